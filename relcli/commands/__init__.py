@@ -1,0 +1,1 @@
+"""Commands: thin functions, a file a noun: read, decide, show."""

@@ -1,0 +1,44 @@
+"""`due`: who is owed a check-in."""
+
+from typing import Annotated
+
+import typer
+
+from relcli.commands.judge import chosen, standings
+from relcli.commands.options import All, ShowAs, Stages, Tags, given
+from relcli.errors import OVERDUE
+from relcli.rules.standing import owed
+from relcli.views.due import due_table
+
+
+def due(
+    ctx: typer.Context,
+    within: Annotated[
+        int, typer.Option("--within", metavar="DAYS", min=0, max=3650, help="Also those due so soon.")
+    ] = 0,
+    tag: Tags = None,
+    stage: Stages = None,
+    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="Only the first N.")] = None,
+    everything: All = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 10 if anybody shown is overdue.")] = False,
+    fmt: ShowAs = None,
+) -> int:
+    """Who is owed a check-in: one line a customer, the most urgent first.
+
+    A check-in is owed when more days than the cadence have passed since the last conversation, or on the day
+    that was planned. Service, cards and unanswered calls never count as a conversation.
+
+    Examples:
+      relcli due
+      relcli due --within 7 --tag vip -f json
+
+    """
+    context = given(ctx)
+    with context.reader() as journal:
+        everybody = standings(journal, context.today)
+    found = owed(chosen(everybody, tag, stage), within)
+    shown = found[:limit]
+    context.show(
+        due_table(shown, context.today, within=within, left_out=len(found) - len(shown)), fmt, everything=everything
+    )
+    return OVERDUE if exit_code and any(one.check_in.days_overdue > 0 for one in found) else 0

@@ -1,0 +1,66 @@
+"""Which customer, and which people there, are meant by what somebody typed."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from relcli.errors import AmbiguousCustomer, NoSuchCustomer, NoSuchPerson
+from relcli.rules import names
+from relcli.rules.vocabulary.evidence import Customer, Known, Person
+
+if TYPE_CHECKING:
+    from relcli.store.reader import Reader
+
+LIKENESS = 60
+"""How alike (0 to 100) a name must be to be suggested; a near miss is suggested, never taken."""
+
+
+def the_customer(journal: "Reader", wanted: str) -> Customer:
+    """The one customer meant. NoSuchCustomer, with near misses; AmbiguousCustomer, with the candidates."""
+    known = journal.known()
+    found = journal.customers(names.find(wanted, known))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise AmbiguousCustomer(wanted, sorted(told_apart(customer) for customer in found))
+    raise NoSuchCustomer(wanted, near(wanted, [one.text for one in known if not one.is_ref]))
+
+
+def the_people(journal: "Reader", customer: Customer, wanted: Sequence[str]) -> tuple[list[Person], list[str]]:
+    """The people meant at a customer, and the names that nobody there goes by.
+
+    NoSuchPerson: a name may be any of several.
+    """
+    people = journal.people(customer.id)
+    found, unknown = [], []
+    for name in wanted:
+        fits = people_called(name, people)
+        if len(fits) > 1:
+            raise NoSuchPerson(name, customer.name, [person.name for person in fits], several=True)
+        if fits:
+            found.append(fits[0])
+        else:
+            unknown.append(name)
+    return found, unknown
+
+
+def people_called(wanted: str, people: Sequence[Person]) -> list[Person]:
+    """The people who may be meant: the one of exactly that name, else all whose words begin so."""
+    by_id = {person.id: person for person in people}
+    known = [Known(person.id, person.name) for person in people]
+    return [by_id[one] for one in names.find(wanted, known)]
+
+
+def near(wanted: str, known: Sequence[str], most: int = 3) -> list[str]:
+    """The names most like what was typed, best first."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(
+        wanted, dict.fromkeys(known), scorer=fuzz.WRatio, processor=names.fold, limit=most, score_cutoff=LIKENESS
+    )
+    return [str(name) for name, *_ in found]
+
+
+def told_apart(customer: Customer) -> str:
+    """A name with what tells it from another of the same name."""
+    beside = ", ".join(part for part in (customer.ref, customer.place) if part)
+    return f"{customer.name} ({beside})" if beside else customer.name

@@ -1,0 +1,130 @@
+"""`log`: what happened, in one line."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from relcli.commands.find import the_customer
+from relcli.commands.judge import standing_of
+from relcli.commands.note_text import kept_as_draft, text_of
+from relcli.commands.options import CustomerName, PrintAs, customer_names, given, kind_names
+from relcli.commands.touchpoint import Logged, Said, entry_of, write
+from relcli.context import Context
+from relcli.errors import BadInput
+from relcli.rules.standing import Standing
+from relcli.views.due import due_record
+from relcli.views.logged import logged_words
+from relcli.views.timeline import touchpoint_record
+from relcli.views.written import written
+
+
+def log(
+    ctx: typer.Context,
+    customer: CustomerName,
+    text: Annotated[
+        list[str] | None,
+        typer.Argument(help="What happened, in your words; - reads it from stdin.", show_default=False),
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option("--kind", "-k", help="Else the first word tells, else visit.", autocompletion=kind_names),
+    ] = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="When it was.", show_default="today")] = None,
+    with_: Annotated[list[str] | None, typer.Option("--with", metavar="PERSON", help="Who was there.")] = None,
+    also: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--also", metavar="CUSTOMER", help="Another customer who was there.", autocompletion=customer_names
+        ),
+    ] = None,
+    by: Annotated[Literal["us", "them"], typer.Option("--by", help="Who began it.")] = "us",
+    answered: Annotated[
+        bool | None, typer.Option("--answered/--no-answer", help="Whether the other side took part.")
+    ] = None,
+    mood: Annotated[Literal["good", "ok", "bad"] | None, typer.Option("--mood", help="How it felt.")] = None,
+    minutes: Annotated[int | None, typer.Option("--minutes", metavar="N", min=0, max=1440, help="How long.")] = None,
+    tag: Annotated[list[str] | None, typer.Option("--tag", help="A tag on this touchpoint.")] = None,
+    next_: Annotated[str | None, typer.Option("--next", metavar="WHEN", help="The next check-in.")] = None,
+    key: Annotated[str | None, typer.Option("--key", help="Log only once under this key.")] = None,
+    new: Annotated[bool, typer.Option("--new", help="Add the customer or person if they are not there.")] = False,
+    edit: Annotated[bool, typer.Option("--edit", "-e", help="Write the note in your editor.")] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="With - : many touchpoints, one JSON object a line.")] = False,
+    fmt: PrintAs = None,
+) -> None:
+    """Log what happened, in one line.
+
+    The kind is --kind, else the first word of the note ("called about the leak" is a call), else a visit.
+    A note may begin with its day: "yesterday: …". Without a note a terminal asks for it.
+
+    Examples:
+      relcli log "Acme Dental" called about the leak --next "in 2 weeks"
+      relcli log acme "visited, new waiting room" --on friday --with Dana
+      relcli log acme "no reply" -k email --no-answer
+      relcli log - --jsonl < touchpoints.jsonl
+
+    """
+    context = given(ctx)
+    if jsonl:
+        from relcli.commands.log_many import log_many
+
+        if customer != "-" or text:
+            message = "Many touchpoints are read from stdin: relcli log - --jsonl"
+            raise BadInput(message)
+        log_many(context, fmt)
+        return
+    asks = edit or not text
+    if asks and not new:
+        with context.reader() as journal:
+            name = the_customer(journal, customer).name
+    else:
+        name = customer
+    note, fleeting = text_of(text or [], name, context, edit=edit)
+    said = Said(
+        customers=[customer, *(also or ())],
+        text=note,
+        kind=kind,
+        on=on,
+        people=with_ or (),
+        by=by,
+        answered=answered,
+        mood=mood,
+        minutes=minutes,
+        tags=tag or (),
+        next=next_,
+        key=key,
+        new=new,
+    )
+    with kept_as_draft(note, context, worth_it=fleeting):
+        logged = _logged(said, context)
+    _confirm(logged, context, fmt)
+
+
+def _logged(said: Said, context: Context) -> list[tuple[Logged, Standing]]:
+    with context.writer(begins=said.new) as journal:
+        entry = entry_of(said, context.today, journal.reader.policy().date_order or None)
+        return [
+            (one, standing_of(journal.reader, journal.reader.customers([one.touchpoint.customer_id])[0], context.today))
+            for one in write(journal, entry, context)
+        ]
+
+
+def _confirm(logged: list[tuple[Logged, Standing]], context: Context, fmt: PrintAs) -> None:
+    records = [
+        {
+            **touchpoint_record(one.touchpoint),
+            "already": one.already,
+            "check_in": None if standing.evidence.ended else due_record(standing),
+        }
+        for one, standing in logged
+    ]
+    sentences = [f"Added {name}." for name in logged[0][0].added]
+    sentences += [
+        logged_words(
+            one.touchpoint,
+            None if standing.evidence.ended else standing.check_in,
+            context.today,
+            already=one.already,
+        )
+        for one, standing in logged
+    ]
+    context.confirm("\n".join(sentences), written("touchpoints", records), fmt)

@@ -1,0 +1,100 @@
+"""`log - --jsonl`: many touchpoints from stdin, all or none."""
+
+import json
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from relcli.commands.note_text import read_stdin
+from relcli.commands.options import PrintAs
+from relcli.commands.touchpoint import Entry, Logged, Said, entry_of, write
+from relcli.context import Context
+from relcli.dates import DateOrder
+from relcli.errors import Failed, RelcliError
+from relcli.views.timeline import touchpoint_record
+from relcli.views.words import counted
+from relcli.views.written import written
+
+MOST_PROBLEMS = 20
+
+
+class Line(BaseModel):
+    """One line: the options of `log` by their long names; only `customer` must be there."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, hide_input_in_errors=True)
+
+    customer: str
+    text: str = ""
+    kind: str | None = None
+    on: str | None = None
+    with_: Annotated[list[str], Field(alias="with")] = []
+    also: list[str] = []
+    by: Literal["us", "them"] = "us"
+    answered: bool | None = None
+    mood: Literal["good", "ok", "bad"] | None = None
+    minutes: Annotated[int, Field(ge=0, le=1440)] | None = None
+    tags: list[str] = []
+    next: str | None = None
+    key: str | None = None
+    new: bool = False
+
+    def said(self) -> Said:
+        """The line as `log` would have been told it."""
+        return Said(
+            customers=[self.customer, *self.also],
+            text=self.text,
+            kind=self.kind,
+            on=self.on,
+            people=self.with_,
+            by=self.by,
+            answered=self.answered,
+            mood=self.mood,
+            minutes=self.minutes,
+            tags=self.tags,
+            next=self.next,
+            key=self.key,
+            new=self.new,
+        )
+
+
+def log_many(context: Context, fmt: PrintAs) -> None:
+    """Log every line of stdin in one change. Failed: some lines are bad; each is named and nothing was written."""
+    lines = [(number, line) for number, line in enumerate(read_stdin().split("\n"), 1) if line.strip()]
+    with context.writer(begins=any('"new"' in line for _, line in lines)) as journal:
+        order = journal.reader.policy().date_order or None
+        logged: list[Logged] = []
+        problems: list[str] = []
+        for number, line in lines:
+            try:
+                logged += write(journal, _entry(line, context, order), context)
+            except RelcliError as error:
+                problems.append(f"line {number}: {error}")
+            except ValidationError as error:
+                problems.append(f"line {number}: {_problem(error)}")
+            except ValueError:
+                problems.append(f"line {number}: this is no JSON object")
+        if problems:
+            raise Failed(_all_problems(problems, len(lines)))
+    before = sum(one.already for one in logged)
+    again = f"; {before} had been logged before" if before else ""
+    context.confirm(
+        f"Logged {counted(len(logged) - before, 'touchpoint')}{again}.",
+        written("touchpoints", [{**touchpoint_record(one.touchpoint), "already": one.already} for one in logged]),
+        fmt,
+    )
+
+
+def _entry(line: str, context: Context, order: DateOrder | None) -> Entry:
+    return entry_of(Line.model_validate(json.loads(line)).said(), context.today, order)
+
+
+def _problem(error: ValidationError) -> str:
+    """What is wrong with a line, by field; values are never quoted."""
+    found = error.errors(include_input=False, include_url=False, include_context=False)
+    return "; ".join(f"{'.'.join(str(part) for part in one['loc']) or 'the line'}: {one['msg']}" for one in found)
+
+
+def _all_problems(problems: list[str], lines: int) -> str:
+    shown = "\n".join(f"  {problem}" for problem in problems[:MOST_PROBLEMS])
+    more = f"\n  … {len(problems) - MOST_PROBLEMS} more" if len(problems) > MOST_PROBLEMS else ""
+    return f"{len(problems)} of {counted(lines, 'line')} cannot be logged, so nothing was:\n{shown}{more}"

@@ -1,0 +1,73 @@
+"""What was typed for names, kinds, tags and short fields, checked at the edge."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+from relcli.errors import BadInput
+from relcli.rules.names import fold
+from relcli.rules.texts import field_problem, name_problem, note_problem, tag_problem
+from relcli.rules.vocabulary.kinds import KINDS
+
+
+def name_said(text: str) -> str:
+    """A name without outer white space, in the composed Unicode form. BadInput: it cannot be a name."""
+    if problem := name_problem(text):
+        raise BadInput(problem)
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def key_of(name: str) -> str:
+    """What makes a name unique: its folded form."""
+    return fold(name)
+
+
+def field_said(label: str, text: str | None) -> str | None:
+    """A short field; None where nothing was given or it is empty. BadInput: it does not fit one line."""
+    if text is None or not text.strip():
+        return None
+    if problem := field_problem(label, text):
+        raise BadInput(problem)
+    return text.strip()
+
+
+def tags_said(tags: Iterable[str] | None) -> tuple[str, ...]:
+    """Tags in lower case, without a leading + or #, each once. BadInput: one is no tag."""
+    found = [tag.strip().lstrip("+#").casefold() for tag in tags or ()]
+    for tag in found:
+        if problem := tag_problem(tag):
+            raise BadInput(problem)
+    return tuple(dict.fromkeys(found))
+
+
+def kind_said(text: str) -> str:
+    """A kind. BadInput: there is none of that name, with what there is."""
+    kind = text.strip().casefold()
+    if kind in KINDS:
+        return kind
+    near = get_close_matches(kind[:40], KINDS, n=1)
+    hint = f"did you mean {near[0]}? " if near else ""
+    message = f"There is no kind “{text[:40]}”; {hint}the kinds are {', '.join(KINDS)}."
+    raise BadInput(message)
+
+
+def note_said(text: str) -> str:
+    """A note without outer white space. BadInput: it is too long or cannot be kept."""
+    if problem := note_problem(text):
+        raise BadInput(problem)
+    return text.strip()
+
+
+def since_given(**given: str | None) -> dict[str, str | None]:
+    """The short fields that were given, checked; an empty text empties the field."""
+    return {label: field_said(label, text) for label, text in given.items() if text is not None}
+
+
+def words_said(label: str, words: Iterable[str] | None, allowed: Sequence[str]) -> list[str]:
+    """Words of a short list, such as stages. BadInput: one is not of the list, with what there is."""
+    found = [word.strip().casefold() for word in words or ()]
+    for word in found:
+        if word not in allowed:
+            message = f"There is no {label} “{word[:40]}”; it is one of {', '.join(allowed)}."
+            raise BadInput(message)
+    return found

@@ -1,0 +1,38 @@
+"""`show`: all about one customer."""
+
+import typer
+
+from relcli.commands.find import the_customer
+from relcli.commands.judge import standing_of
+from relcli.commands.options import CustomerName, ShowAs, given
+from relcli.rules.stages import checklist
+from relcli.views.customers import QUIET_YEAR
+from relcli.views.show import Shown, show_page
+
+LATEST = 6
+
+
+def show(ctx: typer.Context, customer: CustomerName, fmt: ShowAs = None) -> None:
+    """All about one customer on one screen: the relationship, the people, the latest touchpoints, what is next.
+
+    Examples:
+      relcli show "Acme Dental"
+      relcli show dent -f json
+
+    """
+    from relcli.store.reader import Asked
+
+    context = given(ctx)
+    with context.reader() as journal:
+        found = the_customer(journal, customer)
+        standing = standing_of(journal, found, context.today)
+        asked = Asked(until=context.today, customer_id=found.id)
+        shown = Shown(
+            standing=standing,
+            detail=journal.detail(found.id),
+            tests=checklist(standing.evidence, journal.policy(), context.today),
+            latest=journal.touchpoints(asked, LATEST),
+            touchpoints=journal.touchpoint_count(asked),
+            months=journal.conversations_by_month(context.today).get(found.id, QUIET_YEAR),
+        )
+    context.show(show_page(shown, context.today), fmt)

@@ -1,0 +1,28 @@
+"""`stages`: how many customers there are at each stage, and who moved."""
+
+from datetime import timedelta
+
+import typer
+
+from relcli.commands.judge import standings
+from relcli.commands.options import All, ShowAs, given
+from relcli.views.stages import moves, stages_page
+
+
+def stages(ctx: typer.Context, everything: All = False, fmt: ShowAs = None) -> None:
+    """How many customers are at each stage, who they are, which stage is empty, and who moved lately.
+
+    Who moved is worked out from the evidence as it stood then; nothing about it is stored.
+
+    Examples:
+      relcli stages
+      relcli stages --all -f json
+
+    """
+    context = given(ctx)
+    with context.reader() as journal:
+        now = standings(journal, context.today)
+        since = context.today - timedelta(days=journal.policy().moved_within)
+        then = {one.evidence.customer.id: one.stand.stage for one in standings(journal, since)}
+    going = [one for one in now if one.evidence.ended is None]
+    context.show(stages_page(going, moves(going, then), since, context.today, everything=everything), fmt)

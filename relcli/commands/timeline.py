@@ -1,0 +1,74 @@
+"""`timeline`: everything that happened, in the order of its days."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from relcli.commands.find import the_customer
+from relcli.commands.options import All, ShowAs, customer_names, given, kind_names
+from relcli.commands.said import kind_said
+from relcli.context import MOST_ROWS
+from relcli.dates import parse_day
+from relcli.errors import BadInput
+from relcli.views.timeline import timeline_table
+
+NOTE_CELLS = 300
+
+
+def timeline(
+    ctx: typer.Context,
+    customer: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[CUSTOMER]", help="Of this customer only.", autocompletion=customer_names, show_default=False
+        ),
+    ] = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on.")] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day.")] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option("--kind", "-k", help="Only of this kind.", autocompletion=kind_names)
+    ] = None,
+    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="Only the latest N.")] = None,
+    everything: All = False,
+    fmt: ShowAs = None,
+) -> None:
+    """Everything that happened, oldest first; a terminal shows the latest 50.
+
+    Examples:
+      relcli timeline "Acme Dental"
+      relcli timeline --since "3 months ago" --kind call --kind visit -f csv
+
+    """
+    from relcli.store.reader import Asked
+
+    context = given(ctx)
+    kinds = tuple(kind_said(one) for one in kind or ())
+    if limit is None and fmt in {None, "table"} and sys.stdout.isatty() and not everything:
+        limit = MOST_ROWS
+    with context.reader() as journal:
+        order = journal.policy().date_order or None
+        first = parse_day(since, context.today, lean="past", order=order) if since else None
+        last = parse_day(until, context.today, lean="past", order=order) if until else context.today
+        if first is not None and first > last:
+            message = f"--since {first.isoformat()} is after --until {last.isoformat()}; swap them."
+            raise BadInput(message)
+        asked = Asked(
+            until=min(last, context.today),
+            since=first,
+            customer_id=the_customer(journal, customer).id if customer is not None else None,
+            kinds=kinds,
+        )
+        found = journal.touchpoints(asked, limit)
+        earlier = journal.touchpoint_count(asked) - len(found)
+    found.reverse()
+    context.show(
+        timeline_table(
+            found,
+            earlier=earlier,
+            one_customer=customer is not None,
+            note_cells=NOTE_CELLS if fmt in {None, "table"} and sys.stdout.isatty() else 0,
+        ),
+        fmt,
+        everything=True,
+    )

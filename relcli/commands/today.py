@@ -1,0 +1,30 @@
+"""`today`, also bare `relcli`: the first screen of a day."""
+
+import typer
+
+from relcli.commands.judge import standings
+from relcli.commands.options import All, ShowAs, given
+from relcli.errors import NoJournalYet
+from relcli.views.today import today_page, welcome_page
+
+
+def today(ctx: typer.Context, everything: All = False, fmt: ShowAs = None) -> None:
+    """What is owed today, what was logged today, and a line on everybody.
+
+    Examples:
+      relcli today
+      relcli --today 2026-06-30 today -f json
+
+    """
+    from relcli.store.reader import Asked
+
+    context = given(ctx)
+    try:
+        with context.reader() as journal:
+            begun = journal.customer_count() > 0
+            everybody = standings(journal, context.today)
+            logged = journal.touchpoints(Asked(since=context.today, until=context.today))
+    except NoJournalYet:
+        begun, everybody, logged = False, [], []
+    page = today_page(everybody, logged, context.today) if begun else welcome_page(str(context.journal), context.today)
+    context.show(page, fmt, everything=everything)

@@ -1,0 +1,172 @@
+"""A touchpoint on its way into the journal: said, checked, written. `log` and `log --jsonl` share it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from relcli.commands.customers import new_customer
+from relcli.commands.find import near, the_customer, the_people
+from relcli.commands.said import key_of, kind_said, name_said, note_said, tags_said
+from relcli.context import Context
+from relcli.dates import DateOrder, fmt_day, parse_day, parse_when, split_day
+from relcli.errors import BadInput, NoSuchCustomer, NoSuchPerson
+from relcli.rules.texts import LONGEST_NAME, hidden_in
+from relcli.rules.vocabulary.kinds import DEFAULT_KIND, By, Mood, kind_in
+
+if TYPE_CHECKING:
+    from relcli.rules.vocabulary.evidence import Customer, Touchpoint
+    from relcli.store.writer import Writer
+
+
+class Said(NamedTuple):
+    """One event as it was said; nothing has been checked. `customers`: everybody who was at it."""
+
+    customers: Sequence[str]
+    text: str
+    kind: str | None = None
+    on: str | None = None
+    people: Sequence[str] = ()
+    by: By = "us"
+    answered: bool | None = None
+    mood: Mood | None = None
+    minutes: int | None = None
+    tags: Sequence[str] = ()
+    next: str | None = None
+    key: str | None = None
+    new: bool = False
+
+
+class Entry(NamedTuple):
+    """One event, checked; only its customers and people are still to be found."""
+
+    said: Said
+    day: date
+    time: str | None
+    kind: str
+    text: str
+    tags: tuple[str, ...]
+    next: date | None
+
+
+class Logged(NamedTuple):
+    """One touchpoint that stands in the journal; `already`: it stood there before, under the same key."""
+
+    touchpoint: "Touchpoint"
+    already: bool
+    added: tuple[str, ...] = ()
+
+
+def entry_of(said: Said, today: date, order: DateOrder | None) -> Entry:
+    """The event with its day, kind and note made out. BadInput: a day that is no day or yet to come, and the like."""
+    day, time, text = (None, None, said.text) if said.on else split_day(said.text, today, order=order)
+    if said.on:
+        day, time = parse_when(said.on, today, lean="past", order=order)
+    day = day or today
+    if day > today:
+        message = (
+            f"A touchpoint cannot lie ahead, and {fmt_day(day)} does; log it when it has been, "
+            "or set the next check-in with --next."
+        )
+        raise BadInput(message)
+    following = parse_day(said.next, today, lean="future", order=order) if said.next else None
+    if following is not None and following <= day:
+        message = f"The next check-in must come after the touchpoint of {fmt_day(day)}; {fmt_day(following)} does not."
+        raise BadInput(message)
+    text = note_said(text)
+    if said.key is not None and (not said.key.strip() or len(said.key) > LONGEST_NAME or hidden_in(said.key)):
+        message = f"A key has 1 to {LONGEST_NAME} visible characters."
+        raise BadInput(message)
+    return Entry(
+        said=said,
+        day=day,
+        time=time.strftime("%H:%M") if time else None,
+        kind=kind_said(said.kind) if said.kind is not None else kind_in(text) or DEFAULT_KIND,
+        text=text,
+        tags=tags_said(said.tags),
+        next=following,
+    )
+
+
+def write(journal: "Writer", entry: Entry, context: Context) -> list[Logged]:
+    """Put an event into the journal, one touchpoint a customer. NotFound: a customer or a person is not there."""
+    if entry.said.key is not None and (before := journal.reader.touchpoint_by_key(entry.said.key)):
+        return [Logged(one, already=True) for one in before]
+    added: list[str] = []
+    customers = [_customer(journal, wanted, entry, context, added) for wanted in entry.said.customers]
+    customers = list(dict.fromkeys(customers))
+    people = _people_by_customer(journal, entry, customers, added)
+    return [_write_one(journal, entry, one, people[one.id], tuple(added)) for one in customers]
+
+
+def _write_one(
+    journal: "Writer",
+    entry: Entry,
+    customer: "Customer",
+    people: Sequence[int],
+    added: tuple[str, ...],
+) -> Logged:
+    from relcli.store.write_touchpoints import NewTouchpoint
+
+    said = entry.said
+    touchpoint_id = journal.touchpoints.add(
+        customer.id,
+        NewTouchpoint(
+            day=entry.day,
+            kind=entry.kind,
+            text=entry.text,
+            time=entry.time,
+            by=said.by,
+            answered=said.answered,
+            mood=said.mood,
+            minutes=said.minutes,
+            key=said.key,
+            tags=entry.tags,
+        ),
+        people,
+    )
+    if entry.next is not None:
+        journal.plans.add(customer.id, made_on=entry.day, for_on=entry.next)
+    return Logged(journal.reader.touchpoint(touchpoint_id), already=False, added=added)
+
+
+def _customer(journal: "Writer", wanted: str, entry: Entry, context: Context, added: list[str]) -> "Customer":
+    """The customer meant; with --new one that is not there by exactly that name is added."""
+    if not entry.said.new:
+        return the_customer(journal.reader, wanted)
+    try:
+        found = the_customer(journal.reader, wanted)
+    except NoSuchCustomer:
+        pass
+    else:
+        if wanted.strip() and key_of(wanted) in _texts_of(journal, found):
+            return found
+    customer = new_customer(journal, wanted, context)
+    added.append(customer.name)
+    return customer
+
+
+def _texts_of(journal: "Writer", customer: "Customer") -> set[str]:
+    return {key_of(one.text) for one in journal.reader.known() if one.customer_id == customer.id}
+
+
+def _people_by_customer(
+    journal: "Writer", entry: Entry, customers: Sequence["Customer"], added: list[str]
+) -> dict[int, list[int]]:
+    """Who was there, by customer: each name is looked for at every customer of the event."""
+    present: dict[int, list[int]] = {one.id: [] for one in customers}
+    for name in entry.said.people:
+        everywhere = False
+        for customer in customers:
+            found, _ = the_people(journal.reader, customer, [name])
+            present[customer.id] += [person.id for person in found]
+            everywhere = everywhere or bool(found)
+        if everywhere:
+            continue
+        first = customers[0]
+        if not entry.said.new:
+            names = [person.name for person in journal.reader.people(first.id)]
+            raise NoSuchPerson(name, first.name, near(name, names))
+        called = name_said(name)
+        present[first.id].append(journal.people.add(first.id, name=called, key=key_of(called)))
+        added.append(f"{called} at {first.name}")
+    return present

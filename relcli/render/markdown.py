@@ -1,0 +1,67 @@
+"""GitHub's Markdown: data stays data, whatever signs it holds."""
+
+import re
+from collections.abc import Iterator
+
+from relcli.render.sanitise import clean
+from relcli.views.table import Block, Facts, Lines, Page, Table, text_of
+
+_SIGN = re.compile(r"[\\`*_~\[\]<|#$]|&(?=#?\w+;)")
+_STARTS_A_BLOCK = re.compile(r"([-+=>]|\d+(?=[.)]))")
+_RULE = {"left": "---", "right": "---:"}
+
+
+def render(item: Table | Page) -> str:
+    """The item as paragraphs, lists and tables with a blank line between."""
+    paragraphs = _page(item) if isinstance(item, Page) else _block(item, "#")
+    text = "\n\n".join(paragraphs)
+    return f"{text}\n" if text else ""
+
+
+def _page(page: Page) -> Iterator[str]:
+    if page.title:
+        yield f"# {_inert(page.title)}"
+    for block in page.blocks:
+        yield from _block(block, "##")
+
+
+def _block(block: Block, heading: str) -> list[str]:
+    body = list(_body(block))
+    return [f"{heading} {_inert(block.title)}", *body] if block.title and body else body
+
+
+def _body(block: Block) -> Iterator[str]:
+    if isinstance(block, Facts):
+        items = [f"- **{_inert(label)}:** {_inert(text_of(value))}" for label, value in block.pairs]
+    elif isinstance(block, Lines):
+        items = [f"- {_at_start(text_of(line))}" for line in block.lines]
+    else:
+        yield from _table(block)
+        return
+    if items:
+        yield "\n".join(item.rstrip() for item in items)
+
+
+def _table(table: Table) -> Iterator[str]:
+    if table.rows:
+        header = [_inert(column.title) for column in table.columns]
+        rule = [_RULE[column.align] for column in table.columns]
+        rows = ([_inert(text_of(column.cell(row))) for column in table.columns] for row in table.rows)
+        yield "\n".join(f"| {' | '.join(line)} |" for line in (header, rule, *rows))
+    elif table.empty:
+        yield _at_start(table.empty)
+    yield from map(_at_start, table.notes)
+
+
+def _inert(text: str) -> str:
+    return _SIGN.sub(r"\\\g<0>", clean(text)).strip()
+
+
+def _at_start(text: str) -> str:
+    """Inert where a line begins too: no list, no number, no rule."""
+    inert = _inert(text)
+    found = _STARTS_A_BLOCK.match(inert)
+    if not found:
+        return inert
+    start = found[0]
+    return f"{start}\\{inert[len(start) :]}" if start[0].isdigit() else f"\\{inert}"

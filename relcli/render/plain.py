@@ -1,0 +1,67 @@
+"""Aligned text for pipes and files: no box, no colour, nothing cut."""
+
+from collections.abc import Iterator, Sequence
+
+from relcli.render.sanitise import clean, clean_lines
+from relcli.render.width import cells, pad
+from relcli.views.table import Block, Facts, Lines, Page, Table, text_of
+
+GAP = "  "
+
+
+def render(item: Table | Page) -> str:
+    """The item as lines, each ended by a line feed."""
+    lines = _page(item) if isinstance(item, Page) else _block(item)
+    return "".join(f"{line.rstrip(' ')}\n" for line in lines)
+
+
+def _page(page: Page) -> Iterator[str]:
+    parts = [[clean(page.title)] if page.title else [], *(list(_block(block)) for block in page.blocks)]
+    for number, part in enumerate(filter(None, parts)):
+        if number:
+            yield ""
+        yield from part
+
+
+def _block(block: Block) -> list[str]:
+    body = _body(block)
+    return [clean(block.title), *body] if block.title and body else body
+
+
+def _body(block: Block) -> list[str]:
+    if isinstance(block, Facts):
+        return list(_facts(block))
+    if isinstance(block, Lines):
+        return [line for text in block.lines for line in clean_lines(text_of(text))]
+    return _table(block)
+
+
+def _facts(facts: Facts) -> Iterator[str]:
+    labels = [clean(label) for label, _ in facts.pairs]
+    width = max(map(cells, labels), default=0)
+    for label, (_, value) in zip(labels, facts.pairs, strict=True):
+        first, *further = clean_lines(text_of(value))
+        yield pad(label, width) + GAP + first
+        for line in further:
+            yield " " * width + GAP + line
+
+
+def _table(table: Table) -> list[str]:
+    lines = list(_grid(table)) if table.rows else [clean(table.empty)] if table.empty else []
+    notes = [clean(note) for note in table.notes]
+    return [*lines, "", *notes] if lines and notes else lines + notes
+
+
+def _grid(table: Table) -> Iterator[str]:
+    columns = [
+        _aligned(
+            [clean(column.title), *(clean(text_of(column.cell(row))) for row in table.rows)], column.align == "right"
+        )
+        for column in table.columns
+    ]
+    return map(GAP.join, zip(*columns, strict=True))
+
+
+def _aligned(texts: Sequence[str], to_the_right: bool) -> list[str]:
+    width = max(map(cells, texts))
+    return [pad(text, width, "right" if to_the_right else "left") for text in texts]

@@ -1,0 +1,199 @@
+"""For a terminal, by Rich: a thin rule under a bold header, no other line, nothing cut.
+
+Columns are measured here and handed to Rich with their widths fixed. Text from data becomes a Rich `Text` only after
+`clean`; a tone only repeats what the words say.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from io import StringIO
+from typing import TYPE_CHECKING, NamedTuple
+
+from relcli.render.fit import GAP, Want, fit
+from relcli.render.sanitise import clean, clean_lines
+from relcli.render.width import cells
+from relcli.views.table import Block, Cell, Column, Facts, Lines, Page, Table, Tone, text_of, tone_of
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+WIDE = 100
+"""Terminals of so many cells show the wide columns too."""
+
+NARROWEST = 40
+"""A narrower terminal is drawn for as if it had so many cells."""
+
+LONGEST_WORD = 20
+"""Cells; a column is not kept wide for the sake of a longer word."""
+
+INDENT = 2
+
+STYLES: dict[Tone, str] = {
+    # Only what reads on light and on dark: no yellow, no blue, no grey of a fixed shade.
+    "": "",
+    "good": "green",
+    "warn": "magenta",
+    "bad": "bold red",
+    "quiet": "dim",
+    "strong": "bold",
+}
+
+
+_ROOM_AT_THE_END = re.compile(r"(?: |\x1b\[[\d;]*m)+$", re.MULTILINE)
+
+
+class Screen(NamedTuple):
+    """The room that there is: cells, rows of each table, and whether the wide columns are shown."""
+
+    width: int
+    most: int | None
+    wide: bool
+
+
+def render(item: Table | Page, *, width: int, colour: bool, most: int | None = 50) -> str:
+    """The item drawn for `width` cells; of each table at most the first `most` rows (None: all)."""
+    screen = Screen(max(width, NARROWEST), most, width >= WIDE)
+    drawn = StringIO()
+    console = _console(drawn, screen.width, colour)
+    for piece in _page(item, screen) if isinstance(item, Page) else _block(item, screen):
+        console.print(piece)
+    return _ROOM_AT_THE_END.sub(lambda end: "\x1b[0m" if "\x1b" in end[0] else "", drawn.getvalue())
+
+
+def _console(drawn: StringIO, width: int, colour: bool) -> "Console":
+    """Everything that Rich would guess from the environment is said here."""
+    from rich.console import Console
+
+    return Console(
+        file=drawn,
+        width=width,
+        height=25,
+        force_terminal=colour,
+        force_interactive=False,
+        force_jupyter=False,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+
+
+def _page(page: Page, screen: Screen) -> "Iterator[RenderableType]":
+    begun = bool(page.title)
+    if begun:
+        yield _text(page.title, "strong")
+    for block in page.blocks:
+        pieces = list(_block(block, screen, indent=INDENT))
+        if begun and pieces:
+            yield ""
+        begun = begun or bool(pieces)
+        yield from pieces
+
+
+def _block(block: Block, screen: Screen, indent: int = 0) -> "Iterator[RenderableType]":
+    """The block under its title; within a page it stands in, so that the title is seen without colour."""
+    from rich.padding import Padding
+
+    if not block.title:
+        yield from _body(block, screen)
+        return
+    body = list(_body(block, screen._replace(width=screen.width - indent)))
+    if body:
+        yield _text(block.title, "quiet" if indent else "strong")
+    for piece in body:
+        yield Padding(piece, (0, 0, 0, indent))
+
+
+def _body(block: Block, screen: Screen) -> "Iterator[RenderableType]":
+    if isinstance(block, Facts):
+        if block.pairs:
+            yield _facts(block, screen.width)
+    elif isinstance(block, Lines):
+        for line in block.lines:
+            yield _paragraph(line)
+    else:
+        yield from _table(block, screen)
+
+
+def _table(table: Table, screen: Screen) -> "Iterator[RenderableType]":
+    if table.rows:
+        yield _grid(table, screen)
+    elif table.empty:
+        yield _text(table.empty)
+    left_out = 0 if screen.most is None else len(table.rows) - screen.most
+    if left_out > 0:
+        yield _text(f"… {left_out} more (--all)", "quiet")
+    if table.notes and (table.rows or table.empty):
+        yield ""
+    for note in table.notes:
+        yield _text(note, "quiet")
+
+
+def _grid(table: Table, screen: Screen) -> "Grid":
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table as Grid
+
+    columns = [column for column in table.columns if screen.wide or not column.wide]
+    rows = [[_cleaned(column.cell(row)) for column in columns] for row in table.rows[: screen.most]]
+    titles = [clean(column.title) for column in columns]
+    wants = [
+        _want(column, [title, *(row[number].text for row in rows)])
+        for number, (column, title) in enumerate(zip(columns, titles, strict=True))
+    ]
+    # One cell of padding and one of the divider make the gap.
+    grid = Grid(
+        box=SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, GAP - 1, 0, 0),
+        header_style="bold",
+        border_style="dim",
+    )
+    for column, title, width in zip(columns, titles, fit(wants, screen.width), strict=True):
+        grid.add_column(_text(title), justify=column.align, width=width, overflow="fold")
+    for row in rows:
+        grid.add_row(*(_text(cell.text, cell.tone) for cell in row))
+    return grid
+
+
+def _want(column: Column, texts: Sequence[str]) -> Want:
+    natural = max(map(cells, texts))
+    floor = column.least or min(LONGEST_WORD, max((cells(word) for text in texts for word in text.split()), default=0))
+    return Want(natural, min(natural, floor), column.grows)
+
+
+def _facts(facts: Facts, width: int) -> "Grid":
+    from rich.table import Table as Grid
+
+    labels = [clean(label) for label, _ in facts.pairs]
+    values = [_paragraph(value) for _, value in facts.pairs]
+    longest = max(cells(line) for value in values for line in value.plain.split("\n"))
+    label_width, value_width = fit([Want(max(map(cells, labels)), 1), Want(longest, 1, grows=True)], width)
+    grid = Grid.grid(padding=(0, GAP, 0, 0))
+    grid.add_column(width=label_width, overflow="fold")
+    grid.add_column(width=value_width, overflow="fold")
+    for label, value in zip(labels, values, strict=True):
+        grid.add_row(_text(label, "quiet"), value)
+    return grid
+
+
+def _paragraph(cell: Cell | str) -> "Text":
+    return _safe("\n".join(clean_lines(text_of(cell))), tone_of(cell))
+
+
+def _cleaned(cell: Cell | str) -> Cell:
+    return Cell(clean(text_of(cell)), tone_of(cell))
+
+
+def _text(text: str, tone: Tone = "") -> "Text":
+    return _safe(clean(text), tone)
+
+
+def _safe(text: str, tone: Tone) -> "Text":
+    from rich.text import Text
+
+    return Text(text, STYLES[tone], overflow="fold")

@@ -1,0 +1,35 @@
+"""How many terminal cells a cleaned text takes: most characters one, CJK and emoji two, combining marks none."""
+
+from typing import Literal
+
+_WESTERN_END = "\u0300"  # the combining marks begin here
+
+_ONE_CELL = frozenset(
+    chr(code)
+    for first, last in (
+        (0x20, 0x2FF),
+        (0x370, 0x482),  # Greek and Cyrillic
+        (0x2010, 0x2027),  # dashes, quotation marks, bullets, the ellipsis
+        (0x20AC, 0x20AC),  # the euro
+        (0x2190, 0x21FF),  # arrows
+        (0x2212, 0x2212),  # minus
+        (0x2500, 0x25FC),  # boxes, blocks (the sparkline) and shapes
+        (0xFFFD, 0xFFFD),  # what the sanitiser puts in place of what it takes away
+    )
+    for code in range(first, last + 1)
+)
+
+
+def cells(text: str) -> int:
+    """Cells that a cleaned text takes; only a script beyond Latin, Greek and Cyrillic costs the import of Rich."""
+    if text.isascii() or max(text) < _WESTERN_END or _ONE_CELL.issuperset(text):
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def pad(text: str, width: int, align: Literal["left", "right"] = "left") -> str:
+    """The text with spaces up to `width` cells; a wider text is left as it is."""
+    space = " " * (width - cells(text))
+    return space + text if align == "right" else text + space

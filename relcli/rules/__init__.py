@@ -1,0 +1,1 @@
+"""Rules: what the words mean. Standard library only; no clock, no SQL, no screen."""

@@ -1,0 +1,101 @@
+"""Check-ins: how many days may pass between conversations, when the next one is owed, and in what order.
+
+Attempts and service never move the clock (S0-1): an unanswered call is no check-in.
+"""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from relcli.rules.vocabulary.evidence import Plan, Stage
+from relcli.rules.vocabulary.policy import Policy
+
+Status = Literal["never", "overdue", "due", "soon", "ok"]
+STATUSES: tuple[Status, ...] = ("never", "overdue", "due", "soon", "ok")
+
+
+class Cadence(NamedTuple):
+    """How many days may pass, and whose rule that is: "own", "tag NAME" or the stage's name."""
+
+    days: int
+    source: str
+
+
+class CheckIn(NamedTuple):
+    """The next conversation owed. `days_overdue` is 0 on the day itself and negative before it.
+
+    `urgency` is days since the last conversation (or since they are known) in cadences.
+    """
+
+    cadence: Cadence
+    due: date
+    planned: bool
+    days_overdue: int
+    status: Status
+    urgency: float
+    give_space: bool
+
+
+def cadence(own: int | None, tags: Collection[str], stage: Stage, policy: Policy) -> Cadence:
+    """The customer's own cadence, else the shortest of their tags', else that of the stage."""
+    if own is not None:
+        return Cadence(own, "own")
+    by_tag = [(policy.tag_cadences[tag], tag) for tag in tags if tag in policy.tag_cadences]
+    if by_tag:
+        days, tag = min(by_tag)
+        return Cadence(days, f"tag {tag}")
+    days = {
+        "acquaintance": policy.cadence_acquaintance,
+        "friend": policy.cadence_friend,
+        "dating": policy.cadence_dating,
+        "engaged": policy.cadence_engaged,
+        "married": policy.cadence_married,
+    }[stage]
+    return Cadence(days, stage)
+
+
+def in_force(plan: Plan | None, last: date | None) -> bool:
+    """Whether a planned date still stands: it was set with the last conversation or after it."""
+    return plan is not None and (last is None or plan.made_on >= last)
+
+
+def due_on(last: date | None, known_since: date, every: int, plan: Plan | None) -> date:
+    """The planned date if it stands; else last conversation + cadence; else the day they are known since + cadence."""
+    if plan is not None and in_force(plan, last):
+        return plan.for_on
+    return (last or known_since) + timedelta(days=every)
+
+
+def status(last: date | None, due: date, today: date, soon_within: int) -> Status:
+    """What a due date means today; `never` only once a first conversation is owed."""
+    late = (today - due).days
+    if last is None and late >= 0:
+        return "never"
+    if late > 0:
+        return "overdue"
+    if late == 0:
+        return "due"
+    return "soon" if -late <= soon_within else "ok"
+
+
+def check_in(
+    *,
+    last: date | None,
+    known_since: date,
+    attempts: int,
+    plan: Plan | None,
+    every: Cadence,
+    policy: Policy,
+    today: date,
+) -> CheckIn:
+    """All there is to say about the next conversation; `attempts` are those unanswered since the last one (S3-16)."""
+    due = due_on(last, known_since, every.days, plan)
+    return CheckIn(
+        cadence=every,
+        due=due,
+        planned=in_force(plan, last),
+        days_overdue=(today - due).days,
+        status=status(last, due, today, policy.soon_within),
+        urgency=(today - (last or known_since)).days / every.days,
+        give_space=attempts >= policy.give_space_after,
+    )

@@ -1,0 +1,101 @@
+"""How what somebody types finds one customer: exact name first, then words by their beginnings."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from relcli.rules.vocabulary.evidence import Known
+
+_APOSTROPHES = re.compile("['’ʼ`]")
+_NOT_A_WORD = re.compile(r"[\W_]+")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+
+
+def fold(text: str) -> str:
+    """Case, accents and width taken away, white space made single: equal for É and é in either Unicode form."""
+    if not text.isascii():
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    return " ".join(text.casefold().split())
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a name, folded, without punctuation: "Carl's Jr #705" gives carls, jr, 705; may be empty."""
+    return tuple(_NOT_A_WORD.sub(" ", _APOSTROPHES.sub("", fold(text))).split())
+
+
+def slug_of(text: str) -> str:
+    """The name as one word for a shell: "Acme Dental" gives acme-dental, which finds it again."""
+    return "-".join(words_of(text))
+
+
+class Directory:
+    """Every text that customers go by, ready to be looked up many times."""
+
+    def __init__(self, known: Iterable[Known] = ()) -> None:
+        self._names: dict[str, list[Known]] = {}
+        self._refs: dict[str, list[Known]] = {}
+        for one in known:
+            self.add(one)
+
+    def add(self, one: Known) -> None:
+        """One more text that a customer goes by."""
+        (self._refs if one.is_ref else self._names).setdefault(fold(one.text), []).append(one)
+
+    def exactly(self, wanted: str) -> tuple[int, ...]:
+        """The customers of exactly that name or alias, case- and accent-blind; the one written to the letter wins."""
+        found = self._names.get(fold(wanted), [])
+        if len(found) > 1:
+            letters = unicodedata.normalize("NFC", wanted.strip())
+            same = _ids(one for one in found if unicodedata.normalize("NFC", one.text) == letters)
+            if len(same) == 1:
+                return same
+        return _ids(found)
+
+    def by_ref(self, wanted: str) -> tuple[int, ...]:
+        """The customer of that outside id."""
+        return _ids(self._refs.get(fold(wanted), []))
+
+    def find(self, wanted: str) -> tuple[int, ...]:
+        """The customers meant: one if found, several if it may be any of them, none if nobody.
+
+        An exact name or alias wins, then an outside id, then all its words in order, then every word the
+        beginning of a word in the name.
+        """
+        if exact := self.exactly(wanted) or self.by_ref(wanted):
+            return exact
+        words = words_of(wanted)
+        if not words:
+            return ()
+        named = [(one, words_of(one.text)) for group in self._names.values() for one in group]
+        whole = [one for one, theirs in named if theirs == words]
+        return _ids(whole or [one for one, theirs in named if _begins(words, theirs)])
+
+
+def find(wanted: str, known: Iterable[Known]) -> tuple[int, ...]:
+    """The customers meant by what somebody typed, looked up once; see `Directory.find`."""
+    return Directory(known).find(wanted)
+
+
+def _begins(words: Sequence[str], theirs: Sequence[str]) -> bool:
+    return all(any(theirs_one.startswith(word) for theirs_one in theirs) for word in words)
+
+
+def _ids(found: Iterable[Known]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(one.customer_id for one in found))
+
+
+def completions(typed: str, names: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What TAB offers for `typed`: (one word for the shell, the name itself), each beginning with what was typed.
+
+    A name is offered from any of its words on, so that `dent` completes Acme Dental.
+    """
+    begun = slug_of(typed)
+    offers: dict[str, str] = {}
+    for name, shown in names:
+        words = words_of(name)
+        for first in range(len(words)):
+            slug = "-".join(words[first:])
+            if slug.startswith(begun):
+                offers.setdefault(typed + slug[len(begun) :], shown)
+                break
+    return list(offers.items())

@@ -1,0 +1,71 @@
+"""What may stand in a name, a tag and a note. Each check gives the problem in words, "" when there is none."""
+
+import re
+
+from relcli.rules.names import words_of
+
+LONGEST_NAME = 200
+LONGEST_FIELD = 500
+LONGEST_TAG = 50
+LONGEST_NOTE = 1_000_000
+
+
+def name_problem(text: str) -> str:
+    """A name has a letter or digit, no control or direction characters, and at most 200 characters."""
+    if not text.strip():
+        return "A name cannot be empty."
+    if len(text) > LONGEST_NAME:
+        return f"A name has at most {LONGEST_NAME} characters; this one has {len(text)}."
+    if hidden := hidden_in(text):
+        return f"A name cannot hold the invisible character U+{ord(hidden):04X}."
+    if not words_of(text):
+        return "A name needs at least one letter or digit."
+    return ""
+
+
+def field_problem(label: str, text: str) -> str:
+    """A short field (a phone, a place, a reason) has one line of at most 500 characters."""
+    if len(text) > LONGEST_FIELD:
+        return f"The {label} has at most {LONGEST_FIELD} characters; this one has {len(text)}."
+    if hidden := hidden_in(text):
+        return f"The {label} cannot hold the invisible character U+{ord(hidden):04X}."
+    return ""
+
+
+def tag_problem(text: str) -> str:
+    """A tag is one word: no space, comma or semicolon, at most 50 characters."""
+    if not text or len(text) > LONGEST_TAG or any(char.isspace() or char in ",;" for char in text) or hidden_in(text):
+        return f"A tag is one word of at most {LONGEST_TAG} characters, without comma or semicolon."
+    return ""
+
+
+def note_problem(text: str) -> str:
+    """A note may hold anything but NUL, up to a million characters."""
+    if len(text) > LONGEST_NOTE:
+        return f"A note has at most {LONGEST_NOTE:,} characters; this one has {len(text):,}."
+    if "\0" in text:
+        return "A note cannot hold the character NUL."
+    if not _encodable(text):
+        return "A note must be valid UTF-8."
+    return ""
+
+
+def hidden_in(text: str) -> str:
+    """The first control, direction, zero-width or unencodable character; "" if there is none."""
+    if text.isascii() and text.isprintable():
+        return ""
+    found = re.search(_HIDDEN, text)
+    return found[0] if found else ""
+
+
+_HIDDEN = (
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

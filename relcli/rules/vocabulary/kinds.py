@@ -1,0 +1,77 @@
+"""Kinds of touchpoint, as data with properties."""
+
+from typing import Literal, NamedTuple
+
+By = Literal["us", "them"]
+Mood = Literal["good", "ok", "bad"]
+Nature = Literal["conversation", "attempt", "one-way", "gesture", "service", "note"]
+"""What a touchpoint amounts to: a conversation has both sides in it; an attempt is ours and unanswered;
+one-way is theirs that we did not take up; service is contracted work attended and no conversation (S0-1)."""
+
+Shape = Literal["talk", "writing", "gesture", "service", "note"]
+"""How a kind becomes one of those natures."""
+
+
+class Kind(NamedTuple):
+    """One kind of touchpoint: `words` are the first words of a note that give it away, lower case."""
+
+    name: str
+    shape: Shape
+    in_person: bool
+    words: tuple[str, ...]
+
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("visit", "talk", True, ("visit", "visited", "visiting")),
+        Kind("meeting", "talk", True, ("meeting", "met")),
+        Kind("coffee", "talk", True, ("coffee",)),
+        Kind("tour", "talk", True, ("tour", "toured")),
+        Kind("call", "talk", False, ("call", "called", "phone", "phoned", "rang")),
+        Kind("video", "talk", False, ("video", "videoed")),
+        Kind("message", "writing", False, ("message", "messaged", "text", "texted", "sms")),
+        Kind("email", "writing", False, ("email", "emailed", "e-mail", "e-mailed", "mailed")),
+        Kind("letter", "writing", False, ("letter",)),
+        Kind("service", "service", True, ("service", "serviced")),
+        Kind("card", "gesture", False, ("card",)),
+        Kind("gift", "gesture", False, ("gift",)),
+        Kind("sample", "gesture", False, ("sample", "samples")),
+        Kind("thanks", "gesture", False, ("thanks", "thanked")),
+        Kind("note", "note", False, ("note", "noted")),
+    )
+}
+"""In the order in which a day is best told: the first of several conversations on one day is its kind."""
+
+DEFAULT_KIND = "visit"
+
+_BY_WORD = {word: kind.name for kind in KINDS.values() for word in kind.words}
+
+
+def kind_in(text: str) -> str | None:
+    """The kind that the first word of a note gives away ("called about the leak": call); None if it is none."""
+    first = text.split(maxsplit=1)[:1]
+    return _BY_WORD.get(first[0].strip(".,:;!?-–—").casefold()) if first else None
+
+
+def nature_of(kind: str, by: By, answered: bool | None) -> Nature:
+    """What a touchpoint amounts to. `answered` None: nobody said. KeyError: no such kind.
+
+    Talk is a conversation unless unanswered; writing is one only if they began it or it was answered.
+    """
+    shape = KINDS[kind].shape
+    if shape == "talk":
+        both = answered is not False
+    elif shape == "writing":
+        both = answered is True or (by == "them" and answered is None)
+    else:
+        return shape
+    if both:
+        return "conversation"
+    return "attempt" if by == "us" else "one-way"
+
+
+def most_telling(kinds: tuple[str, ...]) -> str:
+    """The kind that tells a day with several conversations; in person goes first. ValueError if empty."""
+    order = list(KINDS)
+    return min(kinds, key=order.index)

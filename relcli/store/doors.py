@@ -1,0 +1,45 @@
+"""The two ways into a journal: `reading` and, in `writer`, `change`."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from relcli.errors import NoJournalYet
+from relcli.store.journal_file import explain, look_at, open_to_read, open_to_write, version_of
+from relcli.store.migrations import NEWEST, bring_up_to_date
+from relcli.store.reader import Reader
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Reader]:
+    """One look at the journal, all of it as of one moment; the connection is closed when the block ends.
+
+    A journal of an older schema is brought up to date first. NoJournalYet: there is no file, or an empty one.
+    """
+    if not look_at(path):
+        raise NoJournalYet(str(path))
+    try:
+        connection = open_to_read(path)
+        try:
+            version = version_of(connection, path, NEWEST)
+            if version == 0:
+                raise NoJournalYet(str(path))
+            if version < NEWEST:
+                connection.close()
+                _migrate(path)
+                connection = open_to_read(path)
+            connection.execute("BEGIN")
+            yield Reader(connection)
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise explain(error, path) from None
+
+
+def _migrate(path: Path) -> None:
+    connection = open_to_write(path)
+    try:
+        bring_up_to_date(connection, path)
+    finally:
+        connection.close()

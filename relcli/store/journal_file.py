@@ -1,0 +1,159 @@
+"""The journal as a file: where it may be, what is in it, and how it is opened.
+
+The file is never read with ordinary file calls: closing one would drop SQLite's locks on it.
+"""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from relcli.errors import Failed, JournalBusy, JournalUnreadable, RelcliError
+
+APPLICATION_ID = 0x52454C43  # "RELC"
+BUSY_SECONDS = 10
+PRAGMAS_TO_WRITE = (
+    "journal_mode = DELETE",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "trusted_schema = OFF",
+)
+"""Every commit is on the disk when it returns, references hold, and what is deleted is overwritten."""
+
+
+def look_at(path: Path) -> bool:
+    """Whether there is a journal file at `path`. Failed: a folder is, or its folder cannot be entered."""
+    try:
+        if path.is_dir():
+            message = f"The journal {path} is a folder; give a file with --journal or RELCLI_JOURNAL."
+            raise Failed(message)
+        if not path.exists():
+            return False
+        if not path.is_file():
+            message = f"The journal {path} is no ordinary file; give another with --journal or RELCLI_JOURNAL."
+            raise Failed(message)
+    except (OSError, ValueError) as error:
+        message = f"The journal {path} cannot be reached ({_reason(error)}); check --journal or RELCLI_JOURNAL."
+        raise Failed(message) from error
+    return True
+
+
+def create(path: Path) -> None:
+    """Make an empty journal file, 0600, in a folder that is 0700 if it has to be made; an existing one stays."""
+    target = path.resolve()
+    try:
+        _make_folder(target.parent)
+        os.close(os.open(target, os.O_CREAT | os.O_WRONLY | os.O_CLOEXEC, 0o600))
+    except OSError as error:
+        message = (
+            f"The journal {path} cannot be made ({_reason(error)}); give another with --journal or RELCLI_JOURNAL."
+        )
+        raise Failed(message) from error
+
+
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """A read-only connection: it cannot write even by mistake.
+
+    What a crash left behind is rolled back first, which a read-only connection may not do itself.
+    """
+    try:
+        return _touched(_connect(path, "ro"))
+    except sqlite3.OperationalError as error:
+        if _name_of(error) not in {"SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY"}:
+            raise
+        _touched(_connect(path, "rw")).close()
+        return _touched(_connect(path, "ro"))
+
+
+def open_to_write(path: Path) -> sqlite3.Connection:
+    """A connection that writes safely: every commit is on the disk, what is deleted is overwritten."""
+    if not os.access(path, os.W_OK):
+        message = f"The journal {path} is read-only, so nothing was written; make it writable or give another."
+        raise Failed(message)
+    connection = _connect(path, "rw")
+    for pragma in PRAGMAS_TO_WRITE:
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def explain(error: sqlite3.Error, path: Path) -> RelcliError:
+    """What SQLite said, as a sentence about the journal; values of rows are never quoted."""
+    name = _name_of(error)
+    for beginning, kind, sentence in _SENTENCES:
+        if name.startswith(beginning):
+            return kind(sentence.format(path=path, seconds=BUSY_SECONDS))
+    return Failed(f"The journal {path} could not be used ({name or 'SQLite'}); nothing was changed.")
+
+
+_SENTENCES: tuple[tuple[tuple[str, ...], type[RelcliError], str], ...] = (
+    (
+        ("SQLITE_BUSY", "SQLITE_LOCKED"),
+        JournalBusy,
+        "Another program has held the journal {path} for {seconds} seconds; nothing was changed, try again later.",
+    ),
+    (
+        ("SQLITE_NOTADB",),
+        JournalUnreadable,
+        "{path} is not a relcli journal, or it is damaged; give another with --journal.",
+    ),
+    (("SQLITE_CORRUPT",), JournalUnreadable, "The journal {path} is damaged; restore a backup of it."),
+    (("SQLITE_FULL",), Failed, "The disk with the journal {path} is full; nothing was changed, make room."),
+    (
+        ("SQLITE_READONLY",),
+        Failed,
+        "The journal {path} is read-only, so nothing was written; make it writable or give another.",
+    ),
+    (("SQLITE_CANTOPEN",), Failed, "The journal {path} cannot be opened; check that it and its folder can be read."),
+    (("SQLITE_CONSTRAINT",), Failed, "The journal {path} refused what was to be written, so nothing was changed."),
+)
+
+
+def version_of(connection: sqlite3.Connection, path: Path, newest: int) -> int:
+    """The schema version of the journal; 0 for an empty file.
+
+    JournalUnreadable: another program's file, or a journal from a newer relcli.
+    """
+    (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application_id != APPLICATION_ID:
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        if tables or application_id or version:
+            message = f"{path} belongs to another program; give a relcli journal with --journal or RELCLI_JOURNAL."
+            raise JournalUnreadable(message)
+        return 0
+    if version > newest:
+        message = (
+            f"The journal {path} comes from a newer relcli (schema {version}, this one knows {newest}); update relcli."
+        )
+        raise JournalUnreadable(message)
+    return int(version)
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    uri = f"{path.resolve().as_uri()}?mode={mode}"
+    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+
+
+def _touched(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The connection after it has read the file once: only then does SQLite tell what is wrong with it."""
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _name_of(error: sqlite3.Error) -> str:
+    return str(getattr(error, "sqlite_errorname", ""))
+
+
+def _make_folder(folder: Path) -> None:
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return (error.strerror or "unknown").lower() if isinstance(error, OSError) else "not a file name"

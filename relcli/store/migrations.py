@@ -1,0 +1,50 @@
+"""The schema is numbered SQL files, applied in order; each in one transaction with its own number."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from relcli.store.journal_file import APPLICATION_ID, version_of
+
+FOLDER = Path(__file__).parent / "schema"
+NEWEST = 1
+"""The number of the last file in `schema/`; a reader compares with it without listing the folder."""
+
+
+def bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
+    """Apply every migration that the journal lacks. A failed one leaves the journal as it was before it."""
+    while version_of(connection, path, NEWEST) < NEWEST:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Asked again inside the transaction: another relcli may have been faster.
+            number = version_of(connection, path, NEWEST) + 1
+            if number <= NEWEST:
+                _apply(connection, number)
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.rollback()
+            raise
+
+
+def _apply(connection: sqlite3.Connection, number: int) -> None:
+    for statement in _statements(file_of(number).read_text(encoding="utf-8")):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {number}")
+
+
+def file_of(number: int) -> Path:
+    """The file of one migration. StopIteration: there is none."""
+    return next(FOLDER.glob(f"{number:04d}_*.sql"))
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script, one by one: `executescript` would commit the transaction around it."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        yield statement

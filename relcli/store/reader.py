@@ -1,0 +1,306 @@
+"""Reading: plain sqlite3, plain values out. Every question takes `today`; what is dated later is invisible."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from relcli.rules.vocabulary.evidence import (
+    Customer,
+    Detail,
+    Ending,
+    Evidence,
+    Known,
+    Loops,
+    Person,
+    Plan,
+    StageWord,
+    Touchpoint,
+)
+from relcli.rules.vocabulary.kinds import most_telling
+from relcli.rules.vocabulary.policy import Policy, policy_of
+
+_SEPARATOR = "\x1f"
+
+# One pass over the customers; each inner SELECT is answered by the index touchpoint_by_nature or _by_customer alone.
+_EVIDENCE = """
+SELECT id, uid, name, ref, place, added_on, cadence, known_since,
+       conversations, last_conversation,
+       (SELECT group_concat(kind) FROM touchpoint
+         WHERE nature = 'conversation' AND customer_id = who.id AND day = last_conversation) AS last_kinds,
+       (SELECT count(*) FROM touchpoint
+         WHERE nature = 'attempt' AND customer_id = who.id AND day <= :today
+           AND day > ifnull(last_conversation, '')) AS attempts,
+       services, first_service, last_service
+  FROM (
+    SELECT c.id, c.uid, c.name, c.ref, c.place, c.added_on, c.cadence,
+           min(c.added_on, ifnull((SELECT min(day) FROM touchpoint WHERE customer_id = c.id), c.added_on))
+             AS known_since,
+           talk.times AS conversations, talk.last_day AS last_conversation,
+           work.times AS services, work.first_day AS first_service, work.last_day AS last_service
+      FROM customer c
+      LEFT JOIN (SELECT customer_id, count(*) AS times, max(day) AS last_day FROM touchpoint
+                  WHERE nature = 'conversation' AND day <= :today {only} GROUP BY customer_id) talk
+             ON talk.customer_id = c.id
+      LEFT JOIN (SELECT customer_id, count(*) AS times, min(day) AS first_day, max(day) AS last_day FROM touchpoint
+                  WHERE nature = 'service' AND day <= :today {only} GROUP BY customer_id) work
+             ON work.customer_id = c.id
+     WHERE true {only_customer}
+  ) AS who
+ WHERE known_since <= :today
+"""
+
+_TOUCHPOINTS = """
+SELECT t.id, t.uid, t.customer_id, c.name, c.ref, t.day, t.time, t.kind, t.nature, t.side, t.answered, t.mood,
+       t.minutes, t.text, t.key,
+       (SELECT group_concat(p.name, char(31)) FROM touchpoint_person tp JOIN person p ON p.id = tp.person_id
+         WHERE tp.touchpoint_id = t.id) AS people,
+       (SELECT group_concat(g.name, char(31)) FROM tag g WHERE g.touchpoint_id = t.id) AS tags
+  FROM touchpoint t JOIN customer c ON c.id = t.customer_id
+"""
+
+
+class Asked(NamedTuple):
+    """Which touchpoints: up to `until` (never later than today), from `since` on; no kinds: all kinds."""
+
+    until: date
+    since: date | None = None
+    customer_id: int | None = None
+    kinds: tuple[str, ...] = ()
+
+
+class Reader:
+    """Questions to the journal. A fixed number of statements each, however many customers there are."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def changed_settings(self) -> dict[str, int | str]:
+        """The settings that the user changed, by name."""
+        return {name: json.loads(value) for name, value in self._rows("SELECT name, value FROM policy ORDER BY name")}
+
+    def policy(self) -> Policy:
+        """The policy in force: the defaults with the user's changes."""
+        return policy_of(self.changed_settings())
+
+    def known(self) -> list[Known]:
+        """Every text a customer goes by. Not dated: a name finds its customer on any day."""
+        return [
+            Known(customer_id, text, bool(is_ref))
+            for customer_id, text, is_ref in self._rows(
+                "SELECT id, name, 0 FROM customer UNION ALL SELECT customer_id, name, 0 FROM alias"
+                " UNION ALL SELECT id, ref, 1 FROM customer WHERE ref IS NOT NULL"
+            )
+        ]
+
+    def customer_count(self) -> int:
+        """How many customers there are, of any day."""
+        return int(self._one("SELECT count(*) FROM customer"))
+
+    def customers(self, ids: Sequence[int]) -> list[Customer]:
+        """The customers of those ids, in the order of the ids; one that does not exist is left out."""
+        tags = self._tags()
+        rows = self._rows(
+            "SELECT id, uid, name, ref, place, added_on, cadence FROM customer"
+            " WHERE id IN (SELECT value FROM json_each(:ids))",
+            ids=json.dumps(ids),
+        )
+        found = {row[0]: _customer(row, tags) for row in rows}
+        return [found[one] for one in ids if one in found]
+
+    def evidence(self, today: date, customer_id: int | None = None) -> list[Evidence]:
+        """The evidence as of today about every customer in the journal by then, or about one of them."""
+        only = "" if customer_id is None else "AND customer_id = :customer"
+        sql = _EVIDENCE.format(only=only, only_customer="" if customer_id is None else "AND c.id = :customer")
+        rows = self._rows(sql, today=today.isoformat(), customer=customer_id)
+        tags, plans = self._tags(), self._plans(today)
+        words, endings, loops = self._words(today), self._endings(today), self._loops(today)
+        return [
+            Evidence(
+                customer=_customer(row, tags),
+                known_since=date.fromisoformat(row[7]),
+                conversations=row[8] or 0,
+                last_conversation=_day(row[9]),
+                last_kind=most_telling(tuple(row[10].split(","))) if row[10] else None,
+                attempts=row[11],
+                services=row[12] or 0,
+                first_service=_day(row[13]),
+                last_service=_day(row[14]),
+                plan=plans.get(row[0]),
+                word=words.get(row[0]),
+                ended=endings.get(row[0]),
+                loops=loops.get(row[0], Loops()),
+            )
+            for row in rows
+        ]
+
+    def conversations_by_month(self, today: date, months: int = 12) -> dict[int, list[int]]:
+        """Conversations in each of the last calendar months, oldest first, the present one last; by customer id.
+
+        A customer without any in that time is not among the keys.
+        """
+        first = _months_before(today, months - 1)
+        counts: dict[int, list[int]] = defaultdict(lambda: [0] * months)
+        rows = self._rows(
+            "SELECT customer_id, substr(day, 1, 7), count(*) FROM touchpoint"
+            " WHERE nature = 'conversation' AND day BETWEEN :first AND :today GROUP BY 1, 2",
+            first=first.isoformat(),
+            today=today.isoformat(),
+        )
+        for customer_id, month, times in rows:
+            year, number = map(int, month.split("-"))
+            counts[customer_id][(year - first.year) * 12 + number - first.month] = times
+        return dict(counts)
+
+    def detail(self, customer_id: int) -> Detail:
+        """What is known of one customer besides the evidence."""
+        phone, email, about = self._rows(
+            "SELECT phone, email, about FROM customer WHERE id = :customer", customer=customer_id
+        )[0]
+        aliases = self._rows("SELECT name FROM alias WHERE customer_id = :customer ORDER BY name", customer=customer_id)
+        return Detail(phone, email, about, tuple(name for (name,) in aliases), tuple(self.people(customer_id)))
+
+    def people(self, customer_id: int) -> list[Person]:
+        """The people at one customer, by name."""
+        return [
+            Person(*row)
+            for row in self._rows(
+                "SELECT id, uid, name, role, phone, email, about FROM person WHERE customer_id = :customer"
+                " ORDER BY name_key, id",
+                customer=customer_id,
+            )
+        ]
+
+    def touchpoints(self, asked: Asked, limit: int | None = None) -> list[Touchpoint]:
+        """The touchpoints asked for, newest first; with `limit` the newest so many."""
+        where, values = _where(asked)
+        rows = self._rows(
+            f"{_TOUCHPOINTS} WHERE {where} ORDER BY t.day DESC, t.time IS NULL, t.time DESC, t.id DESC LIMIT :limit",
+            **values,
+            limit=-1 if limit is None else limit,
+        )
+        return [_touchpoint(row) for row in rows]
+
+    def touchpoint_count(self, asked: Asked) -> int:
+        """How many touchpoints there are of those asked for."""
+        where, values = _where(asked)
+        return int(self._one(f"SELECT count(*) FROM touchpoint t WHERE {where}", **values))
+
+    def touchpoint(self, touchpoint_id: int) -> Touchpoint:
+        """The touchpoint of that id. IndexError: there is none."""
+        return _touchpoint(self._rows(f"{_TOUCHPOINTS} WHERE t.id = :id", id=touchpoint_id)[0])
+
+    def touchpoint_by_key(self, key: str, customer_id: int | None = None) -> list[Touchpoint]:
+        """What was logged under a key, for one customer or for all at that event."""
+        only = "" if customer_id is None else "AND t.customer_id = :customer"
+        rows = self._rows(f"{_TOUCHPOINTS} WHERE t.key = :key {only} ORDER BY t.id", key=key, customer=customer_id)
+        return [_touchpoint(row) for row in rows]
+
+    def tags_in_use(self) -> list[str]:
+        """Every tag on a customer, by name."""
+        return [
+            name for (name,) in self._rows("SELECT DISTINCT name FROM tag WHERE customer_id IS NOT NULL ORDER BY name")
+        ]
+
+    def _tags(self) -> dict[int, tuple[str, ...]]:
+        tags: dict[int, list[str]] = defaultdict(list)
+        for customer_id, name in self._rows(
+            "SELECT customer_id, name FROM tag WHERE customer_id IS NOT NULL ORDER BY name"
+        ):
+            tags[customer_id].append(name)
+        return {customer_id: tuple(names) for customer_id, names in tags.items()}
+
+    def _plans(self, today: date) -> dict[int, Plan]:
+        rows = self._rows(
+            "SELECT customer_id, made_on, for_on, why FROM plan WHERE made_on <= :today ORDER BY made_on, id",
+            today=today.isoformat(),
+        )
+        return {
+            customer_id: Plan(date.fromisoformat(made_on), date.fromisoformat(for_on), why)
+            for customer_id, made_on, for_on, why in rows
+        }
+
+    def _words(self, today: date) -> dict[int, StageWord]:
+        rows = self._rows(
+            "SELECT customer_id, stage, why, said_on, until FROM stage_override"
+            " WHERE said_on <= :today AND (withdrawn_on IS NULL OR withdrawn_on > :today) ORDER BY said_on, id",
+            today=today.isoformat(),
+        )
+        return {
+            customer_id: StageWord(stage, why, date.fromisoformat(said_on), _day(until))
+            for customer_id, stage, why, said_on, until in rows
+        }
+
+    def _endings(self, today: date) -> dict[int, Ending]:
+        rows = self._rows(
+            "SELECT customer_id, ended_on, side, why FROM ending"
+            " WHERE ended_on <= :today AND (resumed_on IS NULL OR resumed_on > :today) ORDER BY ended_on, id",
+            today=today.isoformat(),
+        )
+        return {customer_id: Ending(date.fromisoformat(on), side, why) for customer_id, on, side, why in rows}
+
+    def _loops(self, today: date) -> dict[int, Loops]:  # noqa: ARG002
+        """What jobs, facts, expectations, feedback, promises and commitments say: there are no tables of them yet."""
+        return {}
+
+    def _rows(self, sql: str, **values: object) -> list[Any]:
+        return self._connection.execute(sql, values).fetchall()
+
+    def _one(self, sql: str, **values: object) -> Any:
+        return self._connection.execute(sql, values).fetchone()[0]
+
+
+def _where(asked: Asked) -> tuple[str, dict[str, object]]:
+    tests = ["t.day <= :until"]
+    if asked.since is not None:
+        tests.append("t.day >= :since")
+    if asked.customer_id is not None:
+        tests.append("t.customer_id = :customer")
+    if asked.kinds:
+        tests.append("t.kind IN (SELECT value FROM json_each(:kinds))")
+    return " AND ".join(tests), {
+        "until": asked.until.isoformat(),
+        "since": asked.since and asked.since.isoformat(),
+        "customer": asked.customer_id,
+        "kinds": json.dumps(asked.kinds),
+    }
+
+
+def _customer(row: Any, tags: dict[int, tuple[str, ...]]) -> Customer:
+    return Customer(row[0], row[1], row[2], row[3], row[4], date.fromisoformat(row[5]), row[6], tags.get(row[0], ()))
+
+
+def _touchpoint(row: Any) -> Touchpoint:
+    touchpoint_id, uid, customer_id, customer, ref, day, time, kind, nature, by, answered, *rest, people, tags = row
+    mood, minutes, text, key = rest
+    return Touchpoint(
+        touchpoint_id,
+        uid,
+        customer_id,
+        customer,
+        ref,
+        date.fromisoformat(day),
+        time,
+        kind,
+        nature,
+        by,
+        None if answered is None else bool(answered),
+        mood,
+        minutes,
+        text,
+        key,
+        tuple(sorted(people.split(_SEPARATOR))) if people else (),
+        tuple(sorted(tags.split(_SEPARATOR))) if tags else (),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _months_before(day: date, months: int) -> date:
+    """The first day of the month that many months before the one of `day`."""
+    count = day.year * 12 + day.month - 1 - months
+    return date(count // 12, count % 12 + 1, 1)

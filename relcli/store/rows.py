@@ -1,0 +1,48 @@
+"""What every written row has in common: a uid, the moment it was made, the moment it last changed."""
+
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlmodel import Session, SQLModel
+
+from relcli.store.uids import new_uid
+
+Row = TypeVar("Row", bound=SQLModel)
+
+
+class Table:
+    """Adds and changes rows within one session; `now` is UTC."""
+
+    def __init__(self, session: Session, now: datetime) -> None:
+        self._session = session
+        self._now = now
+        self._stamp = stamp(now)
+
+    def _add(self, table: type[Row], /, **values: Any) -> Row:
+        """A new row, checked by its model and flushed, so that the schema has checked it too."""
+        row = table.model_validate(
+            {"uid": new_uid(self._now), "created_at": self._stamp, "changed_at": self._stamp}
+            | {name: value for name, value in values.items() if name != "uid" or value is not None}
+        )
+        self._session.add(row)
+        self._session.flush()
+        return row
+
+    def _get(self, table: type[Row], row_id: int) -> Row:
+        row = self._session.get(table, row_id)
+        if row is None:
+            message = f"row {row_id} of {table.__name__} is gone"
+            raise LookupError(message)
+        return row
+
+    def _change(self, row: SQLModel, **values: object) -> None:
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.changed_at = self._stamp
+        self._session.add(row)
+        self._session.flush()
+
+
+def stamp(now: datetime) -> str:
+    """A UTC moment as the journal keeps it: 2026-11-20T17:02:03.123456Z."""
+    return now.strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -1,0 +1,163 @@
+"""The tables as SQLModel classes, for writing. The schema itself stands in `schema/`; a test holds them equal.
+
+Only writers import this module: SQLModel takes longer to import than a reading command takes in all.
+"""
+
+from sqlalchemy import Computed
+from sqlmodel import Field, SQLModel
+
+# One line a column, in the order of the schema. CHECKs and references live in the schema, where any writer meets
+# them; `max_length` and the like are checked here too, when a row is made by `model_validate`.
+
+
+class CustomerRow(SQLModel, table=True):
+    """A firm or household."""
+
+    __tablename__ = "customer"
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str
+    name: str
+    name_key: str
+    ref: str | None = None
+    place: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    about: str | None = None
+    cadence: int | None = None
+    added_on: str
+    created_at: str
+    changed_at: str
+
+
+class AliasRow(SQLModel, table=True):
+    """Another name of a customer."""
+
+    __tablename__ = "alias"
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str
+    customer_id: int = Field(foreign_key="customer.id")
+    name: str
+    name_key: str
+    created_at: str
+    changed_at: str
+
+
+class PersonRow(SQLModel, table=True):
+    """Someone at a customer."""
+
+    __tablename__ = "person"
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str
+    customer_id: int = Field(foreign_key="customer.id")
+    name: str
+    name_key: str
+    role: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    about: str | None = None
+    created_at: str
+    changed_at: str
+
+
+class TouchpointRow(SQLModel, table=True):
+    """One dated contact. `nature` is the database's own judgement and is never written."""
+
+    __tablename__ = "touchpoint"
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str
+    customer_id: int = Field(foreign_key="customer.id")
+    day: str
+    time: str | None = None
+    kind: str
+    side: str
+    answered: int | None = None
+    mood: str | None = None
+    minutes: int | None = None
+    text: str
+    key: str | None = None
+    created_at: str
+    changed_at: str
+    nature: str | None = Field(default=None, nullable=False, sa_column_args=(Computed("kind", persisted=True),))
+
+
+class TouchpointPersonRow(SQLModel, table=True):
+    """Who was there."""
+
+    __tablename__ = "touchpoint_person"
+
+    touchpoint_id: int = Field(foreign_key="touchpoint.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+
+
+class TagRow(SQLModel, table=True):
+    """A tag on a customer or on a touchpoint."""
+
+    __tablename__ = "tag"
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str
+    customer_id: int | None = Field(default=None, foreign_key="customer.id")
+    touchpoint_id: int | None = Field(default=None, foreign_key="touchpoint.id")
+    name: str
+
+
+class PlanRow(SQLModel, table=True):
+    """A next check-in set for a day."""
+
+    __tablename__ = "plan"
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str
+    customer_id: int = Field(foreign_key="customer.id")
+    made_on: str
+    for_on: str
+    why: str
+    created_at: str
+    changed_at: str
+
+
+class StageOverrideRow(SQLModel, table=True):
+    """The user's own word on a stage."""
+
+    __tablename__ = "stage_override"
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str
+    customer_id: int = Field(foreign_key="customer.id")
+    stage: str
+    why: str
+    said_on: str
+    until: str | None = None
+    withdrawn_on: str | None = None
+    created_at: str
+    changed_at: str
+
+
+class EndingRow(SQLModel, table=True):
+    """A relationship that ended, and when it was taken up again."""
+
+    __tablename__ = "ending"
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str
+    customer_id: int = Field(foreign_key="customer.id")
+    ended_on: str
+    side: str
+    why: str
+    resumed_on: str | None = None
+    created_at: str
+    changed_at: str
+
+
+class PolicyRow(SQLModel, table=True):
+    """A setting that the user changed; the value is JSON."""
+
+    __tablename__ = "policy"
+
+    name: str = Field(primary_key=True)
+    value: str
+    changed_at: str

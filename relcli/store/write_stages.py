@@ -1,0 +1,38 @@
+"""The user's own word on a stage."""
+
+from datetime import date
+
+from sqlmodel import col, select
+
+from relcli.rules.vocabulary.evidence import Stage
+from relcli.store.rows import Table
+from relcli.store.tables import StageOverrideRow
+
+
+class Stages(Table):
+    """Writes the user's word; a new word withdraws the one before it."""
+
+    def say(self, customer_id: int, stage: Stage, *, why: str, said_on: date, until: date | None) -> None:
+        """Record the user's word on a stage from a day on; `until` is its last day."""
+        self.withdraw(customer_id, said_on)
+        self._add(
+            StageOverrideRow,
+            customer_id=customer_id,
+            stage=stage,
+            why=why,
+            said_on=said_on.isoformat(),
+            until=until and until.isoformat(),
+        )
+
+    def withdraw(self, customer_id: int, on: date) -> bool:
+        """Take the user's word back from a day on; whether there was one."""
+        rows = self._session.exec(
+            select(StageOverrideRow).where(
+                StageOverrideRow.customer_id == customer_id,
+                col(StageOverrideRow.withdrawn_on).is_(None),
+                col(StageOverrideRow.said_on) <= on.isoformat(),
+            )
+        ).all()
+        for row in rows:
+            self._change(row, withdrawn_on=on.isoformat())
+        return bool(rows)

@@ -1,0 +1,51 @@
+"""Touchpoints, with who was there and their tags."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from relcli.rules.vocabulary.kinds import By, Mood
+from relcli.store.rows import Table
+from relcli.store.tables import TagRow, TouchpointPersonRow, TouchpointRow
+
+
+class NewTouchpoint(NamedTuple):
+    """One touchpoint to be written; everything has been checked."""
+
+    day: date
+    kind: str
+    text: str
+    time: str | None = None
+    by: By = "us"
+    answered: bool | None = None
+    mood: Mood | None = None
+    minutes: int | None = None
+    key: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+class Touchpoints(Table):
+    """Writes touchpoints one at a time; `write_bulk` is for many."""
+
+    def add(self, customer_id: int, new: NewTouchpoint, people: Iterable[int] = ()) -> int:
+        """Add a touchpoint with the ids of who was there; its id."""
+        row = self._add(
+            TouchpointRow,
+            customer_id=customer_id,
+            day=new.day.isoformat(),
+            time=new.time,
+            kind=new.kind,
+            side=new.by,
+            answered=None if new.answered is None else int(new.answered),
+            mood=new.mood,
+            minutes=new.minutes,
+            text=new.text,
+            key=new.key,
+        )
+        touchpoint_id = row.id or 0
+        for person_id in dict.fromkeys(people):
+            self._session.add(TouchpointPersonRow(touchpoint_id=touchpoint_id, person_id=person_id))
+        for name in dict.fromkeys(new.tags):
+            self._add(TagRow, touchpoint_id=touchpoint_id, name=name)
+        self._session.flush()
+        return touchpoint_id

@@ -1,0 +1,79 @@
+"""Writing: one `Writer` is one transaction is one change, through SQLModel.
+
+What is decided inside it is decided on what its own `reader` sees, so that nothing can change in between.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+from sqlmodel import Session, create_engine
+
+from relcli.errors import NoJournalYet
+from relcli.store.journal_file import create, explain, look_at, open_to_write
+from relcli.store.migrations import bring_up_to_date
+from relcli.store.reader import Reader
+from relcli.store.write_customers import Customers
+from relcli.store.write_endings import Endings
+from relcli.store.write_people import People
+from relcli.store.write_plans import Plans
+from relcli.store.write_settings import Settings
+from relcli.store.write_stages import Stages
+from relcli.store.write_touchpoints import Touchpoints
+
+
+class Writer:
+    """The doors to every table that can be written, within one transaction."""
+
+    def __init__(self, session: Session, reader: Reader, now: datetime) -> None:
+        self.reader = reader
+        self.customers = Customers(session, now)
+        self.people = People(session, now)
+        self.touchpoints = Touchpoints(session, now)
+        self.plans = Plans(session, now)
+        self.stages = Stages(session, now)
+        self.endings = Endings(session, now)
+        self.settings = Settings(session, now)
+
+
+@contextmanager
+def change(path: Path, now: datetime, *, begins: bool) -> Iterator[Writer]:
+    """One change to the journal: committed when the block ends, rolled back when it raises.
+
+    `now` is UTC; with `begins` the file is made if it is not there. NoJournalYet: it is not there;
+    RelcliError: the journal cannot be written, with the reason.
+    """
+    if not look_at(path):
+        if not begins:
+            raise NoJournalYet(str(path))
+        create(path)
+    try:
+        connection = open_to_write(path)
+        try:
+            bring_up_to_date(connection, path)
+            with _session(connection) as session:
+                yield Writer(session, Reader(connection), now)
+                session.commit()
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise explain(error, path) from None
+    except DBAPIError as error:
+        # `from None`: the statement and its values stay out of sight.
+        raise explain(error.orig if isinstance(error.orig, sqlite3.Error) else sqlite3.Error(), path) from None
+
+
+@contextmanager
+def _session(connection: sqlite3.Connection) -> Iterator[Session]:
+    engine = create_engine(
+        "sqlite://", creator=lambda: connection, poolclass=StaticPool, hide_parameters=True, query_cache_size=0
+    )
+    event.listen(engine, "begin", lambda open_: open_.exec_driver_sql("BEGIN IMMEDIATE"))
+    with Session(engine, autoflush=False, expire_on_commit=False) as session:
+        session.connection()
+        yield session

@@ -1,0 +1,1 @@
+"""Views: evidence and rules in, tables and pages out; no I/O."""

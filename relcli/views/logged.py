@@ -1,0 +1,25 @@
+"""The sentence that confirms a touchpoint."""
+
+from datetime import date
+
+from relcli.dates import fmt_day, fmt_near, fmt_short
+from relcli.rules.checkins import CheckIn
+from relcli.rules.vocabulary.evidence import Touchpoint
+from relcli.rules.vocabulary.kinds import KINDS
+
+
+def logged_words(one: Touchpoint, check_in: CheckIn | None, today: date, *, already: bool) -> str:
+    """What was understood, and when the next check-in is owed; `check_in` None: the relationship has ended."""
+    if already:
+        return f"Already logged as #{one.id}: {touchpoint_words(one)}, {fmt_day(one.day)}."
+    following = "" if check_in is None else f" Next check-in by {fmt_short(check_in.due, today)}."
+    return f"Logged #{one.id}: {touchpoint_words(one)}, {fmt_day(one.day)} ({fmt_near(one.day, today)}).{following}"
+
+
+def touchpoint_words(one: Touchpoint) -> str:
+    """What happened with whom: call with Acme Dental; email from Acme Dental; service at Acme Dental."""
+    toward = {"service": "at", "gesture": "from" if one.by == "them" else "to", "note": "on"}.get(KINDS[one.kind].shape)
+    if toward is None:
+        toward = "with" if one.nature == "conversation" and one.by == "us" else "from" if one.by == "them" else "to"
+    unanswered = ", unanswered" if one.nature in {"attempt", "one-way"} else ""
+    return f"{one.kind} {toward} {one.customer}{unanswered}"

@@ -1,0 +1,21 @@
+"""Where relcli keeps things."""
+
+from relcli.views.table import Facts, Page
+
+
+def paths_page(*, journal: str, said_by: str, exists: bool, drafts: str, data: str) -> Page:
+    """The page of `paths`."""
+    state = "" if exists else ", not there yet"
+    return Page(
+        noun="paths",
+        blocks=[
+            Facts(
+                [
+                    ("Journal", f"{journal} (by {said_by}{state})"),
+                    ("Drafts", drafts),
+                    ("Data folder", data),
+                ]
+            )
+        ],
+        record={"journal": journal, "journal_by": said_by, "exists": exists, "drafts": drafts, "data": data},
+    )

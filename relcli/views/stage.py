@@ -1,0 +1,71 @@
+"""One customer's stage: every test, with what the journal has and what is missing for the next."""
+
+from collections.abc import Sequence
+
+from relcli.dates import fmt_day
+from relcli.rules.stages import Stand, Test, missing_for, next_after
+from relcli.rules.vocabulary.evidence import Evidence
+from relcli.views.table import Block, Cell, Column, Lines, Page, Record, Table
+from relcli.views.words import STAGE_SYMBOLS, iso, stage_words
+
+FIELDS = ("stage", "measure", "have", "need", "holds", "asks", "has", "lacks")
+
+
+def stage_page(evidence: Evidence, stand: Stand, tests: Sequence[Test]) -> Page:
+    """The page of `stage CUSTOMER`."""
+    table = Table(
+        noun="tests",
+        columns=(
+            Column("Stage", lambda test: f"{STAGE_SYMBOLS[test.stage]} {test.stage}"),
+            Column("Asks for", lambda test: test.asks),
+            Column("The journal has", lambda test: test.has),
+            Column("", lambda test: Cell("holds", "good") if test.holds else Cell("missing", "warn")),
+        ),
+        rows=tests,
+        record=test_record,
+        fields=FIELDS,
+    )
+    return Page(
+        noun="stage",
+        title=f"{evidence.customer.name}: {STAGE_SYMBOLS[stand.stage]} {stage_words(stand)}",
+        blocks=[*_word_lines(stand), table, Lines([next_words(stand, tests)])],
+        record=stage_record(evidence, stand, tests),
+        table=table,
+    )
+
+
+def next_words(stand: Stand, tests: Sequence[Test]) -> str:
+    """What is missing for the stage after the one that the evidence says."""
+    following = next_after(stand.by_evidence)
+    if following is None:
+        return "Married on the evidence: keep it so."
+    missing = "; ".join(test.lacks for test in missing_for(following, tests))
+    return f"To become {following}: {missing}."
+
+
+def stage_record(evidence: Evidence, stand: Stand, tests: Sequence[Test]) -> Record:
+    """The stage with its evidence as scripts read it."""
+    word = stand.word
+    return {
+        "customer": evidence.customer.name,
+        "ref": evidence.customer.ref,
+        "stage": stand.stage,
+        "by_evidence": stand.by_evidence,
+        "yours": None
+        if word is None
+        else {"stage": word.stage, "why": word.why, "said_on": iso(word.said_on), "until": iso(word.until)},
+        "next": next_after(stand.by_evidence),
+        "tests": [test_record(test) for test in tests],
+    }
+
+
+def test_record(test: Test) -> Record:
+    """One test as scripts read it."""
+    return dict(zip(FIELDS, (getattr(test, field) for field in FIELDS), strict=True))
+
+
+def _word_lines(stand: Stand) -> list[Block]:
+    if stand.word is None:
+        return []
+    until = f", until {fmt_day(stand.word.until)}" if stand.word.until else ""
+    return [Lines([f"Yours since {fmt_day(stand.word.said_on)}{until}: {stand.word.why}"])]

@@ -1,0 +1,96 @@
+"""The stage of every test: a journal of its own, a fixed day, no colour, no home.
+
+`relcli("log", "acme", "called")` runs one command as the terminal would and gives what came out. A test that
+needs a terminal passes `tty=True`; one that types passes `stdin="…"`.
+"""
+
+import io
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from relcli import context
+from relcli.cli import main
+
+TODAY = "2026-11-20"
+"""A Friday."""
+
+
+class Ran(NamedTuple):
+    """What a command did: its exit code, stdout and stderr."""
+
+    code: int
+    out: str
+    err: str
+
+
+class _Stream(io.TextIOWrapper):
+    def __init__(self, text: bytes = b"", *, tty: bool) -> None:
+        super().__init__(io.BytesIO(text), encoding="utf-8", newline="", errors="strict")
+        self._tty = tty
+
+    def isatty(self) -> bool:
+        return self._tty
+
+    def text(self) -> str:
+        self.flush()
+        return self.buffer.getvalue().decode()  # type: ignore[attr-defined, no-any-return]
+
+
+class Relcli:
+    """Runs commands in this process, each as if it were the only one."""
+
+    def __init__(self, journal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.journal = journal
+        self._monkeypatch = monkeypatch
+
+    def __call__(
+        self, *argv: str, today: str | None = None, stdin: str | bytes | None = None, tty: bool = False
+    ) -> Ran:
+        """Run `relcli ARGV…`; `today` is the day it believes in, this test's own if not given."""
+        typed = stdin.encode() if isinstance(stdin, str) else stdin or b""
+        out, err = _Stream(tty=tty), _Stream(tty=tty)
+        with self._monkeypatch.context() as patch:
+            patch.setattr(sys, "stdin", _Stream(typed, tty=tty))
+            patch.setattr(sys, "stdout", out)
+            patch.setattr(sys, "stderr", err)
+            code = main([*(("--today", today) if today else ()), *argv])
+        return Ran(code, out.text(), err.text())
+
+    def ok(self, *argv: str, today: str | None = None, stdin: str | bytes | None = None) -> str:
+        """Run a command that must succeed without a word on stderr; its stdout."""
+        ran = self(*argv, today=today, stdin=stdin)
+        assert (ran.code, ran.err) == (0, ""), ran
+        return ran.out
+
+
+class AskForTheRelcliFixtureInsteadOfTheRealHomeError(AssertionError):
+    """A test reached for the user's own data folder."""
+
+
+@pytest.fixture(autouse=True)
+def away_from_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No test sees the user's home, settings or terminal."""
+    for name in list(os.environ):
+        if name.startswith(("RELCLI_", "XDG_", "CLICOLOR")) or name in {"NO_COLOR", "FORCE_COLOR", "VISUAL", "EDITOR"}:
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("RELCLI_TODAY", TODAY)
+
+    def refuse(_environ: object) -> Path:
+        raise AskForTheRelcliFixtureInsteadOfTheRealHomeError
+
+    monkeypatch.setattr(context, "data_folder", refuse)
+
+
+@pytest.fixture
+def relcli(away_from_home: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Relcli]:  # noqa: ARG001
+    """The program with an empty journal of its own."""
+    journal = tmp_path / "data" / "journal.db"
+    monkeypatch.setenv("RELCLI_JOURNAL", str(journal))
+    yield Relcli(journal, monkeypatch)

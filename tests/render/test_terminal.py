@@ -1,0 +1,187 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from relcli.render.terminal import STYLES, render
+from relcli.render.width import cells
+from relcli.views.table import Cell, Column, Facts, Lines, Page, Table
+
+ROWS = [
+    ("Acme Dental", "30 d", "21 days", "Promise past due"),
+    ("東京", "14 d", "2 days", "Check-in"),
+]
+
+DUE = Table(
+    noun="due",
+    columns=[
+        Column("Customer", lambda row: Cell(row[0], "strong")),
+        Column("Every", lambda row: row[1], align="right", wide=True),
+        Column("Late", lambda row: Cell(row[2], "bad"), align="right"),
+        Column("Why", lambda row: row[3], grows=True),
+    ],
+    rows=ROWS,
+    record=lambda row: {"customer": row[0]},
+    empty="Nothing is due.",
+)
+
+LONG = "the quote for the new autoclave room, which they want before they close the budget of the year"
+
+
+def drawn(item: Table | Page, *, width: int = 80, most: int | None = 50) -> str:
+    return render(item, width=width, colour=False, most=most)
+
+
+def test_a_bold_header_a_thin_rule_and_a_line_a_row() -> None:
+    assert drawn(DUE) == (
+        "Customer        Late  Why\n"
+        "──────────────────────────────────────\n"
+        "Acme Dental  21 days  Promise past due\n"
+        "東京          2 days  Check-in\n"
+    )
+
+
+def test_wide_columns_show_from_100_cells_on() -> None:
+    assert "Every" not in drawn(DUE, width=99)
+    assert "Every" in drawn(DUE, width=100)
+
+
+def test_the_growing_column_wraps_and_no_other() -> None:
+    table = DUE._replace(rows=[("Household of Okonkwo", "30 d", "21 days", LONG)])
+    assert drawn(table, width=80) == (
+        "Customer                 Late  Why\n"
+        "────────────────────────────────────────────────────────────────────────────────\n"
+        "Household of Okonkwo  21 days  the quote for the new autoclave room, which they\n"
+        "                               want before they close the budget of the year\n"
+    )
+
+
+def test_a_wide_terminal_gives_its_room_to_the_text() -> None:
+    table = DUE._replace(rows=[("Acme Dental", "30 d", "21 days", LONG)])
+    assert drawn(table, width=140).splitlines()[2] == f"Acme Dental   30 d  21 days  {LONG}"
+
+
+def test_a_short_table_does_not_fill_a_wide_terminal() -> None:
+    assert max(map(cells, drawn(DUE, width=140).splitlines())) == 45
+
+
+@pytest.mark.parametrize("width", [1, 40, 60, 80, 100, 140, 300])
+def test_no_line_is_wider_than_the_terminal_and_nothing_is_cut(width: int) -> None:
+    table = DUE._replace(rows=[("Household Okonkwo-Featherstonehaugh", "30 d", "21 days", "x" * 200), *ROWS])
+    page = Page("show", [table._replace(title="Due"), Facts([("L" * 50, "y" * 200)]), Lines(["z" * 200])], {})
+    lines = drawn(page, width=width).splitlines()
+    assert max(map(cells, lines)) <= max(width, 40)
+    for letter, count in {"x": 200, "L": 50, "y": 200, "z": 200}.items():
+        assert sum(line.count(letter) for line in lines) >= count
+
+
+def test_more_rows_than_asked_for_are_counted() -> None:
+    table = DUE._replace(rows=ROWS * 500, notes=["5 overdue."])
+    lines = drawn(table).splitlines()
+    assert len(lines) == 2 + 50 + 3
+    assert lines[-3:] == ["… 950 more (--all)", "", "5 overdue."]
+
+
+def test_all_rows_can_be_drawn() -> None:
+    assert len(drawn(DUE._replace(rows=ROWS * 50), most=None).splitlines()) == 102
+
+
+def test_only_the_rows_that_are_drawn_are_read_and_each_cell_once() -> None:
+    asked: list[int] = []
+
+    def cell(row: int) -> str:
+        asked.append(row)
+        return str(row)
+
+    drawn(DUE._replace(columns=[Column("No.", cell)], rows=[1, 2, 3]), most=2)
+    assert asked == [1, 2]
+
+
+def test_an_empty_table_is_its_sentence() -> None:
+    assert drawn(DUE._replace(rows=[])) == "Nothing is due.\n"
+    assert drawn(DUE._replace(rows=[], notes=["All is well."])) == "Nothing is due.\n\nAll is well.\n"
+
+
+def test_a_page_has_a_title_facts_in_two_columns_and_blocks_that_stand_in() -> None:
+    page = Page(
+        noun="show",
+        title="Acme Dental",
+        blocks=[
+            Facts([("Stage", Cell("friend", "good")), ("Last words", f"see you\n{LONG}")]),
+            Lines([]),
+            Lines(["It stands."], title="Health"),
+            DUE._replace(title="Due", rows=ROWS[:1]),
+        ],
+        record={},
+    )
+    assert drawn(page) == (
+        "Acme Dental\n"
+        "\n"
+        "Stage       friend\n"
+        "Last words  see you\n"
+        "            the quote for the new autoclave room, which they want before they\n"
+        "            close the budget of the year\n"
+        "\n"
+        "Health\n"
+        "  It stands.\n"
+        "\n"
+        "Due\n"
+        "  Customer        Late  Why\n"
+        "  ──────────────────────────────────────\n"
+        "  Acme Dental  21 days  Promise past due\n"
+    )
+
+
+@pytest.mark.parametrize("text", ["[red]x[/]", "[/]", "[link=http://x]y[/link]", ":smile:", "\\[b]", "{x}"])
+def test_markup_in_a_text_shows_as_it_was_written(text: str) -> None:
+    page = Page(
+        "show", [DUE._replace(rows=[(text, "", "", text)], notes=[text]), Facts([(text, text)])], {}, title=text
+    )
+    assert drawn(page).count(text) == 6
+
+
+@pytest.mark.parametrize("text", ["東京", "👨\u200d👩\u200d👧", "🇩🇪", "1\ufe0f\u20e3", "cafe\u0301"])
+def test_what_follows_a_wide_text_stays_in_its_column(text: str) -> None:
+    lines = drawn(DUE._replace(rows=[(text, "", "", "|"), ("Acme", "", "", "|")])).splitlines()[2:]
+    assert cells(lines[0]) == cells(lines[1])
+
+
+def test_colour_repeats_what_the_words_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")  # has been weighed by the caller
+    monkeypatch.setenv("TERM", "dumb")
+    coloured = render(DUE, width=80, colour=True)
+    assert "\x1b[1;31m21 days\x1b[0m" in coloured
+
+
+def test_without_colour_there_is_no_escape(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b" not in drawn(DUE)
+
+
+def test_no_tone_is_a_colour_that_one_background_swallows() -> None:
+    assert not [style for style in STYLES.values() if {"yellow", "white", "black", "blue"} & set(style.split())]
+
+
+@settings(deadline=None)
+@given(st.text(st.characters()), st.integers(1, 160))
+def test_any_text_can_be_drawn_at_any_width(text: str, width: int) -> None:
+    page = Page(
+        "show",
+        [
+            DUE._replace(rows=[(text, text, text, text)], title=text, notes=[text]),
+            Facts([(text, text)], title=text),
+            Lines([text]),
+        ],
+        {},
+        title=text,
+    )
+    assert not set(drawn(page, width=width)) & set("\x1b\x9b\r\t\x00\x7f\u202e\u2028")
+
+
+def test_a_column_keeps_its_least_where_it_would_be_wrapped_further() -> None:
+    def start_of_why(least: int) -> int:
+        columns = [Column("Customer", lambda row: row[0], least=5), DUE.columns[3]._replace(least=least)]
+        table = DUE._replace(columns=columns, rows=[("Household of Okonkwo and sons", "", "", LONG)])
+        return drawn(table, width=40).index("Why")
+
+    assert start_of_why(least=10) == 20
+    assert start_of_why(least=30) == 10
