@@ -6,9 +6,11 @@ The clock is read here, once; everything else is handed `today`.
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from inspect import cleandoc
-from typing import Annotated, Any, Literal
+from io import TextIOWrapper
+from typing import Annotated, Any, Literal, TextIO
 
 import typer
 
@@ -16,8 +18,11 @@ from relcli import __version__
 from relcli.commands import (
     config,
     customers,
+    demo,
     due,
     endings,
+    export,
+    imports,
     list_customers,
     log,
     paths,
@@ -31,7 +36,7 @@ from relcli.commands import (
 )
 from relcli.context import Context, Given
 from relcli.dates import parse_day
-from relcli.errors import DONE, FAILED, INTERRUPTED, USAGE, BadInput, RelcliError
+from relcli.errors import DONE, FAILED, INTERRUPTED, USAGE, AnswerLost, BadInput, RelcliError
 from relcli.render.sanitise import clean_lines
 
 CAPTURE, WHO, NEXT, JOURNAL = "Capture", "Who", "What next", "The journal"
@@ -52,8 +57,11 @@ COMMANDS: tuple[tuple[str, Callable[..., Any] | typer.Typer, str], ...] = (
     ("due", due.due, NEXT),
     ("stages", stages.stages, NEXT),
     ("stage", stage.stage, NEXT),
+    ("import", imports.app, JOURNAL),
+    ("export", export.app, JOURNAL),
     ("config", config.app, JOURNAL),
     ("paths", paths.paths, JOURNAL),
+    ("demo", demo.demo, JOURNAL),
 )
 """Every command there is: its name, what carries it out, and the group that `relcli -h` shows it in."""
 
@@ -138,16 +146,46 @@ _register()
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code. No traceback and nobody's notes leave it."""
+    _arrange_streams()
     try:
-        words = _decodable(sys.argv[1:] if argv is None else argv)
+        exit_code = _run(_decoded(sys.argv[1:] if argv is None else argv))
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads the answer has enough of it
+        _drop_what_is_left(sys.stdout)
+        return DONE
+    except BaseException as error:  # noqa: BLE001 - whatever it is, it is told in a sentence
+        if isinstance(error, OSError | AnswerLost):
+            _drop_what_is_left(sys.stdout)
+        return _tell(*_sentence(error))
+    return exit_code
+
+
+def _run(words: list[str]) -> int:
+    """One command through Typer; what it gives back is the exit code, nothing is 0."""
+    try:
         result = app(args=words, prog_name="relcli", standalone_mode=False)
     except SystemExit as leave:
+        if isinstance(leave.__context__, BrokenPipeError):  # Typer's way of dealing with one is to exit with 1
+            raise leave.__context__ from None
         return leave.code if isinstance(leave.code, int) else FAILED
-    except BrokenPipeError:
-        return _reader_left()
-    except BaseException as error:  # noqa: BLE001 - whatever it is, it is told in a sentence
-        return _tell(*_sentence(error))
+    if result == INTERRUPTED:  # Typer takes the interrupt itself and only gives this back
+        raise KeyboardInterrupt
     return result if isinstance(result, int) else DONE
+
+
+def _arrange_streams() -> None:
+    """UTF-8 whatever the locale; a stream that was closed before relcli began is one that nobody reads or feeds."""
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - open to the end
+    sys.stdout = _speaking_utf8(sys.stdout)
+    sys.stderr = _speaking_utf8(sys.stderr)
+
+
+def _speaking_utf8(stream: TextIO | None) -> TextIO:
+    if stream is None:
+        return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - open to the end
+    if isinstance(stream, TextIOWrapper) and stream.encoding.lower() not in {"utf-8", "utf8"}:
+        stream.reconfigure(encoding="utf-8")
+    return stream
 
 
 def _sentence(error: BaseException) -> tuple[str, int]:
@@ -156,30 +194,33 @@ def _sentence(error: BaseException) -> tuple[str, int]:
         return str(error), error.exit_code
     if isinstance(error, USAGE_ERROR):
         return _usage_sentence(error), USAGE
-    if isinstance(error, KeyboardInterrupt | typer.Abort):
+    if isinstance(error, typer.Abort):  # at a prompt, before anything is written
         return "Interrupted; nothing was changed.", INTERRUPTED
+    if isinstance(error, KeyboardInterrupt):
+        return "Interrupted.", INTERRUPTED
     if isinstance(error, OSError):
-        return f"relcli could not go on: {(error.strerror or 'unknown').lower()}.", FAILED
+        return f"It could not go on: {(error.strerror or 'unknown').lower()}.", FAILED
     return _fault_sentence(error), FAILED
 
 
-def _decodable(argv: Sequence[str]) -> list[str]:
-    """The arguments, if all of them are text. BadInput: one is not UTF-8."""
+def _decoded(argv: Sequence[str]) -> list[str]:
+    """The arguments as text, also where the locale is not UTF-8. BadInput: one is not UTF-8."""
+    words = []
     for place, word in enumerate(argv, 1):
         try:
-            word.encode()
-        except UnicodeEncodeError:
+            words.append(word.encode(errors="surrogateescape").decode())
+        except UnicodeError:
             message = f"Word {place} of the command is not valid UTF-8; type it again."
             raise BadInput(message) from None
-    return list(argv)
+    return words
 
 
 def _usage_sentence(error: Exception) -> str:
     """What Typer says of bad usage, with where to read on."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "relcli"
-    said = str(getattr(error, "format_message", error.__str__)()).strip().rstrip(".")
-    return f"{said or 'That is not how it is used'}. {command} -h tells how it is used."
+    said = str(getattr(error, "format_message", error.__str__)()).strip().rstrip(".") or "A command is missing"
+    return f"{said}{'' if said.endswith('?') else '.'} {command} -h tells how it is used."
 
 
 def _fault_sentence(error: BaseException) -> str:
@@ -188,7 +229,7 @@ def _fault_sentence(error: BaseException) -> str:
     while place is not None and place.tb_next is not None:
         place = place.tb_next
     where = f" at {os.path.basename(place.tb_frame.f_code.co_filename)}:{place.tb_lineno}" if place else ""  # noqa: PTH119
-    return f"relcli has a fault of its own ({type(error).__name__}{where}); the journal is as it was. Please report it."
+    return f"relcli has a fault of its own ({type(error).__name__}{where}); nothing is half done. Please report it."
 
 
 def _tell(sentence: str, exit_code: int) -> int:
@@ -196,12 +237,12 @@ def _tell(sentence: str, exit_code: int) -> int:
     try:
         sys.stderr.write("".join(f"{line}\n" for line in clean_lines(f"relcli: {sentence}")))
         sys.stderr.flush()
-    except (OSError, ValueError):
-        pass
+    except OSError:
+        _drop_what_is_left(sys.stderr)
     return exit_code
 
 
-def _reader_left() -> int:
-    """Whoever read the output has enough: the rest goes nowhere, quietly."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return DONE
+def _drop_what_is_left(stream: TextIO) -> None:
+    """What a stream did not take goes nowhere, so that Python does not fail on it again on leaving."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

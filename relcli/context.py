@@ -6,11 +6,12 @@ The doors import at first use: a reading command never pays for the writer, a wr
 import os
 import sys
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from relcli.errors import AnswerLost, BadInput
 from relcli.render.colour import Choice, decide
 from relcli.render.sanitise import clean
 
@@ -43,9 +44,16 @@ class Context:
 
     @property
     def journal(self) -> Path:
-        """The journal's path: --journal, else RELCLI_JOURNAL, else in the data folder of this platform."""
+        """The journal's path: --journal, else RELCLI_JOURNAL, else in the data folder of this platform.
+
+        BadInput: it lies in a home folder that nobody knows.
+        """
         named = self._given.journal or self.environ.get("RELCLI_JOURNAL")
-        return Path(named).expanduser() if named else data_folder(self.environ) / "journal.db"
+        try:
+            return Path(named).expanduser() if named else data_folder(self.environ) / "journal.db"
+        except RuntimeError:
+            message = "The home folder is not known; give the whole path with --journal or RELCLI_JOURNAL."
+            raise BadInput(message) from None
 
     @property
     def journal_from(self) -> str:
@@ -53,6 +61,11 @@ class Context:
         if self._given.journal:
             return "--journal"
         return "RELCLI_JOURNAL" if self.environ.get("RELCLI_JOURNAL") else "data folder"
+
+    def at(self, journal: Path) -> "Context":
+        """The same run, looking at another journal."""
+        given = self._given._replace(journal=str(journal))
+        return Context(today=self.today, now=self.now, given=given, environ=self.environ)
 
     def reader(self) -> AbstractContextManager["Reader"]:
         """The door to reading: one look at the journal."""
@@ -71,38 +84,46 @@ class Context:
 
     def show(self, item: "Table | Page", fmt: "Format | None" = None, *, everything: bool = False) -> None:
         """Write the answer to stdout: a table on a terminal, plain when piped, unless a format was asked for."""
-        from relcli.render.choose import draw
-
-        on_terminal = sys.stdout.isatty()
-        chosen: Format = fmt or ("table" if on_terminal else "plain")
-        _write(
-            draw(
-                item,
-                fmt=chosen,
-                today=self.today,
-                width=self.width,
-                colour=decide(self._given.color, self.environ, on_terminal),
-                most=MOST_ROWS if on_terminal and not everything else None,
-            )
-        )
+        _write(self._drawn(item, fmt, everything=everything))
 
     def confirm(self, sentence: str, item: "Table | Page | None" = None, fmt: "Format | None" = None) -> None:
         """Say what was done, after it is done: one sentence, or the record in the format asked for."""
         if fmt is not None and item is not None:
-            self.show(item, fmt)
+            _write(self._drawn(item, fmt), done=True)
         elif not self._given.quiet:
-            _write("".join(f"{clean(line)}\n" for line in sentence.split("\n")))
+            _write("".join(f"{clean(line)}\n" for line in sentence.split("\n")), done=True)
 
     def remark(self, sentence: str) -> None:
-        """Something beside the answer, on stderr."""
+        """Something beside the answer, on stderr; where that is not to be had, the command goes on without."""
         if not self._given.quiet:
-            sys.stderr.write(f"{clean(sentence)}\n")
+            with suppress(OSError):
+                sys.stderr.write(f"{clean(sentence)}\n")
+
+    def _drawn(self, item: "Table | Page", fmt: "Format | None", *, everything: bool = False) -> str:
+        from relcli.render.choose import draw
+
+        on_terminal = sys.stdout.isatty()
+        chosen: Format = fmt or ("table" if on_terminal else "plain")
+        return draw(
+            item,
+            fmt=chosen,
+            today=self.today,
+            width=self.width,
+            colour=decide(self._given.color, self.environ, on_terminal),
+            most=MOST_ROWS if on_terminal and not everything else None,
+        )
+
+    @property
+    def quiet(self) -> bool:
+        """Whether only the answer and errors are wanted."""
+        return self._given.quiet
 
     @property
     def width(self) -> int:
         """The columns of the terminal; 80 where there is none and COLUMNS does not say."""
-        if self.environ.get("COLUMNS", "").isascii() and self.environ.get("COLUMNS", "").isdigit():
-            return max(20, min(int(self.environ["COLUMNS"][:6]), 1000))
+        said = self.environ.get("COLUMNS", "")[:6]
+        if said.isascii() and said.isdigit() and int(said):
+            return max(20, min(int(said), 1000))
         try:
             return os.get_terminal_size(sys.stdout.fileno()).columns or 80
         except (OSError, ValueError):
@@ -118,15 +139,23 @@ def data_folder(environ: Mapping[str, str]) -> Path:
     """Where relcli keeps its files; XDG_DATA_HOME is honoured on every platform."""
     if (xdg := environ.get("XDG_DATA_HOME", "")) and Path(xdg).is_absolute():
         return Path(xdg) / "relcli"
-    from platformdirs import user_data_path
+    if sys.platform != "linux":
+        from platformdirs import user_data_path
 
-    return user_data_path("relcli", appauthor=False)
+        return user_data_path("relcli", appauthor=False)
+    # What platformdirs says there; its import would cost every start the twentieth part.
+    return Path("~/.local/share/relcli").expanduser()
 
 
-def _write(text: str) -> None:
-    """To stdout, in UTF-8 whatever the locale; what cannot be encoded was made safe before."""
-    stream = sys.stdout
-    if (stream.encoding or "").lower().replace("-", "") != "utf8" and hasattr(stream, "reconfigure"):
-        stream.reconfigure(encoding="utf-8")
-    stream.write(text)
-    stream.flush()
+def _write(text: str, *, done: bool = False) -> None:
+    """To stdout, all of it; `done` if it only says what has been done.
+
+    BrokenPipeError: the reader has left. AnswerLost: it could not be written.
+    """
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise AnswerLost((error.strerror or "unknown").lower(), done=done) from error

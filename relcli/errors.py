@@ -27,6 +27,14 @@ class Failed(RelcliError):
     """The command could not be carried out; nothing was changed."""
 
 
+class AnswerLost(Failed):
+    """The answer could not be written out; `done`: what it was to confirm stands in the journal."""
+
+    def __init__(self, reason: str, *, done: bool = False) -> None:
+        what = "It is done, but that could not be" if done else "The answer could not be"
+        super().__init__(f"{what} written out: {reason}.")
+
+
 class BadInput(RelcliError):
     """What was typed cannot be understood, or breaks a rule of the grammar."""
 

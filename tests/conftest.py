@@ -7,7 +7,6 @@ needs a terminal passes `tty=True`; one that types passes `stdin="…"`.
 import io
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,8 +88,8 @@ def away_from_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def relcli(away_from_home: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Relcli]:  # noqa: ARG001
+def relcli(away_from_home: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Relcli:  # noqa: ARG001
     """The program with an empty journal of its own."""
     journal = tmp_path / "data" / "journal.db"
     monkeypatch.setenv("RELCLI_JOURNAL", str(journal))
-    yield Relcli(journal, monkeypatch)
+    return Relcli(journal, monkeypatch)

@@ -1,6 +1,11 @@
-"""What TAB offers from the journal. Completion never fails and never writes: without a journal it offers nothing."""
+"""What TAB offers from the journal. Completion never fails and never writes: without a journal it offers nothing.
+
+Whatever is offered is one word that no shell would take for anything else: bash expands the offers, zsh evaluates
+them and the text beside them, and both put them on the command line as they are.
+"""
 
 import os
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -8,7 +13,12 @@ import typer
 
 from relcli.context import Context, Given
 from relcli.errors import RelcliError
-from relcli.rules.names import completions
+from relcli.rules.names import completions, slug_of
+
+_HARMLESS = re.compile(r"[\w %+./@-]*")
+
+# A backslash would undo the care that Typer takes of the others.
+_BESIDE = str.maketrans({"\\": "∖", "'": "’", '"': "”", "`": "’"})
 
 
 def customers(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
@@ -16,19 +26,21 @@ def customers(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
     try:
         with _context(ctx).reader() as journal:
             names = [(one.text, one.text) for one in journal.known() if not one.is_ref]
-    except RelcliError:
+    except (RelcliError, OSError):
         return
-    yield from completions(incomplete, names)
+    typed = incomplete if _HARMLESS.fullmatch(incomplete) else slug_of(incomplete)
+    for word, name in completions(typed, names):
+        yield word, name.translate(_BESIDE)
 
 
 def tags(ctx: typer.Context, incomplete: str) -> Iterator[str]:
-    """Tags in use that go on from what was typed."""
+    """Tags in use that go on from what was typed; one that a shell would take apart is not offered."""
     try:
         with _context(ctx).reader() as journal:
             names = journal.tags_in_use()
-    except RelcliError:
+    except (RelcliError, OSError):
         return
-    yield from (name for name in names if name.startswith(incomplete))
+    yield from (name for name in names if name.startswith(incomplete) and _HARMLESS.fullmatch(name))
 
 
 def _context(ctx: typer.Context) -> Context:

@@ -1,17 +1,27 @@
 """`config`: the settings, which travel with the journal."""
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Annotated
 
 import typer
 
 from relcli.commands.editor import edited
+from relcli.commands.note_text import kept_as_draft
 from relcli.commands.options import PrintAs, ShowAs, given, setting_names
+from relcli.commands.said import tags_said
 from relcli.context import Context
 from relcli.errors import BadInput, NoJournalYet
 from relcli.rules.vocabulary.policy import TAG_CADENCE, Setting, setting, settings
-from relcli.views.settings import SettingRow, as_lines, from_lines, setting_record, setting_rows, settings_table
+from relcli.views.settings import (
+    SettingRow,
+    as_lines,
+    from_lines,
+    setting_page,
+    setting_record,
+    setting_rows,
+    settings_table,
+    value_words,
+)
 from relcli.views.written import written
 
 app = typer.Typer(no_args_is_help=True, help="The settings, which travel with the journal: cadences and thresholds.")
@@ -33,7 +43,7 @@ def list_settings(ctx: typer.Context, fmt: ShowAs = None) -> None:
 
 
 @app.command()
-def get(ctx: typer.Context, name: Name, fmt: PrintAs = None) -> None:
+def get(ctx: typer.Context, name: Name, fmt: ShowAs = None) -> None:
     """The value of one setting.
 
     Examples:
@@ -43,8 +53,7 @@ def get(ctx: typer.Context, name: Name, fmt: PrintAs = None) -> None:
     """
     context = given(ctx)
     one = _known(name)
-    row = _row(one, _changed(context))
-    context.confirm(str(row.value), written("setting", setting_record(row)), fmt)
+    context.show(setting_page(_row(one, _changed(context))), fmt)
 
 
 @app.command("set")
@@ -67,8 +76,11 @@ def set_setting(
         before = journal.reader.changed_settings().get(one.name, one.default)
         journal.settings.set(one, value)
         row = _row(one, journal.reader.changed_settings())
-    was = f" (was {before})" if before != "" else ""
-    context.confirm(f"{one.name} is now {row.value}{was}.", written("setting", setting_record(row)), fmt)
+    context.confirm(
+        f"{one.name} is now {value_words(row.value)} (was {value_words(before)}).",
+        written("setting", setting_record(row)),
+        fmt,
+    )
 
 
 @app.command()
@@ -86,7 +98,7 @@ def unset(ctx: typer.Context, name: Name, fmt: PrintAs = None) -> None:
         journal.settings.unset(one.name)
         row = _row(one, journal.reader.changed_settings())
     context.confirm(
-        f"{one.name} is {row.value if row.value != '' else 'unset'} again.",
+        f"{one.name} is {value_words(row.value)} again.",
         written("setting", setting_record(row)),
         fmt,
     )
@@ -102,20 +114,29 @@ def edit(ctx: typer.Context) -> None:
 
     """
     context = given(ctx)
-    before = _changed(context)
-    text = edited(as_lines(setting_rows(before)), context, suffix=".conf")
-    wanted = from_lines(text)
-    for name in wanted:
-        _known(name)
-    with context.writer(begins=True) as journal:
-        for name in journal.reader.changed_settings():
-            if name not in wanted:
-                journal.settings.unset(name)
-        for name, value in wanted.items():
-            journal.settings.set(_known(name), value)
-        after = journal.reader.changed_settings()
-    changed = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
+    rows = setting_rows(_changed(context))
+    before = {row.setting.name: str(row.value) for row in rows if row.changed}
+    text = edited(as_lines(rows), context, suffix=".conf")
+    with kept_as_draft(text, context, suffix=".conf"):
+        changed = _set_lines(context, before, from_lines(text))
     context.confirm(f"Changed: {', '.join(changed)}." if changed else "Nothing was changed.")
+
+
+def _set_lines(context: Context, before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
+    """Write what differs between two sets of settings; the names that changed. BadInput: one line is not right.
+
+    What was not touched in the editor stays as it is in the journal, whoever changed it meanwhile.
+    """
+    wanted = {_known(name).name: value for name, value in after.items()}
+    changed = sorted(name for name in {*before, *wanted} if before.get(name) != wanted.get(name))
+    if changed:
+        with context.writer(begins=True) as journal:
+            for name in changed:
+                if name in wanted:
+                    journal.settings.set(_known(name), wanted[name])
+                else:
+                    journal.settings.unset(name)
+    return changed
 
 
 def _changed(context: Context) -> Mapping[str, int | str]:
@@ -132,8 +153,13 @@ def _row(one: Setting, changed: Mapping[str, int | str]) -> SettingRow:
 
 def _known(name: str) -> Setting:
     """The setting of that name. BadInput: there is none, with the nearest."""
+    if name.startswith(TAG_CADENCE):
+        (tag,) = tags_said([name.removeprefix(TAG_CADENCE)])
+        name = f"{TAG_CADENCE}{tag}"
     found = setting(name)
     if found is None:
+        from difflib import get_close_matches
+
         near = get_close_matches(name, settings(), n=1)
         hint = f"did you mean {near[0]}?" if near else f"relcli config list names all; a tag's is {TAG_CADENCE}NAME."
         message = f"There is no setting “{name[:60]}”; {hint}"

@@ -153,7 +153,7 @@ def rename(
         refuse_taken(journal.reader, called, found.ref, but=found.id)
         journal.customers.edit(found.id, name=called, name_key=key_of(called))
         journal.customers.remove_alias(found.id, key_of(called))
-        if not forget_old and key_of(found.name) != key_of(called):
+        if not forget_old and not _others_called(journal.reader, found.name, None):
             add_aliases(journal, found.id, [found.name])
         standing = _now(journal, found.id, context)
     context.confirm(f"{found.name} is now {called}.", written("customer", customer_record(standing)), fmt)
@@ -171,16 +171,16 @@ def day_said(journal: "Reader", text: str, context: Context, refusal: str) -> da
 
 def refuse_taken(journal: "Reader", name: str, ref: str | None, *, but: int | None = None) -> None:
     """Failed: somebody goes by that name already, and no ref tells the two apart."""
-    key = key_of(name)
-    same = [one for one in journal.known() if not one.is_ref and key_of(one.text) == key and one.customer_id != but]
-    others = journal.customers([one.customer_id for one in same])
-    clash = next((one for one in others if ref is None or one.ref is None or key_of(one.name) != key), None)
-    if clash is not None:
-        message = (
-            f"{told_apart(clash)} is in the journal already, as “{same[0].text}”; "
-            "for a second site of that name give each a --ref."
-        )
-        raise Failed(message)
+    for one in _others_called(journal, name, but):
+        if key_of(one.name) != key_of(name):
+            message = f"“{name}” is another name of {told_apart(one)} already; to free it: relcli edit … --unalias …"
+            raise Failed(message)
+        if ref is None or one.ref is None:
+            message = (
+                f"“{name}” is in the journal already: {told_apart(one)}. "
+                "To keep two sites of one name apart, give each a --ref."
+            )
+            raise Failed(message)
     if ref is not None:
         refuse_taken_ref(journal, ref, but=but)
 
@@ -196,15 +196,18 @@ def refuse_taken_ref(journal: "Reader", ref: str, *, but: int | None = None) -> 
 def add_aliases(journal: "Writer", customer_id: int, aliases: list[str]) -> None:
     """Give a customer other names. Failed: somebody else goes by one of them."""
     for alias in aliases:
-        key = key_of(alias)
-        for one in journal.reader.known():
-            if not one.is_ref and key_of(one.text) == key and one.customer_id != customer_id:
-                message = (
-                    f"“{alias}” is {journal.reader.customers([one.customer_id])[0].name} already; nothing was changed."
-                )
-                raise Failed(message)
-        if not any(key_of(one.text) == key and not one.is_ref for one in journal.reader.known()):
-            journal.customers.add_alias(customer_id, alias, key)
+        for one in _others_called(journal.reader, alias, customer_id):
+            message = f"“{alias}” finds {told_apart(one)} already, so it cannot find anybody else; give another name."
+            raise Failed(message)
+        if not _others_called(journal.reader, alias, None):
+            journal.customers.add_alias(customer_id, alias, key_of(alias))
+
+
+def _others_called(journal: "Reader", name: str, but: int | None) -> list["Customer"]:
+    """Everybody, except `but`, who goes by that name or alias, whatever its case and accents."""
+    key = key_of(name)
+    ids = (one.customer_id for one in journal.known() if not one.is_ref and key_of(one.text) == key)
+    return journal.customers([one for one in dict.fromkeys(ids) if one != but])
 
 
 def new_customer(journal: "Writer", name: str, context: Context) -> "Customer":

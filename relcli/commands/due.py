@@ -6,9 +6,10 @@ import typer
 
 from relcli.commands.judge import chosen, standings
 from relcli.commands.options import All, ShowAs, Stages, Tags, given
-from relcli.errors import OVERDUE
+from relcli.errors import DONE, OVERDUE
 from relcli.rules.standing import owed
 from relcli.views.due import due_table
+from relcli.views.words import nobody_words
 
 
 def due(
@@ -36,9 +37,18 @@ def due(
     context = given(ctx)
     with context.reader() as journal:
         everybody = standings(journal, context.today)
-    found = owed(chosen(everybody, tag, stage), within)
+    among = chosen(everybody, tag, stage)
+    found = owed(among, within)
     shown = found[:limit]
-    context.show(
-        due_table(shown, context.today, within=within, left_out=len(found) - len(shown)), fmt, everything=everything
+    table = due_table(
+        shown,
+        context.today,
+        within=within,
+        left_out=len(found) - len(shown),
+        among=among,
+        filtered=bool(tag or stage),
     )
-    return OVERDUE if exit_code and any(one.check_in.days_overdue > 0 for one in found) else 0
+    if not everybody:
+        table = table._replace(empty=nobody_words(context.today))
+    context.show(table, fmt, everything=everything)
+    return OVERDUE if exit_code and any(one.check_in.days_overdue > 0 for one in shown) else DONE

@@ -3,19 +3,33 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from relcli.errors import AmbiguousCustomer, NoSuchCustomer, NoSuchPerson
+from relcli.errors import AmbiguousCustomer, BadInput, NoSuchCustomer, NoSuchPerson
 from relcli.rules import names
+from relcli.rules.texts import LONGEST_NAME
 from relcli.rules.vocabulary.evidence import Customer, Known, Person
 
 if TYPE_CHECKING:
     from relcli.store.reader import Reader
 
-LIKENESS = 60
+SLIP = 75
+"""How alike (0 to 100), letter for letter, two names of people must be for one to pass as a slip of the other."""
+
+LIKENESS = 65
 """How alike (0 to 100) a name must be to be suggested; a near miss is suggested, never taken."""
 
 
 def the_customer(journal: "Reader", wanted: str) -> Customer:
-    """The one customer meant. NoSuchCustomer, with near misses; AmbiguousCustomer, with the candidates."""
+    """The one customer meant. NoSuchCustomer, with near misses; AmbiguousCustomer, with the candidates.
+
+    BadInput: what was typed can be nobody's name.
+    """
+    if not wanted.strip():
+        message = "No customer was given; give a name, an alias, or the beginning of its words."
+        raise BadInput(message)
+    if len(wanted) > LONGEST_NAME:
+        message = f"A customer's name has at most {LONGEST_NAME} characters; did the note come first?"
+        raise BadInput(message)
+    wanted = " ".join(wanted.split())
     known = journal.known()
     found = journal.customers(names.find(wanted, known))
     if len(found) == 1:
@@ -55,8 +69,18 @@ def near(wanted: str, known: Sequence[str], most: int = 3) -> list[str]:
     from rapidfuzz import fuzz, process
 
     found = process.extract(
-        wanted, dict.fromkeys(known), scorer=fuzz.WRatio, processor=names.fold, limit=most, score_cutoff=LIKENESS
+        wanted, list(dict.fromkeys(known)), scorer=fuzz.WRatio, processor=names.fold, limit=most, score_cutoff=LIKENESS
     )
+    return [str(name) for name, *_ in found]
+
+
+def mistyped(wanted: str, known: Sequence[str]) -> list[str]:
+    """The names that what was typed is probably a slip of, letter for letter; none where all are of other people."""
+    if not known:
+        return []
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(wanted, known, scorer=fuzz.ratio, processor=names.fold, score_cutoff=SLIP)
     return [str(name) for name, *_ in found]
 
 

@@ -8,10 +8,11 @@ import typer
 from relcli.commands.judge import chosen, standings
 from relcli.commands.options import All, ShowAs, Stages, Statuses, Tags, given
 from relcli.commands.said import words_said
+from relcli.errors import BadInput
 from relcli.rules.checkins import STATUSES
 from relcli.rules.standing import Standing
 from relcli.rules.vocabulary.evidence import STAGES
-from relcli.views.customers import customers_table
+from relcli.views.customers import customers_table, ended_table, nobody_listed
 
 Sort = Literal["name", "urgency", "last", "stage", "talks", "known"]
 
@@ -46,10 +47,15 @@ def list_customers(
     """
     context = given(ctx)
     statuses = words_said("status", status, STATUSES)
+    if ended and statuses:
+        message = "Who left owes no check-in, so --status and --ended do not go together; leave one of them out."
+        raise BadInput(message)
     with context.reader() as journal:
         everybody = standings(journal, context.today)
         months = journal.conversations_by_month(context.today)
     here = [one for one in chosen(everybody, tag, stage) if (one.evidence.ended is not None) == ended]
     shown = [one for one in here if not statuses or one.check_in.status in statuses]
     shown.sort(key=lambda one: (SORTS[sort](one), one.evidence.customer.name.casefold(), one.evidence.customer.id))
-    context.show(customers_table(shown, months, context.today), fmt, everything=everything)
+    empty = nobody_listed(context.today, ended=ended, filtered=bool(tag or stage or statuses), anybody=bool(everybody))
+    table = ended_table if ended else customers_table
+    context.show(table(shown, months, context.today, empty=empty), fmt, everything=everything)

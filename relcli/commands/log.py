@@ -8,14 +8,18 @@ from relcli.commands.find import the_customer
 from relcli.commands.judge import standing_of
 from relcli.commands.note_text import kept_as_draft, text_of
 from relcli.commands.options import CustomerName, PrintAs, customer_names, given, kind_names
-from relcli.commands.touchpoint import Logged, Said, entry_of, write
+from relcli.commands.said import minutes_said, name_said
+from relcli.commands.touchpoint import Logged, Said, check_options, entry_of, write
 from relcli.context import Context
-from relcli.errors import BadInput
+from relcli.errors import BadInput, NoJournalYet
 from relcli.rules.standing import Standing
 from relcli.views.due import due_record
 from relcli.views.logged import logged_words
 from relcli.views.timeline import touchpoint_record
 from relcli.views.written import written
+
+FROM_STDIN = Said(customers=["-"], text="")
+"""`relcli log -` without any option."""
 
 
 def log(
@@ -42,7 +46,9 @@ def log(
         bool | None, typer.Option("--answered/--no-answer", help="Whether the other side took part.")
     ] = None,
     mood: Annotated[Literal["good", "ok", "bad"] | None, typer.Option("--mood", help="How it felt.")] = None,
-    minutes: Annotated[int | None, typer.Option("--minutes", metavar="N", min=0, max=1440, help="How long.")] = None,
+    minutes: Annotated[
+        int | None, typer.Option("--minutes", metavar="N", parser=minutes_said, help="How long.")
+    ] = None,
     tag: Annotated[list[str] | None, typer.Option("--tag", help="A tag on this touchpoint.")] = None,
     next_: Annotated[str | None, typer.Option("--next", metavar="WHEN", help="The next check-in.")] = None,
     key: Annotated[str | None, typer.Option("--key", help="Log only once under this key.")] = None,
@@ -64,24 +70,9 @@ def log(
 
     """
     context = given(ctx)
-    if jsonl:
-        from relcli.commands.log_many import log_many
-
-        if customer != "-" or text:
-            message = "Many touchpoints are read from stdin: relcli log - --jsonl"
-            raise BadInput(message)
-        log_many(context, fmt)
-        return
-    asks = edit or not text
-    if asks and not new:
-        with context.reader() as journal:
-            name = the_customer(journal, customer).name
-    else:
-        name = customer
-    note, fleeting = text_of(text or [], name, context, edit=edit)
     said = Said(
         customers=[customer, *(also or ())],
-        text=note,
+        text=" ".join(text or ()),
         kind=kind,
         on=on,
         people=with_ or (),
@@ -94,9 +85,36 @@ def log(
         key=key,
         new=new,
     )
+    if jsonl:
+        from relcli.commands.log_many import log_many
+
+        if edit or said != FROM_STDIN:
+            message = "With --jsonl every line says everything itself: relcli log - --jsonl, without other options."
+            raise BadInput(message)
+        log_many(context, fmt)
+        return
+    if customer == "-":
+        message = (
+            "Name the customer first: relcli log CUSTOMER - reads the note, relcli log - --jsonl many touchpoints."
+        )
+        raise BadInput(message)
+    name = _asked_about(said, context) if edit or not text else customer
+    note, fleeting = text_of(text or [], name, context, edit=edit)
     with kept_as_draft(note, context, worth_it=fleeting):
-        logged = _logged(said, context)
+        logged = _logged(said._replace(text=note), context)
     _confirm(logged, context, fmt)
+
+
+def _asked_about(said: Said, context: Context) -> str:
+    """Whom the question is about, once the options are known to be right: nobody is to write a note in vain."""
+    try:
+        with context.reader() as journal:
+            check_options(said, context.today, journal.policy().date_order or None)
+            return said.customers[0] if said.new else the_customer(journal, said.customers[0]).name
+    except NoJournalYet:
+        if not said.new:
+            raise
+        return name_said(said.customers[0])
 
 
 def _logged(said: Said, context: Context) -> list[tuple[Logged, Standing]]:

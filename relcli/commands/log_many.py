@@ -12,10 +12,11 @@ from relcli.context import Context
 from relcli.dates import DateOrder
 from relcli.errors import Failed, RelcliError
 from relcli.views.timeline import touchpoint_record
-from relcli.views.words import counted
+from relcli.views.words import counted, one_line
 from relcli.views.written import written
 
-MOST_PROBLEMS = 20
+NO_OBJECT = "this is no JSON object"
+LONGEST_FIELD_SHOWN = 40
 
 
 class Line(BaseModel):
@@ -71,8 +72,8 @@ def log_many(context: Context, fmt: PrintAs) -> None:
                 problems.append(f"line {number}: {error}")
             except ValidationError as error:
                 problems.append(f"line {number}: {_problem(error)}")
-            except ValueError:
-                problems.append(f"line {number}: this is no JSON object")
+            except (ValueError, RecursionError):
+                problems.append(f"line {number}: {NO_OBJECT}")
         if problems:
             raise Failed(_all_problems(problems, len(lines)))
     before = sum(one.already for one in logged)
@@ -91,10 +92,21 @@ def _entry(line: str, context: Context, order: DateOrder | None) -> Entry:
 def _problem(error: ValidationError) -> str:
     """What is wrong with a line, by field; values are never quoted."""
     found = error.errors(include_input=False, include_url=False, include_context=False)
-    return "; ".join(f"{'.'.join(str(part) for part in one['loc']) or 'the line'}: {one['msg']}" for one in found)
+    return "; ".join(
+        _field_problem(one["type"], ".".join(str(part) for part in one["loc"]), one["msg"]) for one in found
+    )
+
+
+def _field_problem(kind: str, field: str, message: str) -> str:
+    if not field:
+        return NO_OBJECT
+    if kind == "missing":
+        return f"{field} is missing"
+    if kind == "extra_forbidden":
+        return f"there is no field “{one_line(field, LONGEST_FIELD_SHOWN)}”"
+    return message.replace("Input", field, 1)
 
 
 def _all_problems(problems: list[str], lines: int) -> str:
-    shown = "\n".join(f"  {problem}" for problem in problems[:MOST_PROBLEMS])
-    more = f"\n  … {len(problems) - MOST_PROBLEMS} more" if len(problems) > MOST_PROBLEMS else ""
-    return f"{len(problems)} of {counted(lines, 'line')} cannot be logged, so nothing was:\n{shown}{more}"
+    shown = "\n".join(f"  {problem}" for problem in problems)
+    return f"{len(problems)} of {counted(lines, 'line')} cannot be logged, so nothing was:\n{shown}"

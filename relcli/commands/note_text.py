@@ -12,6 +12,7 @@ import typer
 from relcli.commands.editor import draft, edited
 from relcli.context import Context
 from relcli.errors import BadInput, NeedsAnswer
+from relcli.render.sanitise import clean
 
 HINT = "# What happened with {}? Lines that begin with # are left out.\n"
 
@@ -19,26 +20,24 @@ HINT = "# What happened with {}? Lines that begin with # are left out.\n"
 def text_of(words: Sequence[str], customer: str, context: Context, *, edit: bool) -> tuple[str, bool]:
     """The note, and whether it would be lost with this run (then it is worth a draft).
 
-    NeedsAnswer: nothing was given and nobody can be asked.
+    NeedsAnswer: nothing was given and nobody can be asked. BadInput: stdin or the editor gave nothing.
     """
-    if list(words) == ["-"]:
-        note = read_stdin()
-        if not note.strip():
-            message = "Nothing came from stdin, so nothing was logged."
-            raise BadInput(message)
-        return note, True
     if edit:
-        return edited(f"{' '.join(words)}\n{HINT.format(customer)}", context), True
+        return _something(edited(f"{' '.join(words)}\n{HINT.format(clean(customer))}", context), "the editor"), True
+    if list(words) == ["-"]:
+        return _something(read_stdin(), "stdin"), True
     if words:
         return " ".join(words), False
     if not context.interactive:
         message = 'Say what happened: give TEXT, - to read it from stdin, or "" for no note.'
         raise NeedsAnswer(message)
-    return str(typer.prompt(f"What happened with {customer}?", default="", show_default=False, err=True)), True
+    return _asked(f"What happened with {clean(customer)}?"), True
 
 
 def read_stdin() -> str:
     """All of stdin as text. BadInput: it is not UTF-8."""
+    if sys.stdin is None:  # it was closed before relcli began
+        return ""
     if sys.stdin.isatty():
         sys.stderr.write("Type it here; end with Ctrl-D on a line of its own.\n")
     try:
@@ -49,11 +48,45 @@ def read_stdin() -> str:
 
 
 @contextmanager
-def kept_as_draft(text: str, context: Context, *, worth_it: bool) -> Iterator[None]:
-    """Keep the text as a private file if what happens inside fails, and say where it is."""
+def kept_as_draft(text: str, context: Context, *, worth_it: bool = True, suffix: str = ".txt") -> Iterator[None]:
+    """Keep the text as a private file if what happens inside fails, and say where, even when asked to be quiet."""
     try:
         yield
     except BaseException:
         if worth_it and text.strip():
-            context.remark(f"Your text is kept in {draft(text, context)}")
+            sys.stderr.write(f"{clean(_where_kept(text, context, suffix))}\n")
         raise
+
+
+def _where_kept(text: str, context: Context, suffix: str) -> str:
+    try:
+        return f"Your text is kept in {draft(text, context, suffix)}"
+    except OSError:
+        return "Your text could be kept nowhere: there is no room or no right to write."
+
+
+def _something(note: str, source: str) -> str:
+    if not note.strip():
+        message = f"Nothing came from {source}, so nothing was logged."
+        raise BadInput(message)
+    return note
+
+
+def _asked(question: str) -> str:
+    """What was typed on one line; empty for no note. typer.Abort: Ctrl-D or Ctrl-C. BadInput: it is not UTF-8.
+
+    Asked on stderr to the letter: typer.prompt would leave a blank on stdout, before the answer to `-f json`.
+    """
+    sys.stderr.write(f"{question} ")
+    sys.stderr.flush()
+    try:
+        line = sys.stdin.readline()
+    except UnicodeDecodeError:
+        message = "What was typed is not UTF-8; nothing was logged."
+        raise BadInput(message) from None
+    except KeyboardInterrupt:
+        line = ""
+    if not line:
+        sys.stderr.write("\n")
+        raise typer.Abort
+    return line

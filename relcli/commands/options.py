@@ -1,5 +1,6 @@
 """Options that several commands share, and how a command gets at its context."""
 
+import sys
 from collections.abc import Iterator
 from typing import Annotated, Literal, cast
 
@@ -15,6 +16,11 @@ Format = Literal["table", "plain", "json", "jsonl", "csv", "tsv", "markdown"]
 def given(ctx: typer.Context) -> Context:
     """The context that the global options made for this run."""
     return cast("Context", ctx.obj)
+
+
+def on_screen(fmt: Format | None) -> bool:
+    """Whether a person at a terminal reads the answer: long texts may be shortened there, and nowhere else."""
+    return fmt in {None, "table"} and sys.stdout.isatty()
 
 
 def customer_names(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:

@@ -2,19 +2,25 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 
 from relcli.errors import BadInput
 from relcli.rules.names import fold
-from relcli.rules.texts import field_problem, name_problem, note_problem, tag_problem
+from relcli.rules.texts import LONGEST_FIELD, LONGEST_NAME, field_problem, name_problem, note_problem, tag_problem
 from relcli.rules.vocabulary.kinds import KINDS
+
+SHORTER_FIELDS = frozenset({"ref", "phone", "email", "role"})
+"""Fields that are as short as a name."""
+
+MOST_MINUTES = 24 * 60
 
 
 def name_said(text: str) -> str:
     """A name without outer white space, in the composed Unicode form. BadInput: it cannot be a name."""
-    if problem := name_problem(text):
+    name = " ".join(unicodedata.normalize("NFC", text).split())
+    # Composing can also make a text longer, so both forms are looked at.
+    if problem := name_problem(text) or name_problem(name):
         raise BadInput(problem)
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return name
 
 
 def key_of(name: str) -> str:
@@ -26,7 +32,8 @@ def field_said(label: str, text: str | None) -> str | None:
     """A short field; None where nothing was given or it is empty. BadInput: it does not fit one line."""
     if text is None or not text.strip():
         return None
-    if problem := field_problem(label, text):
+    longest = LONGEST_NAME if label in SHORTER_FIELDS else LONGEST_FIELD
+    if problem := field_problem(label, text, longest):
         raise BadInput(problem)
     return text.strip()
 
@@ -45,9 +52,20 @@ def kind_said(text: str) -> str:
     kind = text.strip().casefold()
     if kind in KINDS:
         return kind
+    from difflib import get_close_matches
+
     near = get_close_matches(kind[:40], KINDS, n=1)
     hint = f"did you mean {near[0]}? " if near else ""
     message = f"There is no kind “{text[:40]}”; {hint}the kinds are {', '.join(KINDS)}."
+    raise BadInput(message)
+
+
+def minutes_said(text: str) -> int:
+    """How long something took, in minutes. BadInput: it is no whole number from 0 to those of a day."""
+    digits = text.strip()
+    if digits.isascii() and digits.isdecimal() and int(digits[:9]) <= MOST_MINUTES:
+        return int(digits[:9])
+    message = f"“{text[:40]}” is no number of minutes; give a whole number from 0 to {MOST_MINUTES}."
     raise BadInput(message)
 
 

@@ -4,12 +4,13 @@ import typer
 
 from relcli.commands.find import the_customer
 from relcli.commands.judge import standing_of
-from relcli.commands.options import CustomerName, ShowAs, given
+from relcli.commands.options import CustomerName, ShowAs, given, on_screen
 from relcli.rules.stages import checklist
 from relcli.views.customers import QUIET_YEAR
 from relcli.views.show import Shown, show_page
 
 LATEST = 6
+NOTE_CELLS = 200
 
 
 def show(ctx: typer.Context, customer: CustomerName, fmt: ShowAs = None) -> None:
@@ -31,8 +32,8 @@ def show(ctx: typer.Context, customer: CustomerName, fmt: ShowAs = None) -> None
             standing=standing,
             detail=journal.detail(found.id),
             tests=checklist(standing.evidence, journal.policy(), context.today),
-            latest=journal.touchpoints(asked, LATEST),
+            latest=journal.touchpoints(asked, LATEST)[::-1],
             touchpoints=journal.touchpoint_count(asked),
             months=journal.conversations_by_month(context.today).get(found.id, QUIET_YEAR),
         )
-    context.show(show_page(shown, context.today), fmt)
+    context.show(show_page(shown, context.today, note_cells=NOTE_CELLS if on_screen(fmt) else 0), fmt)

@@ -14,7 +14,7 @@ from relcli.rules.stages import checklist
 from relcli.rules.texts import field_problem
 from relcli.rules.vocabulary.evidence import Stage
 from relcli.views.stage import stage_page, stage_record
-from relcli.views.words import stage_words
+from relcli.views.words import being, being_words
 from relcli.views.written import written
 
 
@@ -79,7 +79,7 @@ def _say(context: Context, wanted: str, stage: Stage, why: str | None, until: st
         tests = checklist(evidence, journal.reader.policy(), context.today)
     ends = f", until {fmt_day(last_day)}" if last_day else ""
     context.confirm(
-        f"{found.name} is {stage_words(stand)}{ends}.", written("stage", stage_record(evidence, stand, tests)), fmt
+        f"{found.name} is {being_words(stand)}{ends}.", written("stage", stage_record(evidence, stand, tests)), fmt
     )
 
 
@@ -91,7 +91,7 @@ def _take_back(context: Context, wanted: str, fmt: ShowAs) -> None:
         tests = checklist(evidence, journal.reader.policy(), context.today)
     said = "" if had else " You had not said otherwise."
     context.confirm(
-        f"{found.name} is {stand.stage}, by the evidence.{said}",
+        f"{found.name} is {being(stand.stage)}, by the evidence.{said}",
         written("stage", stage_record(evidence, stand, tests)),
         fmt,
     )

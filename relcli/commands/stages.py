@@ -5,7 +5,7 @@ from datetime import timedelta
 import typer
 
 from relcli.commands.judge import standings
-from relcli.commands.options import All, ShowAs, given
+from relcli.commands.options import All, ShowAs, given, on_screen
 from relcli.views.stages import moves, stages_page
 
 
@@ -25,4 +25,5 @@ def stages(ctx: typer.Context, everything: All = False, fmt: ShowAs = None) -> N
         since = context.today - timedelta(days=journal.policy().moved_within)
         then = {one.evidence.customer.id: one.stand.stage for one in standings(journal, since)}
     going = [one for one in now if one.evidence.ended is None]
-    context.show(stages_page(going, moves(going, then), since, context.today, everything=everything), fmt)
+    page = stages_page(going, moves(going, then), since, context.today, everything=everything or not on_screen(fmt))
+    context.show(page, fmt)

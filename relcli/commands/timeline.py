@@ -1,12 +1,11 @@
 """`timeline`: everything that happened, in the order of its days."""
 
-import sys
 from typing import Annotated
 
 import typer
 
 from relcli.commands.find import the_customer
-from relcli.commands.options import All, ShowAs, customer_names, given, kind_names
+from relcli.commands.options import All, ShowAs, customer_names, given, kind_names, on_screen
 from relcli.commands.said import kind_said
 from relcli.context import MOST_ROWS
 from relcli.dates import parse_day
@@ -44,8 +43,8 @@ def timeline(
 
     context = given(ctx)
     kinds = tuple(kind_said(one) for one in kind or ())
-    if limit is None and fmt in {None, "table"} and sys.stdout.isatty() and not everything:
-        limit = MOST_ROWS
+    screen = on_screen(fmt)
+    most = MOST_ROWS if limit is None and screen and not everything else limit
     with context.reader() as journal:
         order = journal.policy().date_order or None
         first = parse_day(since, context.today, lean="past", order=order) if since else None
@@ -59,15 +58,17 @@ def timeline(
             customer_id=the_customer(journal, customer).id if customer is not None else None,
             kinds=kinds,
         )
-        found = journal.touchpoints(asked, limit)
+        found = journal.touchpoints(asked, most)
         earlier = journal.touchpoint_count(asked) - len(found)
     found.reverse()
     context.show(
         timeline_table(
             found,
+            context.today,
             earlier=earlier,
+            see_all="--all" if limit is None else "leave out --limit",
             one_customer=customer is not None,
-            note_cells=NOTE_CELLS if fmt in {None, "table"} and sys.stdout.isatty() else 0,
+            note_cells=NOTE_CELLS if screen else 0,
         ),
         fmt,
         everything=True,

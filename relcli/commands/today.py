@@ -3,9 +3,11 @@
 import typer
 
 from relcli.commands.judge import standings
-from relcli.commands.options import All, ShowAs, given
+from relcli.commands.options import All, ShowAs, given, on_screen
 from relcli.errors import NoJournalYet
 from relcli.views.today import today_page, welcome_page
+
+NOTE_CELLS = 200
 
 
 def today(ctx: typer.Context, everything: All = False, fmt: ShowAs = None) -> None:
@@ -23,8 +25,11 @@ def today(ctx: typer.Context, everything: All = False, fmt: ShowAs = None) -> No
         with context.reader() as journal:
             begun = journal.customer_count() > 0
             everybody = standings(journal, context.today)
-            logged = journal.touchpoints(Asked(since=context.today, until=context.today))
+            logged = journal.touchpoints(Asked(since=context.today, until=context.today))[::-1]
     except NoJournalYet:
         begun, everybody, logged = False, [], []
-    page = today_page(everybody, logged, context.today) if begun else welcome_page(str(context.journal), context.today)
+    if begun:
+        page = today_page(everybody, logged, context.today, note_cells=NOTE_CELLS if on_screen(fmt) else 0)
+    else:
+        page = welcome_page(str(context.journal), context.today)
     context.show(page, fmt, everything=everything)

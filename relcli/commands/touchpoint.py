@@ -5,11 +5,12 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from relcli.commands.customers import new_customer
-from relcli.commands.find import near, the_customer, the_people
+from relcli.commands.find import mistyped, the_customer, the_people
 from relcli.commands.said import key_of, kind_said, name_said, note_said, tags_said
 from relcli.context import Context
 from relcli.dates import DateOrder, fmt_day, parse_day, parse_when, split_day
-from relcli.errors import BadInput, NoSuchCustomer, NoSuchPerson
+from relcli.errors import BadInput, NoSuchPerson
+from relcli.rules.names import Directory
 from relcli.rules.texts import LONGEST_NAME, hidden_in
 from relcli.rules.vocabulary.kinds import DEFAULT_KIND, By, Mood, kind_in
 
@@ -58,9 +59,10 @@ class Logged(NamedTuple):
 
 def entry_of(said: Said, today: date, order: DateOrder | None) -> Entry:
     """The event with its day, kind and note made out. BadInput: a day that is no day or yet to come, and the like."""
-    day, time, text = (None, None, said.text) if said.on else split_day(said.text, today, order=order)
-    if said.on:
-        day, time = parse_when(said.on, today, lean="past", order=order)
+    if said.on is None:
+        day, time, text = split_day(said.text, today, order=order)
+    else:
+        (day, time), text = parse_when(said.on, today, lean="past", order=order), said.text
     day = day or today
     if day > today:
         message = (
@@ -68,7 +70,7 @@ def entry_of(said: Said, today: date, order: DateOrder | None) -> Entry:
             "or set the next check-in with --next."
         )
         raise BadInput(message)
-    following = parse_day(said.next, today, lean="future", order=order) if said.next else None
+    following = parse_day(said.next, today, lean="future", order=order) if said.next is not None else None
     if following is not None and following <= day:
         message = f"The next check-in must come after the touchpoint of {fmt_day(day)}; {fmt_day(following)} does not."
         raise BadInput(message)
@@ -87,13 +89,21 @@ def entry_of(said: Said, today: date, order: DateOrder | None) -> Entry:
     )
 
 
+def check_options(said: Said, today: date, order: DateOrder | None) -> None:
+    """All that can be known of an event before its note is. BadInput, as `entry_of`."""
+    entry_of(said._replace(next=None), today, order)
+    if said.next is not None:
+        parse_day(said.next, today, lean="future", order=order)
+
+
 def write(journal: "Writer", entry: Entry, context: Context) -> list[Logged]:
     """Put an event into the journal, one touchpoint a customer. NotFound: a customer or a person is not there."""
     if entry.said.key is not None and (before := journal.reader.touchpoint_by_key(entry.said.key)):
         return [Logged(one, already=True) for one in before]
     added: list[str] = []
-    customers = [_customer(journal, wanted, entry, context, added) for wanted in entry.said.customers]
-    customers = list(dict.fromkeys(customers))
+    wanted, *others = entry.said.customers
+    first = _named_or_added(journal, wanted, context, added) if entry.said.new else the_customer(journal.reader, wanted)
+    customers = list(dict.fromkeys([first, *(the_customer(journal.reader, other) for other in others)]))
     people = _people_by_customer(journal, entry, customers, added)
     return [_write_one(journal, entry, one, people[one.id], tuple(added)) for one in customers]
 
@@ -129,30 +139,23 @@ def _write_one(
     return Logged(journal.reader.touchpoint(touchpoint_id), already=False, added=added)
 
 
-def _customer(journal: "Writer", wanted: str, entry: Entry, context: Context, added: list[str]) -> "Customer":
-    """The customer meant; with --new one that is not there by exactly that name is added."""
-    if not entry.said.new:
+def _named_or_added(journal: "Writer", wanted: str, context: Context, added: list[str]) -> "Customer":
+    """The customer of exactly that name or ref, added if there is none: --new never takes the beginning of a name."""
+    directory = Directory(journal.reader.known())
+    if directory.exactly(wanted) or directory.by_ref(wanted):
         return the_customer(journal.reader, wanted)
-    try:
-        found = the_customer(journal.reader, wanted)
-    except NoSuchCustomer:
-        pass
-    else:
-        if wanted.strip() and key_of(wanted) in _texts_of(journal, found):
-            return found
     customer = new_customer(journal, wanted, context)
     added.append(customer.name)
     return customer
 
 
-def _texts_of(journal: "Writer", customer: "Customer") -> set[str]:
-    return {key_of(one.text) for one in journal.reader.known() if one.customer_id == customer.id}
-
-
 def _people_by_customer(
     journal: "Writer", entry: Entry, customers: Sequence["Customer"], added: list[str]
 ) -> dict[int, list[int]]:
-    """Who was there, by customer: each name is looked for at every customer of the event."""
+    """Who was there, by customer: each name is looked for at every customer of the event.
+
+    Somebody new is added at the first of them. NoSuchPerson: it may be a slip of a name there, unless --new says no.
+    """
     present: dict[int, list[int]] = {one.id: [] for one in customers}
     for name in entry.said.people:
         everywhere = False
@@ -163,9 +166,9 @@ def _people_by_customer(
         if everywhere:
             continue
         first = customers[0]
-        if not entry.said.new:
-            names = [person.name for person in journal.reader.people(first.id)]
-            raise NoSuchPerson(name, first.name, near(name, names))
+        slips = mistyped(name, [person.name for person in journal.reader.people(first.id)])
+        if slips and not entry.said.new:
+            raise NoSuchPerson(name, first.name, slips)
         called = name_said(name)
         present[first.id].append(journal.people.add(first.id, name=called, key=key_of(called)))
         added.append(f"{called} at {first.name}")

@@ -138,7 +138,8 @@ def _grid(table: Table, screen: Screen) -> "Grid":
     from rich.table import Table as Grid
 
     columns = [column for column in table.columns if screen.wide or not column.wide]
-    rows = [[_cleaned(column.cell(row)) for column in columns] for row in table.rows[: screen.most]]
+    cells_of = [column.cell if screen.wide or column.short is None else column.short for column in columns]
+    rows = [[_cleaned(cell(row)) for cell in cells_of] for row in table.rows[: screen.most]]
     titles = [clean(column.title) for column in columns]
     wants = [
         _want(column, [title, *(row[number].text for row in rows)])

@@ -31,5 +31,7 @@ def cells(text: str) -> int:
 
 def pad(text: str, width: int, align: Literal["left", "right"] = "left") -> str:
     """The text with spaces up to `width` cells; a wider text is left as it is."""
+    if text.isascii():
+        return text.rjust(width) if align == "right" else text.ljust(width)
     space = " " * (width - cells(text))
     return space + text if align == "right" else text + space

@@ -52,8 +52,9 @@ class Directory:
         return _ids(found)
 
     def by_ref(self, wanted: str) -> tuple[int, ...]:
-        """The customer of that outside id."""
-        return _ids(self._refs.get(fold(wanted), []))
+        """The customer of that outside id; the one written to the letter wins."""
+        found = self._refs.get(fold(wanted), [])
+        return _ids([one for one in found if one.text == wanted.strip()] or found)
 
     def find(self, wanted: str) -> tuple[int, ...]:
         """The customers meant: one if found, several if it may be any of them, none if nobody.
@@ -89,13 +90,14 @@ def completions(typed: str, names: Iterable[tuple[str, str]]) -> list[tuple[str,
 
     A name is offered from any of its words on, so that `dent` completes Acme Dental.
     """
-    begun = slug_of(typed)
+    begun = slug_of(typed + "x")[:-1]  # the x tells whether the last word has ended: no Acmeville goes on from "acme-"
     offers: dict[str, str] = {}
     for name, shown in names:
         words = words_of(name)
         for first in range(len(words)):
             slug = "-".join(words[first:])
-            if slug.startswith(begun):
-                offers.setdefault(typed + slug[len(begun) :], shown)
+            if f"{slug}-".startswith(begun):
+                offer = typed + slug[len(begun) :]
+                offers[offer] = shown if first == 0 else offers.get(offer, shown)  # as `find` has it, all words win
                 break
     return list(offers.items())

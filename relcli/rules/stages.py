@@ -3,7 +3,7 @@
 The highest stage whose tests, and those of every stage before it, hold. Health never changes a stage.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -34,40 +34,36 @@ class Stand(NamedTuple):
 
 def checklist(evidence: Evidence, policy: Policy, today: date) -> tuple[Test, ...]:
     """Every test of every stage, in order; acquaintance asks only to be in the journal."""
+    return tuple(_tests(evidence, policy, today))
+
+
+def _tests(evidence: Evidence, policy: Policy, today: date) -> Iterator[Test]:
     loops = evidence.loops
     jobs = loops.jobs + evidence.services
     known = (today - evidence.known_since).days
-    return (
-        Test("acquaintance", "known", 1, 1, True, "in the journal", "in the journal", ""),
-        _count("friend", "conversations", evidence.conversations, policy.friend_conversations, "conversation"),
-        _count("dating", "jobs", jobs, policy.dating_jobs, "job", " done"),
-        _count("dating", "facts", loops.facts, policy.dating_facts, "fact", " learned"),
-        _known("dating", known, policy.dating_known),
-        _count("engaged", "jobs", jobs, policy.engaged_jobs, "job", " done"),
-        _count(
-            "engaged",
-            "expectations",
-            loops.expectations,
-            policy.engaged_expectations,
-            "expectation",
-            " agreed",
-        ),
-        _count("engaged", "feedback", loops.feedback_asked, policy.engaged_feedback, "time", " feedback asked"),
-        _known("engaged", known, policy.engaged_known),
-        _standing(evidence, jobs, policy),
-        _promises(loops.promises_kept, loops.promises_settled, policy.married_promises_kept),
-        _feedback(loops.last_feedback, policy.married_feedback_within, today),
-    )
+    yield Test("acquaintance", "known", 1, 1, True, "in the journal", "in the journal", "")
+    yield _count("friend", "conversations", evidence.conversations, policy.friend_conversations, "conversation")
+    yield _count("dating", "jobs", jobs, policy.dating_jobs, "job", " done")
+    yield _count("dating", "facts", loops.facts, policy.dating_facts, "fact", " learned")
+    yield _known("dating", known, policy.dating_known)
+    yield _count("engaged", "jobs", jobs, policy.engaged_jobs, "job", " done")
+    yield _count("engaged", "expectations", loops.expectations, policy.engaged_expectations, "expectation", " agreed")
+    yield _asked("engaged", loops.feedback_asked, policy.engaged_feedback)
+    yield _known("engaged", known, policy.engaged_known)
+    yield _standing(evidence, jobs, policy)
+    yield _promises(loops.promises_kept, loops.promises_settled, policy.married_promises_kept)
+    yield _feedback(loops.last_feedback, policy.married_feedback_within, today)
 
 
-def by_evidence(tests: Sequence[Test]) -> Stage:
-    """The highest stage whose tests all hold, with those of every stage before it."""
-    reached: Stage = "acquaintance"
-    for stage in STAGES:
-        if not all(test.holds for test in tests if test.stage == stage):
-            break
-        reached = stage
-    return reached
+def by_evidence(tests: Iterable[Test]) -> Stage:
+    """The highest stage whose tests all hold, with those of every stage before it.
+
+    The tests come in the order of the stages; none is asked for after the first that does not hold.
+    """
+    for test in tests:
+        if not test.holds:
+            return STAGES[max(0, STAGES.index(test.stage) - 1)]
+    return STAGES[-1]
 
 
 def next_after(stage: Stage) -> Stage | None:
@@ -91,13 +87,17 @@ def word_in_force(word: StageWord | None, today: date) -> StageWord | None:
 
 def stand(evidence: Evidence, policy: Policy, today: date) -> Stand:
     """The stage of a customer as of today: the user's own word if it is in force, beside what the evidence says."""
-    evident = by_evidence(checklist(evidence, policy, today))
+    evident = by_evidence(_tests(evidence, policy, today))
     word = word_in_force(evidence.word, today)
     return Stand(word.stage if word else evident, evident, word)
 
 
 def _plural(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
 
 
 def _count(stage: Stage, measure: str, have: int, need: int, noun: str, done: str = "") -> Test:
@@ -109,13 +109,19 @@ def _count(stage: Stage, measure: str, have: int, need: int, noun: str, done: st
         need,
         have >= need,
         f"{_plural(need, noun)}{done}",
-        f"{_plural(have, noun)}{done}",
+        f"{_plural(have, noun)}{done}" if have else "none yet",
         lacks,
     )
 
 
+def _asked(stage: Stage, have: int, need: int) -> Test:
+    lacks = "" if have >= need else "ask for feedback" if need - have == 1 else f"ask for feedback {need - have} times"
+    has = f"feedback asked {_times(have)}" if have else "feedback never asked"
+    return Test(stage, "feedback", have, need, have >= need, f"feedback asked {_times(need)}", has, lacks)
+
+
 def _known(stage: Stage, have: int, need: int) -> Test:
-    lacks = "" if have >= need else f"{_plural(need - have, 'more day')}"
+    lacks = "" if have >= need else f"{_plural(need - have, 'day')} more"
     return Test(
         stage,
         "known",
@@ -139,10 +145,15 @@ def _standing(evidence: Evidence, jobs: int, policy: Policy) -> Test:
     span = (max(days) - min(days)).days if days else 0
     need, over = policy.married_jobs, policy.married_jobs_over
     holds = loops.committed or (jobs >= need and span >= over)
-    has = "a commitment" if loops.committed else f"{_plural(jobs, 'job')} over {_plural(span, 'day')}"
-    lacks = "" if holds else f"a commitment, or {_plural(need, 'job')} over {_plural(over, 'day')}"
     asks = f"a commitment, or {_plural(need, 'job')} over {_plural(over, 'day')}"
-    return Test("married", "commitment", jobs, need, holds, asks, has, lacks)
+    has = "a commitment" if loops.committed else _jobs(jobs, span)
+    return Test("married", "commitment", jobs, need, holds, asks, has, "" if holds else asks)
+
+
+def _jobs(jobs: int, span: int) -> str:
+    if not jobs:
+        return "none yet"
+    return _plural(jobs, "job") if jobs == 1 else f"{_plural(jobs, 'job')} over {_plural(span, 'day')}"
 
 
 def _promises(kept: int, settled: int, need: int) -> Test:

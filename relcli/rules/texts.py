@@ -23,10 +23,10 @@ def name_problem(text: str) -> str:
     return ""
 
 
-def field_problem(label: str, text: str) -> str:
-    """A short field (a phone, a place, a reason) has one line of at most 500 characters."""
-    if len(text) > LONGEST_FIELD:
-        return f"The {label} has at most {LONGEST_FIELD} characters; this one has {len(text)}."
+def field_problem(label: str, text: str, longest: int = LONGEST_FIELD) -> str:
+    """A short field (a phone, a place, a reason) has one line of at most 500 characters, or as many as `longest`."""
+    if len(text) > longest:
+        return f"The {label} has at most {longest} characters; this one has {len(text)}."
     if hidden := hidden_in(text):
         return f"The {label} cannot hold the invisible character U+{ord(hidden):04X}."
     return ""
@@ -51,7 +51,7 @@ def note_problem(text: str) -> str:
 
 
 def hidden_in(text: str) -> str:
-    """The first control, direction, zero-width or unencodable character; "" if there is none."""
+    """The first control, direction, zero-width, blank or unencodable character; "" if there is none."""
     if text.isascii() and text.isprintable():
         return ""
     found = re.search(_HIDDEN, text)
@@ -59,7 +59,9 @@ def hidden_in(text: str) -> str:
 
 
 _HIDDEN = (
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff"
+    "\u115f\u1160\u3164\uffa0"  # letters that are blank
+    "\U000e0000-\U000e007f]"
 )
 
 

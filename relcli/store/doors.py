@@ -38,7 +38,7 @@ def reading(path: Path) -> Iterator[Reader]:
 
 
 def _migrate(path: Path) -> None:
-    connection = open_to_write(path)
+    connection = open_to_write(path, NEWEST)
     try:
         bring_up_to_date(connection, path)
     finally:

@@ -5,6 +5,7 @@ The file is never read with ordinary file calls: closing one would drop SQLite's
 
 import os
 import sqlite3
+import stat
 from pathlib import Path
 
 from relcli.errors import Failed, JournalBusy, JournalUnreadable, RelcliError
@@ -22,33 +23,44 @@ PRAGMAS_TO_WRITE = (
 
 
 def look_at(path: Path) -> bool:
-    """Whether there is a journal file at `path`. Failed: a folder is, or its folder cannot be entered."""
+    """Whether there is a journal file at `path`. Failed: something else is, or the way there is barred."""
     try:
-        if path.is_dir():
-            message = f"The journal {path} is a folder; give a file with --journal or RELCLI_JOURNAL."
-            raise Failed(message)
-        if not path.exists():
-            return False
-        if not path.is_file():
-            message = f"The journal {path} is no ordinary file; give another with --journal or RELCLI_JOURNAL."
-            raise Failed(message)
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return False
     except (OSError, ValueError) as error:
         message = f"The journal {path} cannot be reached ({_reason(error)}); check --journal or RELCLI_JOURNAL."
         raise Failed(message) from error
+    if stat.S_ISDIR(mode):
+        message = f"The journal {path} is a folder; give a file with --journal or RELCLI_JOURNAL."
+        raise Failed(message)
+    if not stat.S_ISREG(mode):
+        message = f"The journal {path} is no ordinary file; give another with --journal or RELCLI_JOURNAL."
+        raise Failed(message)
     return True
 
 
-def create(path: Path) -> None:
-    """Make an empty journal file, 0600, in a folder that is 0700 if it has to be made; an existing one stays."""
-    target = path.resolve()
+def make_private_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, each 0700; an existing one stays. OSError: it cannot be."""
+    if folder.is_dir():
+        return
+    make_private_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def create(path: Path, *, named: Path) -> None:
+    """Make an empty file for a journal, 0600; `named` is what the user calls it. Failed: it cannot be made."""
     try:
-        _make_folder(target.parent)
-        os.close(os.open(target, os.O_CREAT | os.O_WRONLY | os.O_CLOEXEC, 0o600))
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600))
     except OSError as error:
-        message = (
-            f"The journal {path} cannot be made ({_reason(error)}); give another with --journal or RELCLI_JOURNAL."
-        )
-        raise Failed(message) from error
+        raise cannot_be_made(named, error) from error
+
+
+def cannot_be_made(path: Path, error: OSError) -> Failed:
+    """Why there can be no journal at `path`."""
+    return Failed(
+        f"The journal {path} cannot be made ({_reason(error)}); give another with --journal or RELCLI_JOURNAL."
+    )
 
 
 def open_to_read(path: Path) -> sqlite3.Connection:
@@ -65,14 +77,27 @@ def open_to_read(path: Path) -> sqlite3.Connection:
         return _touched(_connect(path, "ro"))
 
 
-def open_to_write(path: Path) -> sqlite3.Connection:
-    """A connection that writes safely: every commit is on the disk, what is deleted is overwritten."""
+def open_to_write(path: Path, newest: int) -> sqlite3.Connection:
+    """A connection that writes safely: every commit is on the disk, what is deleted is overwritten.
+
+    JournalUnreadable, as `version_of` has it: the file is left as it is.
+    """
     if not os.access(path, os.W_OK):
         message = f"The journal {path} is read-only, so nothing was written; make it writable or give another."
         raise Failed(message)
+    # Looked at first, and read-only: the journal mode stands in the file, so setting it would change one not ours.
+    looked_at = open_to_read(path)
+    try:
+        version_of(looked_at, path, newest)
+    finally:
+        looked_at.close()
     connection = _connect(path, "rw")
-    for pragma in PRAGMAS_TO_WRITE:
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in PRAGMAS_TO_WRITE:
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 
@@ -108,15 +133,21 @@ _SENTENCES: tuple[tuple[tuple[str, ...], type[RelcliError], str], ...] = (
 )
 
 
+# One statement, so that all of it is of one moment: between two, another relcli may begin this very journal.
+_WHOSE = """
+SELECT (SELECT application_id FROM pragma_application_id),
+       (SELECT user_version FROM pragma_user_version),
+       (SELECT count(*) FROM sqlite_schema)
+"""
+
+
 def version_of(connection: sqlite3.Connection, path: Path, newest: int) -> int:
     """The schema version of the journal; 0 for an empty file.
 
     JournalUnreadable: another program's file, or a journal from a newer relcli.
     """
-    (application_id,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    application_id, version, tables = connection.execute(_WHOSE).fetchone()
     if application_id != APPLICATION_ID:
-        (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         if tables or application_id or version:
             message = f"{path} belongs to another program; give a relcli journal with --journal or RELCLI_JOURNAL."
             raise JournalUnreadable(message)
@@ -146,13 +177,6 @@ def _touched(connection: sqlite3.Connection) -> sqlite3.Connection:
 
 def _name_of(error: sqlite3.Error) -> str:
     return str(getattr(error, "sqlite_errorname", ""))
-
-
-def _make_folder(folder: Path) -> None:
-    if folder.is_dir():
-        return
-    _make_folder(folder.parent)
-    folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -39,7 +39,7 @@ def file_of(number: int) -> Path:
 
 
 def _statements(script: str) -> Iterator[str]:
-    """The statements of a script, one by one: `executescript` would commit the transaction around it."""
+    """The statements of a script, each ending with its line: `executescript` would commit the transaction around it."""
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line

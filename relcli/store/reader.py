@@ -1,11 +1,10 @@
 """Reading: plain sqlite3, plain values out. Every question takes `today`; what is dated later is invisible."""
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relcli.rules.vocabulary.evidence import (
     Customer,
@@ -22,33 +21,39 @@ from relcli.rules.vocabulary.evidence import (
 from relcli.rules.vocabulary.kinds import most_telling
 from relcli.rules.vocabulary.policy import Policy, policy_of
 
-_SEPARATOR = "\x1f"
+if TYPE_CHECKING:
+    from relcli.store.read_bulk import BulkReader
 
-# One pass over the customers; each inner SELECT is answered by the index touchpoint_by_nature or _by_customer alone.
+_SEPARATOR = "\x1f"
+_ALL = 2**63 - 1  # the largest number that SQLite takes
+
+# One pass over the customers; each inner SELECT is a short search in touchpoint_by_nature or touchpoint_by_customer,
+# which takes two thirds of the time that grouping all touchpoints does. MATERIALIZED: a day is looked up once.
 _EVIDENCE = """
+WITH who AS MATERIALIZED (
+  SELECT id, uid, name, ref, place, added_on, cadence,
+         min(added_on, ifnull((SELECT min(day) FROM touchpoint WHERE customer_id = c.id), added_on)) AS known_since,
+         (SELECT max(day) FROM touchpoint
+           WHERE nature = 'conversation' AND customer_id = c.id AND day <= :today) AS last_conversation
+    FROM customer c
+   WHERE true {only}
+)
 SELECT id, uid, name, ref, place, added_on, cadence, known_since,
-       conversations, last_conversation,
+       (SELECT count(*) FROM touchpoint
+         WHERE nature = 'conversation' AND customer_id = who.id AND day <= :today) AS conversations,
+       last_conversation,
        (SELECT group_concat(kind) FROM touchpoint
          WHERE nature = 'conversation' AND customer_id = who.id AND day = last_conversation) AS last_kinds,
        (SELECT count(*) FROM touchpoint
          WHERE nature = 'attempt' AND customer_id = who.id AND day <= :today
            AND day > ifnull(last_conversation, '')) AS attempts,
-       services, first_service, last_service
-  FROM (
-    SELECT c.id, c.uid, c.name, c.ref, c.place, c.added_on, c.cadence,
-           min(c.added_on, ifnull((SELECT min(day) FROM touchpoint WHERE customer_id = c.id), c.added_on))
-             AS known_since,
-           talk.times AS conversations, talk.last_day AS last_conversation,
-           work.times AS services, work.first_day AS first_service, work.last_day AS last_service
-      FROM customer c
-      LEFT JOIN (SELECT customer_id, count(*) AS times, max(day) AS last_day FROM touchpoint
-                  WHERE nature = 'conversation' AND day <= :today {only} GROUP BY customer_id) talk
-             ON talk.customer_id = c.id
-      LEFT JOIN (SELECT customer_id, count(*) AS times, min(day) AS first_day, max(day) AS last_day FROM touchpoint
-                  WHERE nature = 'service' AND day <= :today {only} GROUP BY customer_id) work
-             ON work.customer_id = c.id
-     WHERE true {only_customer}
-  ) AS who
+       (SELECT count(*) FROM touchpoint
+         WHERE nature = 'service' AND customer_id = who.id AND day <= :today) AS services,
+       (SELECT min(day) FROM touchpoint
+         WHERE nature = 'service' AND customer_id = who.id AND day <= :today) AS first_service,
+       (SELECT max(day) FROM touchpoint
+         WHERE nature = 'service' AND customer_id = who.id AND day <= :today) AS last_service
+  FROM who
  WHERE known_since <= :today
 """
 
@@ -77,9 +82,16 @@ class Reader:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
+    @property
+    def bulk(self) -> "BulkReader":
+        """The door to everything at once, for export and import."""
+        from relcli.store.read_bulk import BulkReader
+
+        return BulkReader(self._connection)
+
     def changed_settings(self) -> dict[str, int | str]:
         """The settings that the user changed, by name."""
-        return {name: json.loads(value) for name, value in self._rows("SELECT name, value FROM policy ORDER BY name")}
+        return dict(self._rows("SELECT name, json_extract(value, '$') FROM policy ORDER BY name"))
 
     def policy(self) -> Policy:
         """The policy in force: the defaults with the user's changes."""
@@ -105,15 +117,14 @@ class Reader:
         rows = self._rows(
             "SELECT id, uid, name, ref, place, added_on, cadence FROM customer"
             " WHERE id IN (SELECT value FROM json_each(:ids))",
-            ids=json.dumps(ids),
+            ids=_list(ids),
         )
         found = {row[0]: _customer(row, tags) for row in rows}
         return [found[one] for one in ids if one in found]
 
     def evidence(self, today: date, customer_id: int | None = None) -> list[Evidence]:
         """The evidence as of today about every customer in the journal by then, or about one of them."""
-        only = "" if customer_id is None else "AND customer_id = :customer"
-        sql = _EVIDENCE.format(only=only, only_customer="" if customer_id is None else "AND c.id = :customer")
+        sql = _EVIDENCE.format(only="" if customer_id is None else "AND id = :customer")
         rows = self._rows(sql, today=today.isoformat(), customer=customer_id)
         tags, plans = self._tags(), self._plans(today)
         words, endings, loops = self._words(today), self._endings(today), self._loops(today)
@@ -121,11 +132,11 @@ class Reader:
             Evidence(
                 customer=_customer(row, tags),
                 known_since=date.fromisoformat(row[7]),
-                conversations=row[8] or 0,
+                conversations=row[8],
                 last_conversation=_day(row[9]),
                 last_kind=most_telling(tuple(row[10].split(","))) if row[10] else None,
                 attempts=row[11],
-                services=row[12] or 0,
+                services=row[12],
                 first_service=_day(row[13]),
                 last_service=_day(row[14]),
                 plan=plans.get(row[0]),
@@ -141,17 +152,18 @@ class Reader:
 
         A customer without any in that time is not among the keys.
         """
-        first = _months_before(today, months - 1)
+        firsts = [_months_before(today, back).isoformat() for back in reversed(range(months))]
+        places = {first[:7]: place for place, first in enumerate(firsts)}
         counts: dict[int, list[int]] = defaultdict(lambda: [0] * months)
+        # CROSS JOIN: customer by customer, a short search in the index each; counting here is faster than GROUP BY.
         rows = self._rows(
-            "SELECT customer_id, substr(day, 1, 7), count(*) FROM touchpoint"
-            " WHERE nature = 'conversation' AND day BETWEEN :first AND :today GROUP BY 1, 2",
-            first=first.isoformat(),
+            "SELECT t.customer_id, t.day FROM customer c CROSS JOIN touchpoint t"
+            " ON t.nature = 'conversation' AND t.customer_id = c.id AND t.day BETWEEN :first AND :today",
+            first=firsts[0],
             today=today.isoformat(),
         )
-        for customer_id, month, times in rows:
-            year, number = map(int, month.split("-"))
-            counts[customer_id][(year - first.year) * 12 + number - first.month] = times
+        for customer_id, day in rows:
+            counts[customer_id][places[day[:7]]] += 1
         return dict(counts)
 
     def detail(self, customer_id: int) -> Detail:
@@ -179,7 +191,7 @@ class Reader:
         rows = self._rows(
             f"{_TOUCHPOINTS} WHERE {where} ORDER BY t.day DESC, t.time IS NULL, t.time DESC, t.id DESC LIMIT :limit",
             **values,
-            limit=-1 if limit is None else limit,
+            limit=-1 if limit is None else min(limit, _ALL),
         )
         return [_touchpoint(row) for row in rows]
 
@@ -264,7 +276,7 @@ def _where(asked: Asked) -> tuple[str, dict[str, object]]:
         "until": asked.until.isoformat(),
         "since": asked.since and asked.since.isoformat(),
         "customer": asked.customer_id,
-        "kinds": json.dumps(asked.kinds),
+        "kinds": _list(asked.kinds) if asked.kinds else None,
     }
 
 
@@ -294,6 +306,13 @@ def _touchpoint(row: Any) -> Touchpoint:
         tuple(sorted(people.split(_SEPARATOR))) if people else (),
         tuple(sorted(tags.split(_SEPARATOR))) if tags else (),
     )
+
+
+def _list(values: Sequence[int | str]) -> str:
+    """A list as SQL takes it: json_each gives its items."""
+    import json
+
+    return json.dumps(values)
 
 
 def _day(text: str | None) -> date | None:

@@ -3,7 +3,6 @@
 Only writers import this module: SQLModel takes longer to import than a reading command takes in all.
 """
 
-from sqlalchemy import Computed
 from sqlmodel import Field, SQLModel
 
 # One line a column, in the order of the schema. CHECKs and references live in the schema, where any writer meets
@@ -63,7 +62,7 @@ class PersonRow(SQLModel, table=True):
 
 
 class TouchpointRow(SQLModel, table=True):
-    """One dated contact. `nature` is the database's own judgement and is never written."""
+    """One dated contact; its `nature` is what `nature_of` makes of it, and the schema lets no other in."""
 
     __tablename__ = "touchpoint"
 
@@ -79,9 +78,9 @@ class TouchpointRow(SQLModel, table=True):
     minutes: int | None = None
     text: str
     key: str | None = None
+    nature: str
     created_at: str
     changed_at: str
-    nature: str | None = Field(default=None, nullable=False, sa_column_args=(Computed("kind", persisted=True),))
 
 
 class TouchpointPersonRow(SQLModel, table=True):

@@ -24,8 +24,9 @@ class Customers(Table):
         email: str | None = None,
         about: str | None = None,
         cadence: int | None = None,
+        uid: str | None = None,
     ) -> int:
-        """Add a customer; their id. Whoever adds has made sure that the name is free."""
+        """Add a customer; their id. Whoever adds has made sure that name and uid are free; no uid: a new one."""
         row = self._add(
             CustomerRow,
             name=name,
@@ -37,6 +38,7 @@ class Customers(Table):
             email=email,
             about=about,
             cadence=cadence,
+            uid=uid,
         )
         return _id(row.id)
 

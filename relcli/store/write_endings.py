@@ -19,7 +19,11 @@ class Endings(Table):
     def resume(self, customer_id: int, on: date) -> None:
         """Take the relationship up again from a day on."""
         rows = self._session.exec(
-            select(EndingRow).where(EndingRow.customer_id == customer_id, col(EndingRow.resumed_on).is_(None))
+            select(EndingRow).where(
+                EndingRow.customer_id == customer_id,
+                col(EndingRow.resumed_on).is_(None),
+                col(EndingRow.ended_on) <= on.isoformat(),
+            )
         )
         for row in rows.all():
             self._change(row, resumed_on=on.isoformat())

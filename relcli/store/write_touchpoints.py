@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from relcli.rules.vocabulary.kinds import By, Mood
+from relcli.rules.vocabulary.kinds import By, Mood, nature_of
 from relcli.store.rows import Table
 from relcli.store.tables import TagRow, TouchpointPersonRow, TouchpointRow
 
@@ -41,6 +41,7 @@ class Touchpoints(Table):
             minutes=new.minutes,
             text=new.text,
             key=new.key,
+            nature=nature_of(new.kind, new.by, new.answered),
         )
         touchpoint_id = row.id or 0
         for person_id in dict.fromkeys(people):

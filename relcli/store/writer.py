@@ -5,9 +5,10 @@ What is decided inside it is decided on what its own `reader` sees, so that noth
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
@@ -15,8 +16,9 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
 from relcli.errors import NoJournalYet
-from relcli.store.journal_file import create, explain, look_at, open_to_write
-from relcli.store.migrations import bring_up_to_date
+from relcli.store.beginning import beginning
+from relcli.store.journal_file import explain, look_at, open_to_write
+from relcli.store.migrations import NEWEST, bring_up_to_date
 from relcli.store.reader import Reader
 from relcli.store.write_customers import Customers
 from relcli.store.write_endings import Endings
@@ -25,6 +27,9 @@ from relcli.store.write_plans import Plans
 from relcli.store.write_settings import Settings
 from relcli.store.write_stages import Stages
 from relcli.store.write_touchpoints import Touchpoints
+
+if TYPE_CHECKING:
+    from relcli.store.write_bulk import Bulk
 
 
 class Writer:
@@ -39,6 +44,14 @@ class Writer:
         self.stages = Stages(session, now)
         self.endings = Endings(session, now)
         self.settings = Settings(session, now)
+        self._bulk = (session, now)
+
+    @property
+    def bulk(self) -> "Bulk":
+        """The door for many rows at once."""
+        from relcli.store.write_bulk import Bulk
+
+        return Bulk(*self._bulk)
 
 
 @contextmanager
@@ -48,24 +61,32 @@ def change(path: Path, now: datetime, *, begins: bool) -> Iterator[Writer]:
     `now` is UTC; with `begins` the file is made if it is not there. NoJournalYet: it is not there;
     RelcliError: the journal cannot be written, with the reason.
     """
-    if not look_at(path):
-        if not begins:
-            raise NoJournalYet(str(path))
-        create(path)
+    if look_at(path):
+        where: AbstractContextManager[Path] = nullcontext(path)
+    elif begins:
+        where = beginning(path)
+    else:
+        raise NoJournalYet(str(path))
     try:
-        connection = open_to_write(path)
-        try:
-            bring_up_to_date(connection, path)
-            with _session(connection) as session:
-                yield Writer(session, Reader(connection), now)
-                session.commit()
-        finally:
-            connection.close()
+        with where as file, _connection(file) as connection, _session(connection) as session:
+            yield Writer(session, Reader(connection), now)
+            session.commit()
     except sqlite3.Error as error:
         raise explain(error, path) from None
     except DBAPIError as error:
         # `from None`: the statement and its values stay out of sight.
         raise explain(error.orig if isinstance(error.orig, sqlite3.Error) else sqlite3.Error(), path) from None
+
+
+@contextmanager
+def _connection(file: Path) -> Iterator[sqlite3.Connection]:
+    """A connection to a journal that is up to date."""
+    connection = open_to_write(file, NEWEST)
+    try:
+        bring_up_to_date(connection, file)
+        yield connection
+    finally:
+        connection.close()
 
 
 @contextmanager

@@ -5,8 +5,22 @@ from datetime import date
 
 from relcli.dates import fmt_short
 from relcli.rules.standing import Standing
-from relcli.views.table import Cell, Column, Record, Table
-from relcli.views.words import iso, last_words, late_cell, sparkline, stage_cell, status_cell
+from relcli.views.table import Column, Record, Table
+from relcli.views.words import (
+    EVERYBODY_LEFT,
+    NOBODY_FITS,
+    called,
+    day_short,
+    iso,
+    last_short,
+    last_words,
+    late_cell,
+    nobody_words,
+    own_word_note,
+    sparkline,
+    stage_cell,
+    status_cell,
+)
 
 FIELDS = (
     "customer",
@@ -24,47 +38,98 @@ FIELDS = (
     "days_overdue",
     "status",
     "months",
+    "ended_on",
+    "ended_by",
+    "ended_why",
 )
 QUIET_YEAR = (0,) * 12
 
+Months = Mapping[int, Sequence[int]]
+"""Conversations in each of twelve months, oldest first, by customer id; who had none may be left out."""
 
-def customers_table(
-    standings: Sequence[Standing], months: Mapping[int, Sequence[int]], today: date, *, noted: Sequence[str] = ()
-) -> Table:
-    """The table of `list`. `months`: conversations in each of twelve months by customer id, oldest first."""
 
-    def year(one: Standing) -> Sequence[int]:
-        return months.get(one.evidence.customer.id, QUIET_YEAR)
-
-    def next_cell(one: Standing) -> Cell:
-        if one.evidence.ended is not None:
-            return Cell("", "quiet")
-        return Cell(fmt_short(one.check_in.due, today))
-
-    def late(one: Standing) -> Cell:
-        return Cell("") if one.evidence.ended is not None else late_cell(one.check_in)
-
-    def record(one: Standing) -> Record:
-        return {**customer_record(one), "months": list(year(one))}
-
+def customers_table(standings: Sequence[Standing], months: Months, today: date, *, empty: str) -> Table:
+    """The table of `list`: those who are here."""
     return Table(
         noun="customers",
         columns=(
-            Column("Customer", lambda one: one.evidence.customer.name, grows=True, least=14),
-            Column("Stage", lambda one: stage_cell(one.stand)),
-            Column("Talks", lambda one: str(one.evidence.conversations), align="right"),
-            Column("Last", lambda one: last_words(one.evidence, today)),
-            Column("Next", next_cell, align="right"),
-            Column("Late", late, align="right", wide=True),
+            *_who(standings, today),
+            Column(
+                "Next",
+                lambda one: fmt_short(one.check_in.due, today),
+                align="right",
+                short=lambda one: day_short(one.check_in.due, today),
+            ),
+            Column("Late", lambda one: late_cell(one.check_in), align="right", wide=True),
             Column("Status", lambda one: status_cell(one.evidence, one.check_in)),
-            Column("12 months", lambda one: sparkline(list(year(one)))),
+            Column("12 months", lambda one: sparkline(_year(one, months))),
         ),
         rows=standings,
-        record=record,
+        record=lambda one: list_record(one, months),
         fields=FIELDS,
-        empty="No customer fits.",
-        notes=noted,
+        empty=empty,
+        notes=own_word_note(standings),
     )
+
+
+def ended_table(standings: Sequence[Standing], months: Months, today: date, *, empty: str) -> Table:
+    """The table of `list --ended`: those who left, when, by whom and why."""
+    return Table(
+        noun="customers",
+        columns=(
+            *_who(standings, today),
+            Column("Ended", lambda one: _ended_words(one, today)),
+            Column("Why", lambda one: one.evidence.ended.why, grows=True, least=14),
+            Column("12 months", lambda one: sparkline(_year(one, months)), wide=True),
+        ),
+        rows=standings,
+        record=lambda one: list_record(one, months),
+        fields=FIELDS,
+        empty=empty,
+        notes=own_word_note(standings),
+    )
+
+
+def nobody_listed(today: date, *, ended: bool, filtered: bool, anybody: bool) -> str:
+    """Why there is no row: nobody fits the filters, nobody left, or nobody is in the journal at all."""
+    if filtered:
+        return NOBODY_FITS
+    if ended:
+        return "Nobody has left."
+    return EVERYBODY_LEFT if anybody else nobody_words(today)
+
+
+def list_record(one: Standing, months: Months) -> Record:
+    """A customer of the list as scripts read it; `months` as on the screen, the present one last."""
+    ended = one.evidence.ended
+    return {
+        **customer_record(one),
+        "months": list(_year(one, months)),
+        "ended_on": None if ended is None else iso(ended.on),
+        "ended_by": None if ended is None else ended.by,
+        "ended_why": None if ended is None else ended.why,
+    }
+
+
+def _who(standings: Sequence[Standing], today: date) -> tuple[Column, ...]:
+    name_of = called(one.evidence.customer for one in standings)
+    return (
+        Column("Customer", lambda one: name_of(one.evidence.customer), grows=True, least=14),
+        Column("Stage", lambda one: stage_cell(one.stand)),
+        Column("Talks", lambda one: str(one.evidence.conversations), align="right", wide=True),
+        Column("Last", lambda one: last_words(one.evidence, today), short=lambda one: last_short(one.evidence, today)),
+    )
+
+
+def _year(one: Standing, months: Months) -> Sequence[int]:
+    return months.get(one.evidence.customer.id, QUIET_YEAR)
+
+
+def _ended_words(one: Standing, today: date) -> str:
+    ended = one.evidence.ended
+    if ended is None:
+        return ""
+    return f"{fmt_short(ended.on, today)} by {'them' if ended.by == 'them' else 'you'}"
 
 
 def customer_record(one: Standing) -> Record:

@@ -6,7 +6,23 @@ from datetime import date
 from relcli.dates import fmt_short
 from relcli.rules.standing import Standing
 from relcli.views.table import Column, Record, Table
-from relcli.views.words import counted, every_words, iso, last_words, late_cell, stage_cell, why_next
+from relcli.views.words import (
+    NOBODY_FITS,
+    called,
+    counted,
+    day_short,
+    every_words,
+    iso,
+    last_short,
+    last_words,
+    late_cell,
+    late_short,
+    own_word_note,
+    stage_cell,
+    when_words,
+    why_next,
+    why_short,
+)
 
 FIELDS = (
     "customer",
@@ -23,36 +39,67 @@ FIELDS = (
 )
 
 
-def due_table(standings: Sequence[Standing], today: date, *, within: int = 0, left_out: int = 0) -> Table:
-    """The table of `due`. `left_out`: how many more there are beyond a --limit."""
-    if within:
-        empty = f"Nobody is owed a check-in within {counted(within, 'day')}."
-    else:
-        empty = "Nobody is owed a check-in today."
-    notes = [f"… {left_out} more (leave out --limit)"] if left_out else []
-    if any(one.stand.word is not None and one.stand.stage != one.stand.by_evidence for one in standings):
-        notes.append("* your own word; the evidence says another stage")
+def due_table(
+    standings: Sequence[Standing],
+    today: date,
+    *,
+    within: int = 0,
+    left_out: int = 0,
+    among: Sequence[Standing] = (),
+    filtered: bool = False,
+) -> Table:
+    """The table of `due`.
+
+    `left_out`: how many more there are beyond a --limit; `among`: everybody that they were chosen from,
+    for a word on who is next where nobody is due; `filtered`: whether those were chosen by tag or stage.
+    """
+    left = [f"… {left_out} more (leave out --limit)"] if left_out else []
     return Table(
         noun="due",
-        columns=due_columns(today),
+        columns=due_columns(standings, today),
         rows=standings,
         record=due_record,
         fields=FIELDS,
-        empty=empty,
-        notes=notes,
+        empty=nobody_due(among, today, within=within, filtered=filtered),
+        notes=[*left, *own_word_note(standings)],
     )
 
 
-def due_columns(today: date) -> tuple[Column, ...]:
+def nobody_due(among: Sequence[Standing], today: date, *, within: int = 0, filtered: bool = False) -> str:
+    """That nobody is due, and who is next among these; no word on who is next where there is nobody."""
+    if filtered and not among:
+        return NOBODY_FITS
+    whom = "Nobody among those" if filtered else "Nobody"
+    when = f"within {counted(within, 'day')}" if within else "today"
+    going = [one for one in among if one.evidence.ended is None]
+    following = ""
+    if going:
+        first = min(going, key=lambda one: (one.check_in.due, one.evidence.customer.name.casefold()))
+        following = f" The next is {first.evidence.customer.name}: {when_words(first.check_in.due, today)}."
+    return f"{whom} is owed a check-in {when}.{following}"
+
+
+def due_columns(standings: Sequence[Standing], today: date) -> tuple[Column, ...]:
     """The columns of a check-in, wherever it is shown."""
+    name_of = called(one.evidence.customer for one in standings)
     return (
-        Column("Customer", lambda one: one.evidence.customer.name, grows=True, least=14),
+        Column("Customer", lambda one: name_of(one.evidence.customer), grows=True, least=14),
         Column("Stage", lambda one: stage_cell(one.stand)),
-        Column("Last", lambda one: last_words(one.evidence, today)),
-        Column("Every", lambda one: every_words(one.check_in), align="right"),
-        Column("Due", lambda one: fmt_short(one.check_in.due, today), align="right"),
-        Column("Late", lambda one: late_cell(one.check_in), align="right"),
-        Column("Why", lambda one: why_next(one.evidence, one.check_in), least=13),
+        Column("Last", lambda one: last_words(one.evidence, today), short=lambda one: last_short(one.evidence, today)),
+        Column("Every", lambda one: every_words(one.check_in), align="right", wide=True),
+        Column(
+            "Due",
+            lambda one: fmt_short(one.check_in.due, today),
+            align="right",
+            short=lambda one: day_short(one.check_in.due, today),
+        ),
+        Column("Late", lambda one: late_cell(one.check_in), align="right", short=lambda one: late_short(one.check_in)),
+        Column(
+            "Why",
+            lambda one: why_next(one.evidence, one.check_in),
+            least=13,
+            short=lambda one: why_short(one.evidence, one.check_in),
+        ),
     )
 
 

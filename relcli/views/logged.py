@@ -11,8 +11,11 @@ from relcli.rules.vocabulary.kinds import KINDS
 def logged_words(one: Touchpoint, check_in: CheckIn | None, today: date, *, already: bool) -> str:
     """What was understood, and when the next check-in is owed; `check_in` None: the relationship has ended."""
     if already:
-        return f"Already logged as #{one.id}: {touchpoint_words(one)}, {fmt_day(one.day)}."
-    following = "" if check_in is None else f" Next check-in by {fmt_short(check_in.due, today)}."
+        return f"This was already logged as #{one.id}: {touchpoint_words(one)}, {fmt_day(one.day)}."
+    if check_in is None:
+        following = " The relationship has ended, so no check-in is owed; relcli resume takes it up again."
+    else:
+        following = f" Next check-in by {fmt_short(check_in.due, today)}."
     return f"Logged #{one.id}: {touchpoint_words(one)}, {fmt_day(one.day)} ({fmt_near(one.day, today)}).{following}"
 
 

@@ -5,13 +5,14 @@ from relcli.views.table import Facts, Page
 
 def paths_page(*, journal: str, said_by: str, exists: bool, drafts: str, data: str) -> Page:
     """The page of `paths`."""
-    state = "" if exists else ", not there yet"
+    told = "in the data folder" if said_by == "data folder" else f"from {said_by}"
+    state = "" if exists else "; not there yet"
     return Page(
         noun="paths",
         blocks=[
             Facts(
                 [
-                    ("Journal", f"{journal} (by {said_by}{state})"),
+                    ("Journal", f"{journal} ({told}{state})"),
                     ("Drafts", drafts),
                     ("Data folder", data),
                 ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from relcli.rules.vocabulary.policy import TAG_CADENCE, Setting, Whole, setting, settings
-from relcli.views.table import Cell, Column, Record, Table
+from relcli.views.table import Cell, Column, Lines, Page, Record, Table
 
 FIELDS = ("name", "value", "default", "changed", "allowed", "means")
 
@@ -43,9 +43,19 @@ def settings_table(rows: list[SettingRow]) -> Table:
     )
 
 
+def setting_page(row: SettingRow) -> Page:
+    """The page of `config get`: the bare value, empty where there is none."""
+    return Page(noun="setting", blocks=[Lines([str(row.value)])], record=setting_record(row))
+
+
+def value_words(value: int | str) -> str:
+    """A value in a sentence."""
+    return "unset" if value == "" else str(value)
+
+
 def value_cell(row: SettingRow) -> Cell:
     """The value in force, marked where the user changed it."""
-    value = str(row.value) or "unset"
+    value = value_words(row.value)
     return Cell(f"{value}*" if row.changed else value, "strong" if row.changed else "")
 
 
@@ -81,5 +91,7 @@ def as_lines(rows: list[SettingRow]) -> str:
 
 def from_lines(text: str) -> dict[str, str]:
     """The settings that such a text gives, by name; a line without = gives a setting without value."""
-    pairs = (line.partition("=") for line in text.splitlines() if line.strip())
+    # The last = divides: a tag may hold one, a value never does.
+    lines = (line if "=" in line else f"{line}=" for line in text.splitlines() if line.strip())
+    pairs = (line.rpartition("=") for line in lines)
     return {name.strip(): value.strip() for name, _, value in pairs}

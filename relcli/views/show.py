@@ -4,21 +4,30 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from relcli.dates import count_days, fmt_day, fmt_near
+from relcli.dates import count_days, fmt_day
+from relcli.rules.checkins import CheckIn
 from relcli.rules.stages import Test
 from relcli.rules.standing import Standing
-from relcli.rules.vocabulary.evidence import Detail, Person, Touchpoint
+from relcli.rules.vocabulary.evidence import Detail, Ending, Evidence, Person, Touchpoint
 from relcli.views.due import due_record
 from relcli.views.stage import next_words, stage_record
 from relcli.views.table import Block, Cell, Facts, Lines, Page, Record
 from relcli.views.timeline import timeline_table, touchpoint_record
-from relcli.views.words import STAGE_SYMBOLS, counted, iso, sparkline, stage_words, status_cell, why_next
-
-NOTE_CELLS = 200
+from relcli.views.words import (
+    STAGE_SYMBOLS,
+    counted,
+    iso,
+    late_cell,
+    sparkline,
+    stage_words,
+    when_words,
+    why_next,
+    word_words,
+)
 
 
 class Shown(NamedTuple):
-    """What `show` shows: `latest` touchpoints newest first, of `touchpoints` in all; `months` as in `list`."""
+    """What `show` shows: the `latest` touchpoints, oldest first, of `touchpoints` in all; `months` as in `list`."""
 
     standing: Standing
     detail: Detail
@@ -28,8 +37,8 @@ class Shown(NamedTuple):
     months: Sequence[int]
 
 
-def show_page(shown: Shown, today: date) -> Page:
-    """The page of `show`."""
+def show_page(shown: Shown, today: date, *, note_cells: int = 0) -> Page:
+    """The page of `show`. `note_cells`: 0 shows whole notes."""
     customer = shown.standing.evidence.customer
     place = f" · {customer.place}" if customer.place else ""
     ref = f" ({customer.ref})" if customer.ref else ""
@@ -38,9 +47,10 @@ def show_page(shown: Shown, today: date) -> Page:
         blocks.append(Facts([(one.name, _person_words(one)) for one in shown.detail.people], title="People"))
     blocks.append(
         timeline_table(
-            list(reversed(shown.latest)),
+            shown.latest,
+            today,
             one_customer=True,
-            note_cells=NOTE_CELLS,
+            note_cells=note_cells,
             empty="No touchpoint yet.",
         )._replace(title="Latest", notes=_more(shown))
     )
@@ -53,46 +63,51 @@ def show_page(shown: Shown, today: date) -> Page:
 
 def _relationship(shown: Shown, today: date) -> list[tuple[str, Cell | str]]:
     evidence, stand, check_in = shown.standing
-    stage = f"{STAGE_SYMBOLS[stand.stage]} {stage_words(stand)}"
-    pairs: list[tuple[str, Cell | str]] = [("Stage", stage)]
+    pairs: list[tuple[str, Cell | str]] = [("Stage", f"{STAGE_SYMBOLS[stand.stage]} {stage_words(stand)}")]
+    if stand.word is not None:
+        pairs.append(("Your word", word_words(stand.word)))
     if evidence.ended is not None:
-        why = f": {evidence.ended.why}" if evidence.ended.why else ""
-        who = "them" if evidence.ended.by == "them" else "you"
-        pairs.append(("Ended", Cell(f"{fmt_day(evidence.ended.on)} by {who}{why}", "warn")))
-    pairs.append(("Known since", f"{fmt_day(evidence.known_since)} ({fmt_near(evidence.known_since, today)})"))
-    if evidence.last_conversation is None:
-        last = "never spoken"
-    else:
-        near = fmt_near(evidence.last_conversation, today)
-        last = f"{fmt_day(evidence.last_conversation)} ({near}), {evidence.last_kind}"
-    pairs.append(("Last talked", last))
-    pairs.append(
-        (
-            "Conversations",
-            f"{evidence.conversations}  {sparkline(list(shown.months))}  service {evidence.services}"
-            + (f", {counted(evidence.attempts, 'attempt')} unanswered since" if evidence.attempts else ""),
-        )
-    )
+        pairs.append(("Ended", Cell(_ended_words(evidence.ended), "warn")))
+    pairs += [
+        ("Known since", when_words(evidence.known_since, today)),
+        ("Last talked", _last_talked(evidence, today)),
+        ("Conversations", f"{evidence.conversations}  {sparkline(shown.months)} in twelve months"),
+    ]
+    if evidence.attempts:
+        pairs.append(("Unanswered", f"{counted(evidence.attempts, 'attempt')} since"))
+    if evidence.last_service is not None:
+        pairs.append(("Service", f"{evidence.services}, last on {when_words(evidence.last_service, today)}"))
     if evidence.ended is None:
-        status = status_cell(evidence, check_in)
-        pairs.append(
-            (
-                "Next check-in",
-                Cell(
-                    f"{fmt_day(check_in.due)} ({fmt_near(check_in.due, today)}), {status.text};"
-                    f" {why_next(evidence, check_in)}",
-                    status.tone,
-                ),
-            )
-        )
-        pairs.append(("Cadence", f"{count_days(check_in.cadence.days)} ({_source_words(check_in.cadence.source)})"))
+        pairs += [
+            ("Next check-in", _next_check_in(evidence, check_in)),
+            ("Cadence", f"{count_days(check_in.cadence.days)} ({_source_words(check_in.cadence.source)})"),
+        ]
     return pairs
+
+
+def _ended_words(ended: Ending) -> str:
+    why = f": {ended.why}" if ended.why else ""
+    return f"{fmt_day(ended.on)} by {'them' if ended.by == 'them' else 'you'}{why}"
+
+
+def _last_talked(evidence: Evidence, today: date) -> str:
+    if evidence.last_conversation is None:
+        return "never"
+    return f"{when_words(evidence.last_conversation, today)}, {evidence.last_kind}"
+
+
+def _next_check_in(evidence: Evidence, check_in: CheckIn) -> Cell:
+    """When, how late, and why; a check-in that follows its cadence and is not owed yet needs no reason."""
+    late = late_cell(check_in)
+    plain = check_in.days_overdue < 0 and not (check_in.planned or check_in.give_space)
+    why = "" if plain else f"; {why_next(evidence, check_in)}"
+    return Cell(f"{fmt_day(check_in.due)} ({late.text}){why}", "" if late.tone == "quiet" else late.tone)
 
 
 def _source_words(source: str) -> str:
     if source == "own":
         return "their own"
-    return f"by {source}" if source.startswith("tag ") else f"by stage: {source}"
+    return f"of the {source}" if source.startswith("tag ") else f"of the stage {source}"
 
 
 def _about(shown: Shown) -> list[Block]:
@@ -122,7 +137,7 @@ def _person_words(person: Person) -> str:
 
 def _more(shown: Shown) -> list[str]:
     more = shown.touchpoints - len(shown.latest)
-    return [f"… {counted(more, 'touchpoint')} earlier: relcli timeline"] if more > 0 else []
+    return [f"… {counted(more, 'touchpoint')} earlier (relcli timeline)"] if more > 0 else []
 
 
 def show_record(shown: Shown) -> Record:

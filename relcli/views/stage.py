@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from relcli.dates import fmt_day
 from relcli.rules.stages import Stand, Test, missing_for, next_after
 from relcli.rules.vocabulary.evidence import Evidence
 from relcli.views.table import Block, Cell, Column, Lines, Page, Record, Table
-from relcli.views.words import STAGE_SYMBOLS, iso, stage_words
+from relcli.views.words import STAGE_SYMBOLS, iso, stage_words, word_words
 
 FIELDS = ("stage", "measure", "have", "need", "holds", "asks", "has", "lacks")
 
@@ -19,7 +18,7 @@ def stage_page(evidence: Evidence, stand: Stand, tests: Sequence[Test]) -> Page:
             Column("Stage", lambda test: f"{STAGE_SYMBOLS[test.stage]} {test.stage}"),
             Column("Asks for", lambda test: test.asks),
             Column("The journal has", lambda test: test.has),
-            Column("", lambda test: Cell("holds", "good") if test.holds else Cell("missing", "warn")),
+            Column("So far", lambda test: Cell("holds", "good") if test.holds else Cell("missing", "warn")),
         ),
         rows=tests,
         record=test_record,
@@ -38,9 +37,10 @@ def next_words(stand: Stand, tests: Sequence[Test]) -> str:
     """What is missing for the stage after the one that the evidence says."""
     following = next_after(stand.by_evidence)
     if following is None:
-        return "Married on the evidence: keep it so."
+        return "Married, by the evidence: all that is asked for is there."
     missing = "; ".join(test.lacks for test in missing_for(following, tests))
-    return f"To become {following}: {missing}."
+    to = "By the evidence, to" if stand.stage != stand.by_evidence else "To"
+    return f"{to} reach {following}: {missing}."
 
 
 def stage_record(evidence: Evidence, stand: Stand, tests: Sequence[Test]) -> Record:
@@ -67,5 +67,4 @@ def test_record(test: Test) -> Record:
 def _word_lines(stand: Stand) -> list[Block]:
     if stand.word is None:
         return []
-    until = f", until {fmt_day(stand.word.until)}" if stand.word.until else ""
-    return [Lines([f"Yours since {fmt_day(stand.word.said_on)}{until}: {stand.word.why}"])]
+    return [Lines([f"Your word {word_words(stand.word)}"])]

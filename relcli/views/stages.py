@@ -5,104 +5,131 @@ from datetime import date
 from typing import NamedTuple
 
 from relcli.dates import count_days
-from relcli.rules.stages import next_after
 from relcli.rules.standing import Standing
-from relcli.rules.vocabulary.evidence import STAGES, Stage
-from relcli.views.table import Block, Cell, Column, Lines, Page, Table
-from relcli.views.words import STAGE_SYMBOLS, counted
+from relcli.rules.vocabulary.evidence import STAGES, Customer, Stage
+from relcli.views.table import Block, Cell, Column, Lines, Page, Record, Table
+from relcli.views.words import STAGE_SYMBOLS, being, called, counted, many
 
 MOST_NAMES = 8
-"""So many names a stage are shown, unless all are asked for."""
+"""So many names a stage are shown on a terminal, unless all are asked for."""
 
 
 class Move(NamedTuple):
-    """A customer whose stage changed; `before` None: they were not in the journal yet."""
+    """A customer whose stage changed."""
 
-    customer: str
+    customer: Customer
     before: Stage
     after: Stage
 
 
 class _Row(NamedTuple):
     stage: Stage
-    names: tuple[str, ...]
+    customers: tuple[Customer, ...]
 
 
 def moves(now: Sequence[Standing], then: Mapping[int, Stage]) -> list[Move]:
-    """Who is at another stage now than then, by how far they came; who was not there then has not moved."""
+    """Who is at another stage now than then, who came furthest first.
+
+    `then` has the stages by customer id; who was not in the journal yet began as an acquaintance since.
+    """
     moved = [
-        Move(one.evidence.customer.name, then[one.evidence.customer.id], one.stand.stage)
+        Move(one.evidence.customer, before, one.stand.stage)
         for one in now
-        if then.get(one.evidence.customer.id, one.stand.stage) != one.stand.stage
+        if (before := then.get(one.evidence.customer.id, STAGES[0])) != one.stand.stage
     ]
-    return sorted(moved, key=lambda move: (STAGES.index(move.before) - STAGES.index(move.after), move.customer))
+    return sorted(moved, key=lambda move: (-_steps(move), _by_name(move.customer)))
 
 
 def stages_page(
     standings: Sequence[Standing], moved: Sequence[Move], since: date, today: date, *, everything: bool
 ) -> Page:
     """The page of `stages`; `standings` are of those whose relationship has not ended."""
-    rows = [
-        _Row(stage, tuple(sorted(one.evidence.customer.name for one in standings if one.stand.stage == stage)))
-        for stage in reversed(STAGES)
-    ]
-    table = Table(
-        noun="stages",
-        columns=(
-            Column("Stage", lambda row: f"{STAGE_SYMBOLS[row.stage]} {row.stage}"),
-            Column("Customers", lambda row: Cell(str(len(row.names)), "" if row.names else "quiet"), align="right"),
-            Column("Who", lambda row: _who(row, everything=everything), grows=True, least=20),
-        ),
-        rows=rows,
-        record=lambda row: {"stage": row.stage, "customers": len(row.names), "names": list(row.names)},
-        fields=("stage", "customers", "names"),
-    )
+    rows = [_Row(stage, _at(stage, standings)) for stage in reversed(STAGES)]
+    table = _stages_table(rows, everything=everything)
     blocks: list[Block] = [table]
-    empty = [row.stage for row in reversed(rows) if not row.names]
-    if empty and standings:
-        blocks.append(Lines([_empty_sentence(stage) for stage in empty], title="Empty stages"))
-    span = count_days((today - since).days)
+    if standings and (empty := _empty_sentences(rows)):
+        blocks.append(Lines(empty, title="Empty stages"))
     blocks.append(
-        Lines(
-            [_move_sentence(move) for move in moved] or [Cell("Nobody moved.", "quiet")],
-            title=f"Moved in the last {span}",
-        )
+        Lines(_move_sentences(moved), title=f"Moved in the last {count_days((today - since).days)}"),
     )
     return Page(
         noun="stages",
         blocks=blocks,
         record=[table.record(row) for row in rows],
         table=table,
-        extra={
-            "moved_since": since.isoformat(),
-            "moved": [{"customer": move.customer, "from": move.before, "to": move.after} for move in moved],
-        },
+        extra={"moved_since": since.isoformat(), "moved": [_move_record(move) for move in moved]},
     )
-
-
-def _who(row: _Row, *, everything: bool) -> str:
-    names = row.names if everything else row.names[:MOST_NAMES]
-    more = len(row.names) - len(names)
-    return ", ".join(names) + (f" … {more} more" if more else "")
-
-
-def _empty_sentence(stage: Stage) -> str:
-    following = next_after(stage)
-    toward = f"; who could be {following} next has to come through it" if following else ""
-    return f"Nobody is at the stage {stage}{toward}."
-
-
-def _move_sentence(move: Move) -> str:
-    onward = STAGES.index(move.after) > STAGES.index(move.before)
-    arrow = "↑" if onward else "↓"
-    return f"{arrow} {move.customer}: {move.before} → {move.after}"
 
 
 def counts_line(standings: Sequence[Standing]) -> str:
     """How many customers there are, and how many at each stage, in one line."""
-    parts = []
-    for stage in STAGES:
-        count = sum(one.stand.stage == stage for one in standings)
-        if count:
-            parts.append(f"{STAGE_SYMBOLS[stage]} {count} {stage}")
-    return f"{counted(len(standings), 'customer')}: {', '.join(parts)}" if parts else "no customers yet"
+    counts = {stage: len(_at(stage, standings)) for stage in STAGES}
+    parts = [f"{STAGE_SYMBOLS[stage]} {many(stage, count)}" for stage, count in counts.items() if count]
+    return f"{counted(len(standings), 'customer')}: {', '.join(parts)}"
+
+
+def _stages_table(rows: Sequence[_Row], *, everything: bool) -> Table:
+    name_of = called(customer for row in rows for customer in row.customers)
+
+    def who(row: _Row) -> Cell:
+        if not row.customers:
+            return Cell("nobody yet", "quiet")
+        shown = row.customers if everything else row.customers[:MOST_NAMES]
+        more = len(row.customers) - len(shown)
+        return Cell(", ".join(map(name_of, shown)) + (f" … {more} more (--all)" if more else ""))
+
+    return Table(
+        noun="stages",
+        columns=(
+            Column("Stage", lambda row: f"{STAGE_SYMBOLS[row.stage]} {row.stage}"),
+            Column("Customers", lambda row: str(len(row.customers)), align="right"),
+            Column("Who", who, grows=True, least=20),
+        ),
+        rows=rows,
+        record=_row_record,
+        fields=("stage", "customers", "names"),
+    )
+
+
+def _row_record(row: _Row) -> Record:
+    return {"stage": row.stage, "customers": len(row.customers), "names": [one.name for one in row.customers]}
+
+
+def _move_record(move: Move) -> Record:
+    return {"customer": move.customer.name, "ref": move.customer.ref, "from": move.before, "to": move.after}
+
+
+def _at(stage: Stage, standings: Sequence[Standing]) -> tuple[Customer, ...]:
+    return tuple(sorted((one.evidence.customer for one in standings if one.stand.stage == stage), key=_by_name))
+
+
+def _by_name(customer: Customer) -> tuple[str, int]:
+    return customer.name.casefold(), customer.id
+
+
+def _steps(move: Move) -> int:
+    return STAGES.index(move.after) - STAGES.index(move.before)
+
+
+def _empty_sentences(rows: Sequence[_Row]) -> list[str]:
+    """A word on each stage that nobody is at (S3-11), and on who comes nearest to it."""
+    counts = {row.stage: len(row.customers) for row in rows}
+    return [_empty_sentence(stage, counts) for stage in STAGES if not counts[stage]]
+
+
+def _empty_sentence(stage: Stage, counts: Mapping[Stage, int]) -> str:
+    place = STAGES.index(stage)
+    if place == 0:
+        return "Nobody new: somebody you meet next can be the first."
+    before = STAGES[place - 1]
+    nearest = f"; {many(before, counts[before])} may come that far next" if counts[before] else ""
+    return f"Nobody is {being(stage)} yet{nearest}."
+
+
+def _move_sentences(moved: Sequence[Move]) -> list[Cell | str]:
+    if not moved:
+        return [Cell("Nobody moved.", "quiet")]
+    name_of = called(move.customer for move in moved)
+    return [
+        f"{'↑' if _steps(move) > 0 else '↓'} {name_of(move.customer)}: {move.before} → {move.after}" for move in moved
+    ]

@@ -37,6 +37,8 @@ class Column(NamedTuple):
     """The narrowest it may be wrapped to on a terminal, in cells; 0: as wide as its longest word."""
     wide: bool = False
     """Shown on a terminal only from 100 columns on; always in plain, csv and markdown."""
+    short: Callable[[Any], Cell | str] | None = None
+    """How it reads a record on a terminal of fewer than 100 columns, where that takes fewer cells; None: as always."""
 
 
 class Table(NamedTuple):

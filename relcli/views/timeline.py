@@ -1,9 +1,10 @@
 """Touchpoints in the order of their days."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from relcli.dates import fmt_day
+from relcli.dates import fmt_day, fmt_short
 from relcli.rules.vocabulary.evidence import Touchpoint
 from relcli.views.table import Cell, Column, Record, Table
 from relcli.views.words import counted, one_line
@@ -30,29 +31,76 @@ FIELDS = (
 
 def timeline_table(
     touchpoints: Sequence[Touchpoint],
+    today: date,
     *,
     earlier: int = 0,
+    see_all: str = "--all",
     one_customer: bool = False,
     note_cells: int = 0,
     empty: str = "Nothing is in the journal for that.",
 ) -> Table:
-    """Touchpoints, oldest first. `earlier`: how many before these are left out; `note_cells`: 0 shows whole notes."""
-    who = () if one_customer else (Column("Customer", lambda one: one.customer, grows=True, least=14),)
+    """Touchpoints, oldest first.
+
+    `earlier`: how many before these are left out, and `see_all` how to see them; `note_cells`: 0 shows whole notes.
+    """
     return Table(
         noun="touchpoints",
         columns=(
-            Column("#", lambda one: Cell(str(one.id), "quiet"), align="right"),
-            Column("Day", lambda one: f"{fmt_day(one.day)} {one.time}" if one.time else fmt_day(one.day)),
-            *who,
-            Column("Kind", kind_cell),
-            Column("Note", lambda one: note_text(one, note_cells), grows=True, least=20),
+            _number_column(),
+            Column(
+                "Day", lambda one: _at(fmt_day(one.day), one), short=lambda one: _at(fmt_short(one.day, today), one)
+            ),
+            *(() if one_customer else (_customer_column(touchpoints),)),
+            *_what_columns(note_cells),
         ),
         rows=touchpoints,
         record=touchpoint_record,
         fields=FIELDS,
         empty=empty,
-        notes=[f"… {counted(earlier, 'touchpoint')} earlier (--all)"] if earlier else [],
+        notes=[f"… {counted(earlier, 'touchpoint')} earlier ({see_all})"] if earlier else [],
     )
+
+
+def day_table(touchpoints: Sequence[Touchpoint], *, note_cells: int = 0, empty: str) -> Table:
+    """Touchpoints of one day, told once above them, in their order; with the time where one of them has it."""
+    timed = any(one.time for one in touchpoints)
+    return Table(
+        noun="touchpoints",
+        columns=(
+            _number_column(),
+            *((Column("Time", lambda one: one.time or ""),) if timed else ()),
+            _customer_column(touchpoints),
+            *_what_columns(note_cells),
+        ),
+        rows=touchpoints,
+        record=touchpoint_record,
+        fields=FIELDS,
+        empty=empty,
+    )
+
+
+def _number_column() -> Column:
+    return Column("#", lambda one: Cell(str(one.id), "quiet"), align="right")
+
+
+def _customer_column(touchpoints: Sequence[Touchpoint]) -> Column:
+    sites = Counter(name for name, _ in {(one.customer, one.ref) for one in touchpoints})
+
+    def who(one: Touchpoint) -> str:
+        return f"{one.customer} ({one.ref})" if sites[one.customer] > 1 and one.ref else one.customer
+
+    return Column("Customer", who, grows=True, least=14)
+
+
+def _what_columns(note_cells: int) -> tuple[Column, ...]:
+    return (
+        Column("Kind", kind_cell),
+        Column("Note", lambda one: note_text(one, note_cells), grows=True, least=20),
+    )
+
+
+def _at(day: str, one: Touchpoint) -> str:
+    return f"{day} {one.time}" if one.time else day
 
 
 def kind_cell(one: Touchpoint) -> Cell:
@@ -65,10 +113,15 @@ def kind_cell(one: Touchpoint) -> Cell:
 
 
 def note_text(one: Touchpoint, most: int = 0) -> str:
-    """The note on one line, after who was there."""
-    people = f"({', '.join(one.people)}) " if one.people else ""
+    """The note on one line, between who was there, how long and how it felt, and its tags."""
+    beside = [
+        *one.people,
+        *([f"{one.minutes} min"] if one.minutes else []),
+        *([f"felt {one.mood}"] if one.mood else []),
+    ]
+    before = f"({', '.join(beside)}) " if beside else ""
     tags = "".join(f" +{tag}" for tag in one.tags)
-    return f"{people}{one_line(one.text, most)}{tags}".strip()
+    return f"{before}{one_line(one.text, most)}{tags}".strip()
 
 
 def touchpoint_record(one: Touchpoint) -> Record:
@@ -91,8 +144,3 @@ def touchpoint_record(one: Touchpoint) -> Record:
         "key": one.key,
         "uid": one.uid,
     }
-
-
-def on_day(touchpoints: Sequence[Touchpoint], day: date) -> list[Touchpoint]:
-    """Those of one day."""
-    return [one for one in touchpoints if one.day == day]

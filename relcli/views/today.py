@@ -7,37 +7,31 @@ from datetime import date
 from relcli.dates import fmt_day
 from relcli.rules.standing import Standing, owed
 from relcli.rules.vocabulary.evidence import Touchpoint
-from relcli.views.due import due_columns, due_record
+from relcli.views.due import FIELDS as DUE_FIELDS
+from relcli.views.due import due_columns, due_record, nobody_due
 from relcli.views.stages import counts_line
-from relcli.views.table import Block, Cell, Lines, Page, Record, Table
-from relcli.views.timeline import timeline_table, touchpoint_record
+from relcli.views.table import Cell, Lines, Page, Record, Table
+from relcli.views.timeline import day_table, touchpoint_record
+from relcli.views.words import EVERYBODY_LEFT, nobody_words, own_word_note
 
-NOTE_CELLS = 200
+FIELDS = ("act", *DUE_FIELDS)
 
 
-def today_page(standings: Sequence[Standing], logged: Sequence[Touchpoint], today: date) -> Page:
-    """The page of `today`; `standings` of everybody, those who ended among them."""
+def today_page(
+    standings: Sequence[Standing], logged: Sequence[Touchpoint], today: date, *, note_cells: int = 0
+) -> Page:
+    """The page of `today`; `standings` of everybody, those who ended among them, `logged` oldest first."""
     acts = owed(standings)
     going = [one for one in standings if one.evidence.ended is None]
-    table = Table(
-        noun="acts",
-        columns=due_columns(today),
-        rows=acts,
-        record=act_record,
-        title="Owed",
-        empty="Nobody is owed a check-in today.",
-    )
-    blocks: list[Block] = [table]
-    blocks.append(
-        timeline_table(list(reversed(logged)), note_cells=NOTE_CELLS, empty="Nothing yet.")._replace(
-            title="Logged today"
-        )
-    )
-    blocks.append(Lines([portfolio_line(going)], title="Portfolio"))
+    table = acts_table(acts, going, today)
     return Page(
         noun="acts",
         title=fmt_day(today),
-        blocks=blocks,
+        blocks=[
+            table,
+            day_table(logged, note_cells=note_cells, empty="Nothing yet.")._replace(title="Logged today"),
+            Lines([portfolio_line(standings, today)], title="Portfolio"),
+        ],
         record=[act_record(one) for one in acts],
         table=table,
         extra={
@@ -51,13 +45,30 @@ def today_page(standings: Sequence[Standing], logged: Sequence[Touchpoint], toda
     )
 
 
+def acts_table(acts: Sequence[Standing], going: Sequence[Standing], today: date) -> Table:
+    """What is owed, of all those whose relationship goes on."""
+    return Table(
+        noun="acts",
+        columns=due_columns(acts, today),
+        rows=acts,
+        record=act_record,
+        fields=FIELDS,
+        title="Owed",
+        empty=nobody_due(going, today),
+        notes=own_word_note(acts),
+    )
+
+
 def act_record(one: Standing) -> Record:
     """An act as scripts read it: a check-in, with what sort of act it is."""
     return {"act": "check-in", **due_record(one)}
 
 
-def portfolio_line(going: Sequence[Standing]) -> str:
-    """Everybody in one line: how many at each stage, how many overdue, how many soon."""
+def portfolio_line(standings: Sequence[Standing], today: date) -> str:
+    """Everybody in one line: how many at each stage, how many overdue, how many soon; those who left do not count."""
+    going = [one for one in standings if one.evidence.ended is None]
+    if not going:
+        return EVERYBODY_LEFT if standings else nobody_words(today)
     statuses: Counter[str] = Counter(one.check_in.status for one in going)
     parts = [
         f"{statuses[status]} {words}"
@@ -69,7 +80,9 @@ def portfolio_line(going: Sequence[Standing]) -> str:
         )
         if statuses[status]
     ]
-    return f"{counts_line(going)}. {'; '.join(parts) or 'nobody is overdue'}."
+    if not statuses["overdue"] and not statuses["never"]:
+        parts.insert(0, "Nobody is overdue")
+    return f"{counts_line(going)}. {', '.join(parts)}."
 
 
 def welcome_page(journal: str, today: date) -> Page:
@@ -89,5 +102,6 @@ def welcome_page(journal: str, today: date) -> Page:
         title=f"relcli, {fmt_day(today)}",
         blocks=[Lines(lines)],
         record=[],
+        table=acts_table([], [], today),
         extra={"logged": [], "portfolio": {"customers": 0, "stages": {}, "statuses": {}}},
     )

@@ -1,11 +1,14 @@
 """How single figures are said, the same in every view."""
 
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from relcli.dates import count_days, fmt_short
+from relcli.dates import count_days, fmt_day, fmt_near, fmt_short
 from relcli.rules.checkins import CheckIn
 from relcli.rules.stages import Stand
-from relcli.rules.vocabulary.evidence import Evidence, Stage
+from relcli.rules.standing import Standing
+from relcli.rules.vocabulary.evidence import Customer, Evidence, Stage, StageWord
 from relcli.views.table import Cell, Tone
 
 STAGE_SYMBOLS: dict[Stage, str] = {
@@ -19,20 +22,74 @@ STAGE_SYMBOLS: dict[Stage, str] = {
 
 BARS = "▁▂▃▄▅▆▇█"
 
+URGENT = 2.0
+"""From twice its cadence on, a check-in is drawn as urgent."""
+
+NEAR = 300
+"""A day of another year, no more than so many days off, is plain without its year."""
+
+OWN_WORD = "* your own word; the evidence says another stage"
+
 
 def stage_cell(stand: Stand) -> Cell:
     """The stage with its symbol; an asterisk where it is the user's own word against the evidence."""
-    mark = "*" if stand.word is not None and stand.stage != stand.by_evidence else ""
+    mark = "*" if against_the_evidence(stand) else ""
     return Cell(f"{STAGE_SYMBOLS[stand.stage]} {stand.stage}{mark}")
+
+
+def against_the_evidence(stand: Stand) -> bool:
+    """Whether the user's own word and the evidence disagree."""
+    return stand.word is not None and stand.stage != stand.by_evidence
+
+
+def own_word_note(standings: Iterable[Standing]) -> list[str]:
+    """What the asterisk means, where there is one."""
+    return [OWN_WORD] if any(against_the_evidence(one.stand) for one in standings) else []
 
 
 def stage_words(stand: Stand) -> str:
     """The stage in full: both, where the user says one thing and the evidence another."""
+    return f"{stand.stage}{_whose(stand)}"
+
+
+def being_words(stand: Stand) -> str:
+    """The stage in full, as it follows "is": a friend (yours; the evidence says acquaintance)."""
+    return f"{being(stand.stage)}{_whose(stand)}"
+
+
+def being(stage: Stage) -> str:
+    """A stage as it follows "is": an acquaintance, a friend, dating, engaged, married."""
+    return {"acquaintance": "an acquaintance", "friend": "a friend"}.get(stage, stage)
+
+
+def many(stage: Stage, count: int) -> str:
+    """So many at a stage: 1 friend, 2 friends, 3 dating."""
+    return counted(count, stage) if stage in {"acquaintance", "friend"} else f"{count:,} {stage}"
+
+
+def _whose(stand: Stand) -> str:
     if stand.word is None:
-        return stand.stage
+        return ""
     if stand.stage == stand.by_evidence:
-        return f"{stand.stage} (yours; the evidence agrees)"
-    return f"{stand.stage} (yours; the evidence says {stand.by_evidence})"
+        return " (yours; the evidence agrees)"
+    return f" (yours; the evidence says {stand.by_evidence})"
+
+
+def word_words(word: StageWord) -> str:
+    """The user's own word: since when, until when, and why."""
+    until = f", until {fmt_day(word.until)}" if word.until else ""
+    return f"since {fmt_day(word.said_on)}{until}: {word.why}"
+
+
+def called(customers: Iterable[Customer]) -> Callable[[Customer], str]:
+    """How each of these customers is called: by name, with ref or place where several have one name."""
+    times = Counter(customer.name for customer in customers)
+
+    def name_of(customer: Customer) -> str:
+        beside = customer.ref or customer.place
+        return f"{customer.name} ({beside})" if times[customer.name] > 1 and beside else customer.name
+
+    return name_of
 
 
 def last_words(evidence: Evidence, today: date) -> str:
@@ -42,18 +99,36 @@ def last_words(evidence: Evidence, today: date) -> str:
     return f"{fmt_short(evidence.last_conversation, today)} {evidence.last_kind}"
 
 
+def last_short(evidence: Evidence, today: date) -> str:
+    """The last conversation in few letters: its day; "never" if there was none."""
+    return "never" if evidence.last_conversation is None else day_short(evidence.last_conversation, today)
+
+
+def day_short(day: date, today: date) -> str:
+    """A day in few letters: "20 Dec", and "Dec 2024" where the year is not plain."""
+    _, number, month, year = fmt_day(day).split()
+    plain = day.year == today.year or abs((day - today).days) <= NEAR
+    return f"{number} {month}" if plain else f"{month} {year}"
+
+
 def late_cell(check_in: CheckIn) -> Cell:
     """How late a check-in is, or how long there is yet."""
     days = check_in.days_overdue
-    if days > 0:
-        return Cell(f"{count_days(days)} late", "bad" if check_in.urgency >= URGENT else "warn")
-    if days == 0:
-        return Cell("today", "strong")
-    return Cell(f"in {count_days(-days)}", "quiet")
+    return Cell(f"{count_days(days)} late", _late_tone(check_in)) if days > 0 else _not_late(days, count_days(-days))
 
 
-URGENT = 2.0
-"""From twice its cadence on, a check-in is drawn as urgent."""
+def late_short(check_in: CheckIn) -> Cell:
+    """The same in few letters, below a title that says late."""
+    days = check_in.days_overdue
+    return Cell(f"{days} d", _late_tone(check_in)) if days > 0 else _not_late(days, f"{-days} d")
+
+
+def _late_tone(check_in: CheckIn) -> Tone:
+    return "bad" if check_in.urgency >= URGENT else "warn"
+
+
+def _not_late(days: int, yet: str) -> Cell:
+    return Cell("today", "strong") if days == 0 else Cell(f"in {yet}", "quiet")
 
 
 def why_next(evidence: Evidence, check_in: CheckIn) -> str:
@@ -65,6 +140,16 @@ def why_next(evidence: Evidence, check_in: CheckIn) -> str:
     if evidence.last_conversation is None:
         return "never spoken"
     return f"{check_in.urgency:.1f} × cadence"
+
+
+def why_short(evidence: Evidence, check_in: CheckIn) -> str:
+    """The same in fewer letters: of a planned check-in the reason alone."""
+    return "give space" if check_in.give_space else why_next(evidence, check_in).removeprefix("planned: ")
+
+
+def when_words(day: date, today: date) -> str:
+    """A day with how far off it is: Fri 11 Dec 2026 (in 3 weeks)."""
+    return f"{fmt_day(day)} ({fmt_near(day, today)})"
 
 
 def status_cell(evidence: Evidence, check_in: CheckIn) -> Cell:
@@ -80,7 +165,16 @@ def every_words(check_in: CheckIn) -> str:
     return f"{check_in.cadence.days} d"
 
 
-def sparkline(counts: list[int] | tuple[int, ...]) -> str:
+EVERYBODY_LEFT = "Everybody has left: relcli list --ended"
+NOBODY_FITS = "Nobody fits all of that."
+
+
+def nobody_words(today: date) -> str:
+    """A journal without customers, as of a day."""
+    return f"Nobody is in the journal as of {fmt_day(today)}. To begin: relcli add NAME"
+
+
+def sparkline(counts: Sequence[int]) -> str:
     """One bar a month, one step a conversation, full from eight on; a dot where there was none."""
     return "".join(BARS[min(count, len(BARS)) - 1] if count else "·" for count in counts)
 

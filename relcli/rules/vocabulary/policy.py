@@ -104,7 +104,9 @@ def _setting(name: str, default: int | str, hint: Any) -> Setting:
 
 def policy_of(changed: Mapping[str, int | str]) -> Policy:
     """The defaults with what the user changed laid over them; names this relcli does not know are passed over."""
-    known = {name: value for name, value in changed.items() if name in Policy._field_defaults}
+    known = {
+        name: value for name, value in changed.items() if name in Policy._field_defaults and name != "tag_cadences"
+    }
     tags = {
         name.removeprefix(TAG_CADENCE): int(value) for name, value in changed.items() if name.startswith(TAG_CADENCE)
     }

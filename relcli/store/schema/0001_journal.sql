@@ -1,5 +1,6 @@
 -- The journal: customers and people, touchpoints, plans, the user's word on stages, settings.
--- Days are local dates (2026-11-20), times local (14:30), created_at and changed_at are UTC.
+-- Days are local dates (2026-11-20) from the year 1 on, times local (14:30), created_at and changed_at are UTC.
+-- “+0 days” makes SQLite reckon: without it, date('2026-02-30') is 2026-02-30.
 
 CREATE TABLE customer (
     id INTEGER PRIMARY KEY,
@@ -12,7 +13,7 @@ CREATE TABLE customer (
     email TEXT CHECK (length(email) BETWEEN 1 AND 200),
     about TEXT CHECK (length(about) >= 1),
     cadence INTEGER CHECK (cadence BETWEEN 1 AND 3650),
-    added_on TEXT NOT NULL CHECK (date(added_on) IS added_on),
+    added_on TEXT NOT NULL CHECK (date(added_on, '+0 days') IS added_on AND added_on >= '0001-01-01'),
     created_at TEXT NOT NULL,
     changed_at TEXT NOT NULL
 ) STRICT;
@@ -52,8 +53,8 @@ CREATE TABLE touchpoint (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
     customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
-    day TEXT NOT NULL CHECK (date(day) IS day),
-    time TEXT CHECK (strftime('%H:%M', time) IS time),
+    day TEXT NOT NULL CHECK (date(day, '+0 days') IS day AND day >= '0001-01-01'),
+    time TEXT CHECK (strftime('%H:%M', time, '+0 days') IS time),
     kind TEXT NOT NULL CHECK (kind IN (
         'visit', 'meeting', 'coffee', 'tour', 'call', 'video', 'message', 'email', 'letter',
         'service', 'card', 'gift', 'sample', 'thanks', 'note'
@@ -64,27 +65,26 @@ CREATE TABLE touchpoint (
     minutes INTEGER CHECK (minutes BETWEEN 0 AND 1440),
     text TEXT NOT NULL,
     key TEXT CHECK (length(key) BETWEEN 1 AND 200),
+    -- What it amounts to: the rule is nature_of in rules/vocabulary/kinds.py, and this gate lets nothing else in. Not
+    -- a generated column, since SQLite would then read the notes too where the index alone could answer.
+    nature TEXT NOT NULL CHECK (nature = CASE
+        WHEN kind IN ('visit', 'meeting', 'coffee', 'tour', 'call', 'video') THEN
+            CASE
+                WHEN answered IS NOT 0 THEN 'conversation'
+                WHEN side = 'us' THEN 'attempt'
+                ELSE 'one-way'
+            END
+        WHEN kind IN ('message', 'email', 'letter') THEN
+            CASE
+                WHEN answered IS 1 OR (side = 'them' AND answered IS NULL) THEN 'conversation'
+                WHEN side = 'us' THEN 'attempt'
+                ELSE 'one-way'
+            END
+        WHEN kind IN ('card', 'gift', 'sample', 'thanks') THEN 'gesture'
+        ELSE kind
+    END),
     created_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL,
-    -- What it amounts to; the same rule as nature_of in rules/vocabulary/kinds.py, which a test holds beside this one.
-    nature TEXT NOT NULL GENERATED ALWAYS AS (
-        CASE
-            WHEN kind IN ('visit', 'meeting', 'coffee', 'tour', 'call', 'video') THEN
-                CASE
-                    WHEN answered IS NOT 0 THEN 'conversation'
-                    WHEN side = 'us' THEN 'attempt'
-                    ELSE 'one-way'
-                END
-            WHEN kind IN ('message', 'email', 'letter') THEN
-                CASE
-                    WHEN answered IS 1 OR (side = 'them' AND answered IS NULL) THEN 'conversation'
-                    WHEN side = 'us' THEN 'attempt'
-                    ELSE 'one-way'
-                END
-            WHEN kind IN ('card', 'gift', 'sample', 'thanks') THEN 'gesture'
-            ELSE kind
-        END
-    ) STORED
+    changed_at TEXT NOT NULL
 ) STRICT;
 
 -- One key, one touchpoint a customer: a second run of the same script, or of the same import, adds nothing.
@@ -119,8 +119,8 @@ CREATE TABLE plan (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
     customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
-    made_on TEXT NOT NULL CHECK (date(made_on) IS made_on),
-    for_on TEXT NOT NULL CHECK (date(for_on) IS for_on),
+    made_on TEXT NOT NULL CHECK (date(made_on, '+0 days') IS made_on AND made_on >= '0001-01-01'),
+    for_on TEXT NOT NULL CHECK (date(for_on, '+0 days') IS for_on AND for_on >= '0001-01-01'),
     why TEXT NOT NULL,
     created_at TEXT NOT NULL,
     changed_at TEXT NOT NULL
@@ -135,9 +135,9 @@ CREATE TABLE stage_override (
     customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
     stage TEXT NOT NULL CHECK (stage IN ('acquaintance', 'friend', 'dating', 'engaged', 'married')),
     why TEXT NOT NULL CHECK (length(why) >= 1),
-    said_on TEXT NOT NULL CHECK (date(said_on) IS said_on),
-    until TEXT CHECK (date(until) IS until AND until >= said_on),
-    withdrawn_on TEXT CHECK (date(withdrawn_on) IS withdrawn_on AND withdrawn_on >= said_on),
+    said_on TEXT NOT NULL CHECK (date(said_on, '+0 days') IS said_on AND said_on >= '0001-01-01'),
+    until TEXT CHECK (date(until, '+0 days') IS until AND until >= said_on),
+    withdrawn_on TEXT CHECK (date(withdrawn_on, '+0 days') IS withdrawn_on AND withdrawn_on >= said_on),
     created_at TEXT NOT NULL,
     changed_at TEXT NOT NULL
 ) STRICT;
@@ -149,10 +149,10 @@ CREATE TABLE ending (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
     customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
-    ended_on TEXT NOT NULL CHECK (date(ended_on) IS ended_on),
+    ended_on TEXT NOT NULL CHECK (date(ended_on, '+0 days') IS ended_on AND ended_on >= '0001-01-01'),
     side TEXT NOT NULL CHECK (side IN ('us', 'them')),
     why TEXT NOT NULL,
-    resumed_on TEXT CHECK (date(resumed_on) IS resumed_on AND resumed_on >= ended_on),
+    resumed_on TEXT CHECK (date(resumed_on, '+0 days') IS resumed_on AND resumed_on >= ended_on),
     created_at TEXT NOT NULL,
     changed_at TEXT NOT NULL
 ) STRICT;

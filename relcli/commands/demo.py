@@ -1,0 +1,117 @@
+"""`demo`: a journal of other people's customers, to look around in. The user's own is never touched."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from relcli.commands.due import due
+from relcli.commands.list_customers import list_customers
+from relcli.commands.options import given
+from relcli.context import Context, data_folder
+from relcli.errors import Failed, JournalBusy, RelcliError
+
+
+def demo(
+    ctx: typer.Context,
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE]", help="Where to put it.", show_default="demo.db in the data folder"),
+    ] = None,
+) -> None:
+    """A journal of 24 customers over 18 months to look around in; your own journal is not touched.
+
+    It is the same every time, counted back from today. A demo that is there already is made anew; any other file
+    is left alone.
+
+    Examples:
+      relcli demo
+      relcli demo /tmp/demo.db
+
+    """
+    context = given(ctx)
+    path = (file or data_folder(context.environ) / "demo.db").expanduser().absolute()
+    try:
+        _refuse_what_is_not_a_demo(path, context)
+        _put(path, context)
+    except OSError as error:
+        reason = (error.strerror or "unknown").lower()
+        message = f"The demo {path} cannot be made ({reason}); give another place: relcli demo FILE"
+        raise Failed(message) from error
+    _look_around(ctx, path, context)
+
+
+def _refuse_what_is_not_a_demo(path: Path, context: Context) -> None:
+    """Failed: the file is the user's journal, or anything else than a demo."""
+    if path.resolve() == context.journal.resolve() or (path.exists() and _same(path, context.journal)):
+        message = (
+            f"{path} is the journal in use (by {context.journal_from}), so it was left alone; "
+            "give the demo another place: relcli demo FILE"
+        )
+        raise Failed(message)
+    if (path.exists() or path.is_symlink()) and not _is_demo(path):
+        message = f"{path} is there already and is no demo, so it was left alone; give another place: relcli demo FILE"
+        raise Failed(message)
+
+
+def _same(path: Path, journal: Path) -> bool:
+    return journal.exists() and path.samefile(journal)
+
+
+def _is_demo(path: Path) -> bool:
+    """Whether all customers in the file are the demo's; one that the user added makes it theirs. JournalBusy."""
+    from relcli.commands.demo_write import UID_OF_THE_DEMO
+    from relcli.store.doors import reading
+
+    try:
+        with reading(path) as journal:
+            found = journal.customers([one.customer_id for one in journal.known()])
+    except JournalBusy:
+        raise
+    except RelcliError:
+        return False
+    return bool(found) and all(one.uid.startswith(UID_OF_THE_DEMO) for one in found)
+
+
+def _put(path: Path, context: Context) -> None:
+    """Make the demo aside and move it into place, so that nobody ever sees half of one."""
+    import tempfile
+
+    from relcli.commands.demo_write import write_demo
+    from relcli.store.journal_file import make_private_folder
+    from relcli.store.writer import change
+
+    target = path.resolve()
+    make_private_folder(target.parent)
+    with tempfile.TemporaryDirectory(prefix=".demo-", dir=target.parent) as aside:
+        made = Path(aside) / target.name
+        with change(made, context.now, begins=True) as journal:
+            write_demo(journal, context.today)
+        made.replace(target)
+
+
+def _look_around(ctx: typer.Context, path: Path, context: Context) -> None:
+    """Where the demo is, what `due` and `list` say of it, and how to go on."""
+    import shlex
+
+    ctx.obj = context.at(path)
+    context.confirm(f"A demo journal is at {path}; your own was not touched.\n\nrelcli due")
+    due(ctx)
+    context.confirm("\nrelcli list")
+    list_customers(ctx)
+    context.confirm(HOW_TO_GO_ON.format(path=shlex.quote(str(path))))
+
+
+HOW_TO_GO_ON = """
+To go on in the demo, in this terminal:
+  export RELCLI_JOURNAL={path}
+  relcli                              the first screen of a day
+  relcli show "Mrs. Adelaide Whitcombe"
+  relcli stages                       how far each relationship has come, and who moved
+  relcli stage okafor                 what is missing for the next stage
+  relcli timeline museum --since "6 months ago"
+  relcli list --ended                 who left, and why
+  relcli log bäck "called about the shutters" --next friday
+
+Or for one command: relcli --journal {path} show tanaka
+Back to your own: unset RELCLI_JOURNAL"""

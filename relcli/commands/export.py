@@ -1,0 +1,152 @@
+"""`export`: everything in the journal, in files that other programs read and `import` takes back."""
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from relcli import __version__
+from relcli.commands.options import given
+from relcli.context import Context
+from relcli.errors import Failed
+
+if TYPE_CHECKING:
+    from relcli.store.reader import Reader
+    from relcli.views.export import Whole
+
+STDOUT = "-"
+
+app = typer.Typer(
+    no_args_is_help=True, help="Write everything in the journal to a file, for other programs and for import."
+)
+
+To = Annotated[
+    str, typer.Argument(metavar="[FILE]", help="The file; without one, or with -, to stdout.", show_default=False)
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")]
+
+
+@app.command("csv")
+def export_csv(
+    ctx: typer.Context,
+    file: To = STDOUT,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="No apostrophe before what a spreadsheet would calculate (=, +, -, @).")
+    ] = False,
+    force: Force = False,
+) -> None:
+    """Export customers and touchpoints as one table: a row a touchpoint, and a row for each customer without one.
+
+    `import csv` makes the same customers and touchpoints of it again. Other things have no room in a table: settings,
+    plans, your own words on stages, what is known of people besides their names, and endings that were taken back;
+    `export json` has them all.
+
+    Examples:
+      relcli export csv visits.csv
+      relcli export csv | cut -d, -f1-5
+
+    """
+    from relcli.render.delimited import render_csv
+    from relcli.views.export import flat_table
+
+    context = given(ctx)
+    target = _target(file, context, force=force)
+    with context.reader() as journal:
+        table = flat_table(_whole(journal))
+    _put([render_csv(table, raw=raw)], target, context)
+
+
+@app.command("json")
+def export_json(ctx: typer.Context, file: To = STDOUT, force: Force = False) -> None:
+    """Export everything: settings, customers with all that hangs on them, and touchpoints, one a line.
+
+    `import json` makes the same journal of it again. The same journal always gives the same file.
+
+    Examples:
+      relcli export json journal.json
+      relcli export json - | gzip > journal.json.gz
+
+    """
+    from relcli.render.journal_json import render_journal
+    from relcli.views.export import customer_record, touchpoint_record
+
+    context = given(ctx)
+    target = _target(file, context, force=force)
+    with context.reader() as journal:
+        whole = _whole(journal)
+        # A list: nobody waits for the journal while somebody reads the answer slowly.
+        pieces = list(
+            render_journal(
+                whole.settings,
+                map(customer_record, whole.customers),
+                (touchpoint_record(uid, one) for uid, one in whole.touchpoints),
+                today=context.today,
+                version=__version__,
+            )
+        )
+    _put(pieces, target, context)
+
+
+def _whole(journal: "Reader") -> "Whole":
+    from relcli.views.export import Whole
+
+    return Whole(journal.bulk.customers(), journal.bulk.touchpoints(), journal.changed_settings())
+
+
+def _target(file: str, context: Context, *, force: bool) -> Path | None:
+    """Where to write; None: to stdout. Failed: it is the journal, no file, or there already."""
+    if file == STDOUT:
+        return None
+    try:
+        target = Path(file).expanduser().resolve()
+        there = target.exists()
+        if there and context.journal.exists() and target.samefile(context.journal):
+            message = f"{file} is the journal itself; export to another file."
+            raise Failed(message)
+        if there and not target.is_file():
+            message = f"{file} is no ordinary file; export to another, or to stdout."
+            raise Failed(message)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise _not_written(file, error) from error
+    if there and not force:
+        message = f"{file} is there already; --force replaces it."
+        raise Failed(message)
+    return target
+
+
+def _put(pieces: Iterable[str], target: Path | None, context: Context) -> None:
+    if target is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.writelines(piece.encode() for piece in pieces)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        _write_aside(pieces, target)
+    except OSError as error:
+        raise _not_written(str(target), error) from error
+    context.confirm(f"Wrote {target}.")
+
+
+def _write_aside(pieces: Iterable[str], target: Path) -> None:
+    """Write a private file beside the wanted one, and let it take its place when all of it is on the disk."""
+    import tempfile
+
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:50]}-", dir=target.parent)
+    aside = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.writelines(piece.encode() for piece in pieces)
+            stream.flush()
+            os.fsync(stream.fileno())
+        aside.replace(target)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+
+
+def _not_written(file: str, error: Exception) -> Failed:
+    reason = (getattr(error, "strerror", None) or "not a file name").lower()
+    return Failed(f"{file} cannot be written ({reason}); nothing was exported.")

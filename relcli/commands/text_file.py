@@ -1,0 +1,94 @@
+"""A file of text that was named on the command line: its lines, or a sentence why it cannot be read."""
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+
+from relcli.errors import Failed
+
+STDIN = "-"
+LONGEST_LINE = 16 * 1024 * 1024
+"""Bytes; what has no end of line for longer is no text that a person wrote."""
+
+_BOM = b"\xef\xbb\xbf"
+_OTHER_FILES = {
+    b"PK\x03\x04": "a spreadsheet or a zip archive",
+    b"\xd0\xcf\x11\xe0": "an old spreadsheet",
+    b"%PDF": "a PDF",
+    b"SQLite format 3\0": "a database",
+    b"\xff\xfe": "UTF-16 text",
+    b"\xfe\xff": "UTF-16 text",
+    b"\x1f\x8b": "a compressed file",
+}
+
+
+def name_of(file: str) -> str:
+    """How sentences call the file."""
+    return "stdin" if file == STDIN else os.path.basename(file) or file  # noqa: PTH119 - a name, not a path
+
+
+@contextmanager
+def opened(file: str) -> Iterator[BinaryIO]:
+    """The bytes of a file, or of stdin for "-". Failed: it cannot be read."""
+    if file == STDIN:
+        yield sys.stdin.buffer
+        return
+    try:
+        stream = open(file, "rb")  # noqa: PTH123, SIM115 - closed below; a Path would make another name of "./-"
+    except (OSError, ValueError) as error:
+        reason = (error.strerror or "unknown").lower() if isinstance(error, OSError) else "not a file name"
+        message = f"{file} cannot be read ({reason}); nothing was imported."
+        raise Failed(message) from error
+    with stream:
+        yield stream
+
+
+def size_of(stream: BinaryIO) -> int:
+    """How many bytes there are to read; 0 where nobody knows, as with a pipe."""
+    try:
+        return os.fstat(stream.fileno()).st_size
+    except (OSError, ValueError):
+        return 0
+
+
+def lines_of(stream: BinaryIO, name: str, tell: Callable[[int], None] = lambda _: None) -> Iterator[str]:
+    """The lines with their ends, whichever of the three kinds these are; a byte order mark is passed over.
+
+    `tell` is told how many bytes were read. Failed: it is not UTF-8, or no text at all, with the line.
+    """
+    read = 0
+    for number, raw in enumerate(iter(lambda: stream.readline(LONGEST_LINE + 1), b""), 1):
+        line = raw.removeprefix(_BOM) if number == 1 else raw
+        if number == 1:
+            _refuse_other_files(line, name)
+        if len(raw) > LONGEST_LINE:
+            message = f"Line {number} of {name} has no end; nothing was imported."
+            raise Failed(message)
+        if b"\0" in line:
+            message = f"Line {number} of {name} holds the character NUL, so it is no text; nothing was imported."
+            raise Failed(message)
+        read += len(raw)
+        tell(read)
+        yield from _decoded(line, number, name)
+
+
+def _decoded(line: bytes, number: int, name: str) -> Iterator[str]:
+    try:
+        text = line.decode()
+    except UnicodeDecodeError:
+        message = f"Line {number} of {name} is not UTF-8; save the file as UTF-8. Nothing was imported."
+        raise Failed(message) from None
+    if "\r" in text[:-2]:
+        yield from io.StringIO(text, newline="")
+    else:
+        yield text
+
+
+def _refuse_other_files(line: bytes, name: str) -> None:
+    for begins, what in _OTHER_FILES.items():
+        if line.startswith(begins):
+            message = f"{name} is {what}; save it as UTF-8 text first. Nothing was imported."
+            raise Failed(message)

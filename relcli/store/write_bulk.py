@@ -1,0 +1,205 @@
+"""Many rows at once: what an import adds, in batches straight to the tables.
+
+The transaction belongs to this writer alone, so ids can be given out here, and rows can refer to one another before
+they are written.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import SQLModel, col, insert, select, update
+
+from relcli.rules.names import fold
+from relcli.rules.vocabulary.journal import (
+    Additions,
+    Belongings,
+    FullAlias,
+    FullCustomer,
+    FullEnding,
+    FullPerson,
+    FullPlan,
+    FullTouchpoint,
+    FullWord,
+    Made,
+)
+from relcli.rules.vocabulary.kinds import nature_of
+from relcli.store.rows import Table
+from relcli.store.tables import (
+    AliasRow,
+    CustomerRow,
+    EndingRow,
+    PersonRow,
+    PlanRow,
+    StageOverrideRow,
+    TagRow,
+    TouchpointPersonRow,
+    TouchpointRow,
+)
+from relcli.store.uids import new_uid
+
+BATCH = 2000
+"""Touchpoints that are written at a time; between two batches `tell` hears how far it has come."""
+
+Values = dict[str, Any]
+
+
+class Bulk(Table):
+    """Writes what an import adds; everything has been checked, and nothing of it is in the journal yet."""
+
+    def add(self, additions: Additions, tell: Callable[[int], None] = lambda _: None) -> None:
+        """Add it all; `tell` is told now and then how many touchpoints are written."""
+        numbers = self._customers(additions.customers)
+        new = {numbers[-place]: one.has for place, one in enumerate(additions.customers, 1)}
+        self._belongings({**new, **additions.more})
+        self._refs(additions.refs)
+        people = self._people()
+        written = 0
+        for batch in _batches(additions.touchpoints):
+            self._touchpoints([(numbers.get(number, number), one) for number, one in batch], people)
+            written += len(batch)
+            tell(written)
+
+    def _customers(self, customers: Sequence[FullCustomer]) -> Mapping[int, int]:
+        """Add the customers themselves; the id of each by its number."""
+        ids = self._new_ids(CustomerRow, len(customers))
+        self._insert(
+            CustomerRow,
+            [
+                self._stamped(one.made)
+                | {
+                    "id": customer_id,
+                    "name": one.name,
+                    "name_key": fold(one.name),
+                    "ref": one.ref,
+                    "place": one.place,
+                    "phone": one.phone,
+                    "email": one.email,
+                    "about": one.about,
+                    "cadence": one.cadence,
+                    "added_on": one.added_on.isoformat(),
+                }
+                for customer_id, one in zip(ids, customers, strict=True)
+            ],
+        )
+        return {-place: customer_id for place, customer_id in enumerate(ids, 1)}
+
+    def _belongings(self, belongings: Mapping[int, Belongings]) -> None:
+        """Add what hangs on customers, by their id."""
+        owned = list(belongings.items())
+        self._insert(AliasRow, [self._named(who, one) for who, has in owned for one in has.aliases])
+        self._insert(TagRow, [self._tag(name, customer_id=who) for who, has in owned for name in has.tags])
+        self._insert(PersonRow, [self._person(who, one) for who, has in owned for one in has.people])
+        self._insert(PlanRow, [self._plan(who, one) for who, has in owned for one in has.plans])
+        self._insert(StageOverrideRow, [self._word(who, one) for who, has in owned for one in has.words])
+        self._insert(EndingRow, [self._ending(who, one) for who, has in owned for one in has.endings])
+
+    def _refs(self, refs: Mapping[int, str]) -> None:
+        for customer_id, ref in refs.items():
+            changed = update(CustomerRow).where(col(CustomerRow.id) == customer_id)
+            self._session.exec(changed.values(ref=ref, changed_at=self._stamp))
+
+    def _people(self) -> dict[tuple[int, str], int]:
+        """The id of everybody, by customer and folded name."""
+        rows = self._session.exec(select(PersonRow.customer_id, PersonRow.name_key, PersonRow.id))
+        return {(customer_id, key): person_id or 0 for customer_id, key, person_id in rows}
+
+    def _touchpoints(self, batch: Sequence[tuple[int, FullTouchpoint]], people: Mapping[tuple[int, str], int]) -> None:
+        ids = self._new_ids(TouchpointRow, len(batch))
+        # Uids of one moment are random behind it: in order, so that the order of the file can be told from them.
+        uids = iter(sorted(new_uid(self._now) for _ in batch))
+        rows, present, tags = [], [], []
+        for touchpoint_id, (customer_id, one) in zip(ids, batch, strict=True):
+            rows.append(self._touchpoint(touchpoint_id, customer_id, one, next(uids)))
+            present += [
+                {"touchpoint_id": touchpoint_id, "person_id": people[customer_id, fold(name)]} for name in one.people
+            ]
+            tags += [self._tag(name, touchpoint_id=touchpoint_id) for name in one.tags]
+        self._insert(TouchpointRow, rows)
+        self._insert(TouchpointPersonRow, present)
+        self._insert(TagRow, tags)
+
+    def _touchpoint(self, touchpoint_id: int, customer_id: int, one: FullTouchpoint, uid: str) -> Values:
+        return {
+            "id": touchpoint_id,
+            "uid": one.made.uid or uid,
+            "customer_id": customer_id,
+            "day": one.day.isoformat(),
+            "time": one.time,
+            "kind": one.kind,
+            "side": one.by,
+            "answered": None if one.answered is None else int(one.answered),
+            "mood": one.mood,
+            "minutes": one.minutes,
+            "text": one.text,
+            "key": one.key,
+            "nature": nature_of(one.kind, one.by, one.answered),
+            "created_at": one.made.created_at or self._stamp,
+            "changed_at": one.made.changed_at or self._stamp,
+        }
+
+    def _named(self, customer_id: int, one: FullAlias | FullPerson) -> Values:
+        return self._stamped(one.made) | {"customer_id": customer_id, "name": one.name, "name_key": fold(one.name)}
+
+    def _tag(self, name: str, *, customer_id: int | None = None, touchpoint_id: int | None = None) -> Values:
+        return {
+            "uid": new_uid(self._now),
+            "customer_id": customer_id,
+            "touchpoint_id": touchpoint_id,
+            "name": name,
+        }
+
+    def _person(self, customer_id: int, one: FullPerson) -> Values:
+        known = {"role": one.role, "phone": one.phone, "email": one.email, "about": one.about}
+        return self._named(customer_id, one) | known
+
+    def _plan(self, customer_id: int, one: FullPlan) -> Values:
+        days = {"made_on": one.made_on.isoformat(), "for_on": one.for_on.isoformat()}
+        return self._stamped(one.made) | {"customer_id": customer_id, "why": one.why} | days
+
+    def _word(self, customer_id: int, one: FullWord) -> Values:
+        return self._stamped(one.made) | {
+            "customer_id": customer_id,
+            "stage": one.stage,
+            "why": one.why,
+            "said_on": one.said_on.isoformat(),
+            "until": _iso(one.until),
+            "withdrawn_on": _iso(one.withdrawn_on),
+        }
+
+    def _ending(self, customer_id: int, one: FullEnding) -> Values:
+        return self._stamped(one.made) | {
+            "customer_id": customer_id,
+            "ended_on": one.on.isoformat(),
+            "side": one.by,
+            "why": one.why,
+            "resumed_on": _iso(one.resumed_on),
+        }
+
+    def _stamped(self, made: Made) -> Values:
+        return {
+            "uid": made.uid or new_uid(self._now),
+            "created_at": made.created_at or self._stamp,
+            "changed_at": made.changed_at or self._stamp,
+        }
+
+    def _new_ids(self, table: type[SQLModel], count: int) -> range:
+        """So many ids that follow the highest one in the table."""
+        highest = self._session.exec(select(func.max(table.id))).one() or 0  # type: ignore[attr-defined]
+        return range(highest + 1, highest + 1 + count)
+
+    def _insert(self, table: type[SQLModel], rows: Sequence[Values]) -> None:
+        if rows:
+            self._session.connection().execute(insert(table), rows)
+
+
+def _batches(touchpoints: Iterable[tuple[int, FullTouchpoint]]) -> Iterator[list[tuple[int, FullTouchpoint]]]:
+    going = iter(touchpoints)
+    while batch := list(islice(going, BATCH)):
+        yield batch
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,319 @@
+"""`demo`: other people's customers to look around in."""
+
+import json
+import sqlite3
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from relcli.commands.demo_data import CUSTOMERS, SETTINGS
+from relcli.commands.said import field_said, key_of, kind_said, name_said, note_said, tags_said
+from relcli.rules.checkins import STATUSES
+from relcli.rules.vocabulary.evidence import STAGES
+from relcli.rules.vocabulary.kinds import KINDS
+from relcli.rules.vocabulary.policy import setting
+from tests.conftest import TODAY, Relcli
+
+DAYS = pytest.mark.parametrize("today", [TODAY, "2028-02-29", "2026-01-01"])
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Where a test puts its demo."""
+    return tmp_path / "look" / "demo.db"
+
+
+def told(relcli: Relcli, place: Path, *argv: str, today: str | None = None) -> Any:
+    """What a reading command says of the demo, from its JSON."""
+    return json.loads(relcli.ok("--journal", str(place), *argv, "-f", "json", today=today))
+
+
+def content(journal: Path) -> list[str]:
+    """All rows of all tables, without what differs between two of the same: uids and moments of writing."""
+    connection = sqlite3.connect(journal)
+    connection.row_factory = sqlite3.Row
+    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    rows = [
+        json.dumps([table, *((key, row[key]) for key in row.keys() if key not in {"uid", "created_at", "changed_at"})])  # noqa: SIM118
+        for table in tables
+        for row in connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2")
+    ]
+    connection.close()
+    return rows
+
+
+@DAYS
+def test_it_holds_24_customers_over_18_months(relcli: Relcli, place: Path, today: str) -> None:
+    relcli.ok("demo", str(place), today=today)
+    here = told(relcli, place, "list", today=today)["customers"]
+    left = told(relcli, place, "list", "--ended", today=today)["customers"]
+    assert len(here) + len(left) == 24
+    days = [one["on"] for one in told(relcli, place, "timeline", today=today)["touchpoints"]]
+    assert date.fromisoformat(days[0]) == date.fromisoformat(today) - timedelta(days=540)
+    assert days[-1] == today
+    assert 350 <= len(days) <= 550
+
+
+@DAYS
+def test_the_same_day_gives_the_same_journal_and_the_same_words(relcli: Relcli, tmp_path: Path, today: str) -> None:
+    place = tmp_path / "demo.db"
+    first_words = relcli.ok("demo", str(place), today=today)
+    first = content(place)
+    assert relcli.ok("demo", str(place), today=today) == first_words
+    assert content(place) == first
+
+
+def test_every_day_stands_as_far_from_today_as_on_any_other_today(relcli: Relcli, place: Path) -> None:
+    def late(today: str) -> list[tuple[str, int, str]]:
+        relcli.ok("demo", str(place), today=today)
+        due = told(relcli, place, "due", "--all", "--within", "3650", today=today)["due"]
+        return [(one["customer"], one["days_overdue"], one["why"]) for one in due]
+
+    assert late("2028-02-29") == late(TODAY) == late("2026-01-01")
+
+
+@DAYS
+def test_it_prints_due_and_list_as_those_commands_do(relcli: Relcli, place: Path, today: str) -> None:
+    said = relcli.ok("demo", str(place), today=today)
+    due = relcli.ok("--journal", str(place), "due", today=today)
+    listed = relcli.ok("--journal", str(place), "list", today=today)
+    assert said.startswith(
+        f"A demo journal is at {place}; your own was not touched.\n\n"
+        f"relcli due\n{due}\nrelcli list\n{listed}\nTo go on in the demo"
+    )
+
+
+def test_every_command_that_it_proposes_works(relcli: Relcli, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import shlex
+
+    said = relcli.ok("demo", str(place))
+    lines = said.partition("To go on in the demo")[2].splitlines()
+    assert f"  export RELCLI_JOURNAL={place}" in lines
+    monkeypatch.setenv("RELCLI_JOURNAL", str(place))
+    commands = [line.partition("   ")[0] for line in (line.strip() for line in lines) if line.startswith("relcli")]
+    commands += [line.partition(": ")[2] for line in lines if line.startswith("Or for one command")]
+    assert len(commands) == 8
+    for command in commands:
+        assert relcli.ok(*shlex.split(command)[1:]), command
+
+
+@DAYS
+def test_it_shows_every_status_every_kind_and_what_each_can_come_to(relcli: Relcli, place: Path, today: str) -> None:
+    relcli.ok("demo", str(place), today=today)
+    assert {one["status"] for one in told(relcli, place, "list", today=today)["customers"]} == set(STATUSES)
+    touchpoints = told(relcli, place, "timeline", today=today)["touchpoints"]
+    assert {one["kind"] for one in touchpoints} == set(KINDS)
+    assert {one["nature"] for one in touchpoints} == {
+        *("conversation", "attempt", "one-way", "gesture", "service", "note"),
+    }
+    assert {one["mood"] for one in touchpoints} == {"good", "ok", "bad", None}
+
+
+def test_every_stage_has_been_said_one_is_empty_now_and_somebody_moved_both_ways(relcli: Relcli, place: Path) -> None:
+    relcli.ok("demo", str(place))
+    stages = told(relcli, place, "stages")
+    assert [one["stage"] for one in stages["stages"] if not one["customers"]] == ["engaged"]
+    assert {one["stage"] for one in stages["stages"]} == set(STAGES)
+    assert [(one["from"], one["to"]) for one in stages["moved"]] == [
+        ("friend", "dating"),
+        ("acquaintance", "friend"),
+        ("friend", "dating"),
+        ("engaged", "friend"),
+    ]
+
+
+def test_three_unanswered_in_a_row_say_give_space(relcli: Relcli, place: Path) -> None:
+    relcli.ok("demo", str(place))
+    why = {one["customer"]: one["why"] for one in told(relcli, place, "due")["due"]}
+    assert why["Café 🌻 Sunflower"] == "give space: 3 unanswered"
+
+
+def test_somebody_is_present_and_not_connected(relcli: Relcli, place: Path) -> None:
+    relcli.ok("demo", str(place))
+    one = told(relcli, place, "show", "delgado")["customer"]
+    assert (one["conversations"], one["check_in"]["status"]) == (0, "never")
+    assert one["services"] > 20
+
+
+def test_cadences_come_from_stage_tag_and_customer_and_check_ins_are_planned(relcli: Relcli, place: Path) -> None:
+    relcli.ok("demo", str(place))
+    cadence = {one["customer"]: one["cadence"] for one in told(relcli, place, "list")["customers"]}
+    assert [cadence[name] for name in ("Acme Dental", "The Ferrara Family", "Bäckerei Süß & Söhne")] == [21, 90, 30]
+    why = {one["customer"]: one["why"] for one in told(relcli, place, "due", "--within", "30")["due"] if one["planned"]}
+    assert why == {
+        "Museum of Small Boats": "planned: is the store dry enough?",
+        "Łukasz & Zofia Wójcik": "planned",
+        "Riverbend Farm Shop": "planned",
+        "St. Brigid's Church": "planned: the organ is being voiced; no dust until then",
+    }
+
+
+def test_one_left_one_was_left_and_one_came_back(relcli: Relcli, place: Path) -> None:
+    relcli.ok("demo", str(place))
+    ended = {
+        name: told(relcli, place, "show", name)["customer"]["ended"]
+        for name in ("Pine Street Clinic", "Gridline Coworking", "Marlowe Theatre")
+    }
+    assert [one and one["by"] for one in ended.values()] == ["them", "us", None]
+    then = told(relcli, place, "show", "Marlowe Theatre", today="2026-06-01")["customer"]
+    assert then["ended"] == {"on": "2025-12-25", "by": "them", "why": "a cheaper offer from out of town"}
+
+
+def test_names_of_every_script_are_found_by_what_a_keyboard_types(relcli: Relcli, place: Path) -> None:
+    relcli.ok("demo", str(place))
+    for typed, name in {
+        "backerei": "Bäckerei Süß & Söhne",
+        "omalleys": "O'Malley's Tavern",
+        "tanaka": "田中建築設計",
+        "nguyen": "Nguyễn Thị Hoa",
+        "sunflower": "Café 🌻 Sunflower",
+        "JY-WEST": "Juniper Yoga",
+    }.items():
+        assert told(relcli, place, "show", typed)["customer"]["customer"] == name
+
+
+def test_today_has_something_logged(relcli: Relcli, place: Path) -> None:
+    relcli.ok("demo", str(place))
+    logged = told(relcli, place, "today")["logged"]
+    assert Counter(one["nature"] for one in logged) == {"service": 2, "conversation": 2, "gesture": 1}
+
+
+def test_it_never_touches_the_users_journal(relcli: Relcli, place: Path) -> None:
+    relcli.ok("log", "Acme Dental", "called", "--new")
+    before = relcli.journal.read_bytes()
+    relcli.ok("demo", str(place))
+    assert relcli.journal.read_bytes() == before
+
+
+def test_it_makes_no_journal_where_there_is_none(relcli: Relcli, place: Path) -> None:
+    relcli.ok("demo", str(place))
+    assert not relcli.journal.parent.exists()
+
+
+def test_it_goes_to_the_data_folder_and_leaves_nothing_else_there(
+    relcli: Relcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    assert f"is at {tmp_path}/share/relcli/demo.db;" in relcli.ok("demo")
+    (demo,) = (tmp_path / "share" / "relcli").iterdir()
+    assert (demo.name, oct(demo.stat().st_mode & 0o777)) == ("demo.db", "0o600")
+    assert oct(demo.parent.stat().st_mode & 0o777) == "0o700"
+
+
+def test_a_demo_that_was_played_with_is_made_anew(relcli: Relcli, place: Path) -> None:
+    relcli.ok("demo", str(place))
+    before = content(place)
+    relcli.ok("--journal", str(place), "log", "tanaka", "called")
+    relcli.ok("--journal", str(place), "rename", "tanaka", "Tanaka & Partner")
+    relcli.ok("demo", str(place))
+    assert content(place) == before
+
+
+def test_a_demo_that_the_user_has_put_a_customer_in_is_left_alone(relcli: Relcli, place: Path) -> None:
+    relcli.ok("demo", str(place))
+    relcli.ok("--journal", str(place), "add", "My First Own Customer")
+    assert_refused(relcli, place)
+
+
+def test_the_journal_in_use_is_refused_even_through_a_link(relcli: Relcli, tmp_path: Path) -> None:
+    relcli.ok("add", "Acme Dental")
+    before = relcli.journal.read_bytes()
+    soft, hard = tmp_path / "soft.db", tmp_path / "hard.db"
+    soft.symlink_to(relcli.journal)
+    hard.hardlink_to(relcli.journal)
+    for place in (relcli.journal, soft, hard):
+        ran = relcli("demo", str(place))
+        assert (ran.code, ran.out) == (1, "")
+        assert ran.err == (
+            f"relcli: {place} is the journal in use (by RELCLI_JOURNAL), so it was left alone; "
+            "give the demo another place: relcli demo FILE\n"
+        )
+    assert relcli.journal.read_bytes() == before
+
+
+def test_the_place_of_a_journal_yet_to_be_made_is_refused(relcli: Relcli) -> None:
+    ran = relcli("demo", str(relcli.journal))
+    assert (ran.code, relcli.journal.exists()) == (1, False)
+
+
+@pytest.mark.parametrize("text", ["", "my notes\n", "SQLite format 3\0 and then rubbish"])
+def test_any_other_file_is_left_alone(relcli: Relcli, tmp_path: Path, text: str) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text(text)
+    assert_refused(relcli, notes)
+
+
+def test_another_journal_an_empty_one_and_another_programs_file_are_left_alone(relcli: Relcli, tmp_path: Path) -> None:
+    other, empty, foreign = tmp_path / "other.db", tmp_path / "empty.db", tmp_path / "foreign.db"
+    relcli.ok("--journal", str(other), "add", "Somebody Else's Customer")
+    relcli.ok("--journal", str(empty), "config", "set", "cadence_friend", "21")
+    connection = sqlite3.connect(foreign)
+    connection.execute("CREATE TABLE customer (uid TEXT, name TEXT)")
+    connection.close()
+    for place in (other, empty, foreign):
+        assert_refused(relcli, place)
+
+
+def test_a_folder_and_a_link_to_nowhere_are_left_alone(relcli: Relcli, tmp_path: Path) -> None:
+    nowhere = tmp_path / "link.db"
+    nowhere.symlink_to(tmp_path / "nowhere.db")
+    for place in (tmp_path, nowhere):
+        ran = relcli("demo", str(place))
+        assert (ran.code, ran.out) == (1, "")
+        assert "is there already and is no demo" in ran.err
+    assert not (tmp_path / "nowhere.db").exists()
+
+
+def test_a_place_that_cannot_be_is_told_in_a_sentence(relcli: Relcli, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    place = tmp_path / "file" / "demo.db"
+    ran = relcli("demo", str(place))
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == f"relcli: The demo {place} cannot be made (file exists); give another place: relcli demo FILE\n"
+
+
+def test_it_works_on_a_terminal_and_without_confirmations(relcli: Relcli, place: Path) -> None:
+    ran = relcli("demo", str(place), tty=True)
+    assert (ran.code, ran.err) == (0, "")
+    assert "Bäckerei Süß" in ran.out
+    assert f"  export RELCLI_JOURNAL={place}\n" in ran.out
+    assert relcli.ok("-q", "demo", str(place)).startswith("Customer ")
+
+
+@pytest.mark.parametrize("customer", CUSTOMERS, ids=lambda one: one.ref or one.name)
+def test_every_word_of_the_story_could_have_been_typed(customer: Any) -> None:
+    """The demo is written past the checks at the edge, so it must need none of them."""
+    names = [customer.name, *customer.aliases, *(person.name for person in customer.people)]
+    assert [name_said(name) for name in names] == names
+    assert tags_said(customer.tags) == customer.tags
+    fields = [customer.place, customer.about, customer.phone, customer.email, customer.ref]
+    fields += [field for person in customer.people for field in person[1:]]
+    fields += [one.why for one in (*customer.snoozes, *customer.words, *customer.endings)]
+    assert [field_said("field", field) for field in fields] == fields
+    for moment in customer.moments:
+        assert (kind_said(moment.kind), note_said(moment.text)) == (moment.kind, moment.text)
+        assert moment.text
+        assert 0 <= moment.ago <= customer.known
+        assert tags_said(moment.tags) == moment.tags
+
+
+def test_no_two_of_the_story_go_by_one_name_unless_a_ref_tells_them_apart() -> None:
+    names = Counter((key_of(one.name), one.ref) for one in CUSTOMERS)
+    names.update((key_of(alias), None) for one in CUSTOMERS for alias in one.aliases)
+    assert max(names.values()) == 1
+    assert all(setting(name) is not None for name, _ in SETTINGS)
+
+
+def assert_refused(relcli: Relcli, place: Path) -> None:
+    """The demo left the file at `place` to the byte as it was, and said so."""
+    before = place.read_bytes()
+    ran = relcli("demo", str(place))
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == (
+        f"relcli: {place} is there already and is no demo, so it was left alone; give another place: relcli demo FILE\n"
+    )
+    assert place.read_bytes() == before
+    assert not list(place.parent.glob(".demo-*"))

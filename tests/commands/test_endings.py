@@ -1,0 +1,86 @@
+"""`end`, `resume`: a relationship that is over, and one that is taken up again."""
+
+import json
+
+import pytest
+
+from tests.commands.refused import refused
+from tests.conftest import Relcli
+
+
+@pytest.fixture(autouse=True)
+def acme(relcli: Relcli) -> None:
+    """Acme Dental, known since the first of October."""
+    relcli.ok("add", "Acme Dental", "--on", "2026-10-01")
+
+
+def test_an_ended_relationship_owes_nothing_and_is_not_forgotten(relcli: Relcli) -> None:
+    said = relcli.ok("end", "acme", "--why", "moved to another town")
+    assert said == (
+        "Acme Dental has ended, Fri 20 Nov 2026, by them. All of it stays in the journal: relcli list --ended\n"
+    )
+    assert json.loads(relcli.ok("due", "--all", "-f", "json"))["due"] == []
+    record = json.loads(relcli.ok("show", "acme", "-f", "json"))["customer"]
+    assert record["ended"] == {"on": "2026-11-20", "by": "them", "why": "moved to another town"}
+
+
+def test_end_keeps_who_ended_it_and_when(relcli: Relcli) -> None:
+    said = relcli.ok("end", "acme", "--by", "us", "--on", "monday")
+    assert said.startswith("Acme Dental has ended, Mon 16 Nov 2026, by you.")
+    answer = json.loads(relcli.ok("--today", "2026-11-15", "show", "acme", "-f", "json"))
+    assert answer["customer"]["ended"] is None
+
+
+def test_end_as_json_prints_a_customer_that_owes_nothing(relcli: Relcli) -> None:
+    customer = json.loads(relcli.ok("end", "acme", "-f", "json"))["customer"]
+    assert (customer["status"], customer["due"]) == ("ended", None)
+
+
+def test_a_resumed_relationship_is_owed_a_check_in_again(relcli: Relcli) -> None:
+    relcli.ok("end", "acme", "--on", "2026-11-02")
+    assert (
+        relcli.ok("resume", "acme", "--on", "2026-11-16") == "Acme Dental is back. Next check-in by Sun 15 Nov 2026.\n"
+    )
+    (due,) = json.loads(relcli.ok("due", "-f", "json"))["due"]
+    assert (due["customer"], due["status"]) == ("Acme Dental", "never")
+
+
+def test_what_ended_once_may_end_again(relcli: Relcli) -> None:
+    relcli.ok("end", "acme", "--on", "2026-11-02")
+    relcli.ok("resume", "acme", "--on", "2026-11-03")
+    assert relcli.ok("end", "acme").startswith("Acme Dental has ended, Fri 20 Nov 2026")
+
+
+def test_nothing_ends_twice(relcli: Relcli) -> None:
+    relcli.ok("end", "acme")
+    said = refused(relcli, "end", "acme", code=1)
+    assert said == "relcli: Acme Dental has ended already; relcli resume takes them up again.\n"
+
+
+def test_an_end_that_was_recorded_later_stays_when_an_earlier_one_is_taken_back(relcli: Relcli) -> None:
+    relcli.ok("end", "acme")
+    relcli.ok("end", "acme", today="2026-11-02")
+    assert relcli.ok("resume", "acme", today="2026-11-05").startswith("Acme Dental is back.")
+    refused(relcli, "end", "acme", code=1)
+
+
+@pytest.mark.parametrize(
+    ("argv", "code", "says"),
+    [
+        (("end", "acme", "--on", "tomorrow"), 2, "cannot have ended on Sat 21 Nov 2026: that day is yet to come."),
+        (("end", "acme", "--on", "2026-09-30"), 3, "was not in the journal yet on 2026-09-30"),
+        (("end", "acme", "--why", "a\nb"), 2, "The reason cannot hold the invisible character U+000A."),
+        (("end", "acme", "--by", "nobody"), 2, "'nobody' is not one of 'us', 'them'"),
+        (("end", "nobody"), 3, "No customer called “nobody”."),
+        (("resume", "acme"), 1, "Acme Dental has not ended; there is nothing to take up again."),
+    ],
+)
+def test_a_refused_ending_changes_nothing(relcli: Relcli, argv: tuple[str, ...], code: int, says: str) -> None:
+    assert says in refused(relcli, *argv, code=code)
+
+
+def test_nothing_is_taken_up_again_before_it_ended(relcli: Relcli) -> None:
+    relcli.ok("end", "acme", "--on", "2026-11-10")
+    said = refused(relcli, "resume", "acme", "--on", "2026-11-09", code=2)
+    assert said == "relcli: Acme Dental ended on Tue 10 Nov 2026, after Mon 9 Nov 2026; give a later day.\n"
+    assert "yet to come" in refused(relcli, "resume", "acme", "--on", "tomorrow", code=2)

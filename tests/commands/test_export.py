@@ -1,0 +1,154 @@
+"""`export`: everything in the journal, in files that other programs read."""
+
+import csv
+import io
+import json
+import stat
+from pathlib import Path
+from typing import Any
+
+from relcli.rules.columns import FIELDS
+from tests.commands.refused import refused
+from tests.conftest import Relcli
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    """The rows of an export as a spreadsheet has them; empty cells are left out."""
+    return [{name: cell for name, cell in row.items() if cell} for row in csv.DictReader(io.StringIO(text, newline=""))]
+
+
+def exported(relcli: Relcli) -> dict[str, Any]:
+    """The journal as JSON."""
+    document: dict[str, Any] = json.loads(relcli.ok("export", "json"))
+    assert (document["format"], document["today"]) == (1, "2026-11-20")
+    journal: dict[str, Any] = document["journal"]
+    return journal
+
+
+def test_csv_has_a_row_for_each_touchpoint_and_one_for_a_customer_without(relcli: Relcli) -> None:
+    relcli.ok(
+        "add",
+        "Acme Dental",
+        "--ref",
+        "7",
+        "--place",
+        "Belmont",
+        "--tag",
+        "vip",
+        "--alias",
+        "A; B",
+        "--on",
+        "2026-01-05",
+    )
+    relcli.ok(
+        "log", "Acme Dental", "called", "--on", "2026-11-02 14:30", "--with", "Dana Reyes", "--tag", "leak", "--new"
+    )
+    relcli.ok("add", "Bo")
+    relcli.ok("end", "Bo", "--why", "moved")
+    first, second = rows(relcli.ok("export", "csv"))
+    uids = [first.pop("uid"), first.pop("customer_uid"), second.pop("customer_uid")]
+    assert {len(uid) for uid in uids} == {36}
+    assert first == {
+        "customer": "Acme Dental",
+        "ref": "7",
+        "on": "2026-11-02",
+        "time": "14:30",
+        "kind": "call",
+        "by": "us",
+        "with": "Dana Reyes",
+        "tags": "leak",
+        "text": "called",
+        "place": "Belmont",
+        "added_on": "2026-01-05",
+        "customer_tags": "vip",
+        "aliases": r"A\; B",
+    }
+    assert second == {
+        "customer": "Bo",
+        "added_on": "2026-11-20",
+        "ended_on": "2026-11-20",
+        "ended_by": "them",
+        "ended_why": "moved",
+    }
+
+
+def test_csv_of_a_journal_without_customers_is_its_header(relcli: Relcli) -> None:
+    relcli.ok("config", "set", "cadence_friend", "21")
+    assert relcli.ok("export", "csv") == ",".join(FIELDS) + "\n"
+
+
+def test_csv_guards_formulas_unless_raw(relcli: Relcli) -> None:
+    relcli.ok("log", "Acme", "=1+1", "--new")
+    assert rows(relcli.ok("export", "csv"))[0]["text"] == "'=1+1"
+    assert rows(relcli.ok("export", "csv", "--raw"))[0]["text"] == "=1+1"
+
+
+def test_everything_is_exported_whatever_today_is(relcli: Relcli) -> None:
+    relcli.ok("log", "Acme", "called", "--new", "--on", "2026-11-02")
+    early = relcli("export", "csv", today="2020-01-01")
+    assert (early.code, early.out) == (0, relcli.ok("export", "csv"))
+
+
+def test_json_has_everything(relcli: Relcli) -> None:
+    relcli.ok("config", "set", "cadence_friend", "21")
+    relcli.ok("config", "set", "date_order", "dmy")
+    relcli.ok("add", "Acme Dental", "--alias", "Dentist", "--tag", "vip", "--cadence", "2w")
+    relcli.ok("person", "add", "Acme Dental", "Dana Reyes", "--role", "owner")
+    relcli.ok("log", "Acme Dental", "called", "--with", "Dana", "--next", "friday", "--key", "k1", "--answered")
+    relcli.ok("stage", "Acme Dental", "married", "--why", "ten years", "--until", "2027-01-01")
+    relcli.ok("end", "Acme Dental", "--why", "moved")
+    relcli.ok("resume", "Acme Dental")
+    journal = exported(relcli)
+    assert journal["settings"] == {"cadence_friend": 21, "date_order": "dmy"}
+    (customer,) = journal["customers"]
+    assert (customer["name"], customer["cadence"], customer["tags"]) == ("Acme Dental", 14, ["vip"])
+    assert [one["name"] for one in customer["aliases"]] == ["Dentist"]
+    assert [(one["name"], one["role"]) for one in customer["people"]] == [("Dana Reyes", "owner")]
+    assert [(one["made_on"], one["for_on"]) for one in customer["plans"]] == [("2026-11-20", "2026-11-27")]
+    assert [(one["stage"], one["until"]) for one in customer["stage_words"]] == [("married", "2027-01-01")]
+    assert [(one["why"], one["resumed_on"]) for one in customer["endings"]] == [("moved", "2026-11-20")]
+    (touchpoint,) = journal["touchpoints"]
+    assert (touchpoint["customer"], touchpoint["key"]) == (customer["uid"], "k1")
+    assert (touchpoint["with"], touchpoint["answered"]) == (["Dana Reyes"], True)
+
+
+def test_json_of_an_empty_journal_has_no_customers(relcli: Relcli) -> None:
+    relcli.ok("config", "set", "cadence_friend", "21")
+    relcli.ok("config", "unset", "cadence_friend")
+    assert exported(relcli) == {"settings": {}, "customers": [], "touchpoints": []}
+
+
+def test_json_is_safe_to_look_at_and_lossless(relcli: Relcli) -> None:
+    relcli.ok("log", "Acme", "one\x1b[31m\u202etwo\x7f", "--new")
+    out = relcli.ok("export", "json")
+    assert not set("\x1b\u202e\x7f") & set(out)
+    assert json.loads(out)["journal"]["touchpoints"][0]["text"] == "one\x1b[31m\u202etwo\x7f"
+
+
+def test_a_file_is_private_and_replaced_only_by_force(relcli: Relcli, tmp_path: Path) -> None:
+    relcli.ok("add", "Acme")
+    path = tmp_path / "out" / "journal.json"
+    path.parent.mkdir()
+    assert relcli.ok("export", "json", str(path)) == f"Wrote {path}.\n"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert path.read_text(encoding="utf-8") == relcli.ok("export", "json", "-")
+    err = refused(relcli, "export", "csv", str(path), code=1)
+    assert err == f"relcli: {path} is there already; --force replaces it.\n"
+    relcli.ok("export", "csv", str(path), "--force")
+    assert path.read_text(encoding="utf-8") == relcli.ok("export", "csv")
+    assert [one.name for one in path.parent.iterdir()] == ["journal.json"]
+
+
+def test_the_journal_itself_and_what_is_no_file_are_left_alone(relcli: Relcli, tmp_path: Path) -> None:
+    relcli.ok("add", "Acme")
+    assert "is the journal itself" in refused(relcli, "export", "csv", str(relcli.journal), "--force", code=1)
+    (tmp_path / "link").symlink_to(relcli.journal)
+    assert "is the journal itself" in refused(relcli, "export", "csv", str(tmp_path / "link"), "--force", code=1)
+    assert "is no ordinary file" in refused(relcli, "export", "csv", str(tmp_path), "--force", code=1)
+    assert "no such file" in refused(relcli, "export", "csv", str(tmp_path / "none" / "x.csv"), code=1)
+
+
+def test_without_a_journal_there_is_nothing_to_export_and_no_file(relcli: Relcli, tmp_path: Path) -> None:
+    err = refused(relcli, "export", "json", str(tmp_path / "x.json"), code=1)
+    assert 'relcli add "Acme Dental"' in err
+    assert not (tmp_path / "x.json").exists()

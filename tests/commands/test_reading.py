@@ -1,0 +1,172 @@
+"""What all reading commands have in common: every format is what it says, and nothing is wider than the terminal."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from relcli.errors import DONE
+from relcli.render.width import cells
+from tests.commands.made import made
+from tests.conftest import Relcli
+
+READING = {
+    "today": ("acts", ("today",)),
+    "bare": ("acts", ()),
+    "due": ("due", ("due", "--within", "60")),
+    "list": ("customers", ("list",)),
+    "list ended": ("customers", ("list", "--ended")),
+    "show": ("customer", ("show", "acme")),
+    "timeline": ("touchpoints", ("timeline",)),
+    "timeline of one": ("touchpoints", ("timeline", "acme")),
+    "stages": ("stages", ("stages",)),
+    "stage": ("stage", ("stage", "acme")),
+    "config list": ("settings", ("config", "list")),
+    "paths": ("paths", ("paths",)),
+}
+"""A name for the test, the noun of its JSON, and the command."""
+
+WITH_FORMAT = [pytest.param(noun, argv, id=name) for name, (noun, argv) in READING.items() if argv]
+ALL = [pytest.param(argv, id=name) for name, (_, argv) in READING.items()]
+
+SHEET_FORMULA = "=1+1"
+
+
+@pytest.fixture
+def journal(relcli: Relcli) -> Relcli:
+    """A journal with what is hard to write down: signs, quotes, lines, wide letters, and words without a space."""
+    return made(relcli, write_journal)
+
+
+def write_journal(relcli: Relcli) -> None:
+    for name in ("Acme [red]Dental[/red]", "東京ラーメン食堂", 'Bo | Sons, "the" roofers', "L" * 90, "Gone"):
+        relcli.ok("add", name, "--on", "2025-01-01", "--tag", "vip", "--place", "12 High | Street")
+    relcli.ok("person", "add", "acme", "Dana <Reyes>", "--role", "=boss", "--about", "a\\b")
+    notes = (
+        SHEET_FORMULA,
+        'he said "no", twice',
+        "first line\n\tsecond | line\n# third",
+        "w" * 300,
+        "\x1b[31mred\x1b[0m",
+    )
+    for note in notes:
+        relcli.ok("log", "acme", "-", "-k", "visit", "--mood", "ok", "--minutes", "5", stdin=note)
+    relcli.ok("log", "東京", "called", "--on", "2025-02-03")
+    relcli.ok("snooze", "bo", "today", "--why", "*after* the fair | or not")
+    relcli.ok("stage", "acme", "married", "--why", "ten years before this journal")
+    relcli.ok("end", "gone", "--why", "moved\u2003away")
+    relcli.ok("config", "set", "soon_within", "9")
+
+
+def rows_of(document: object) -> list[object]:
+    return document if isinstance(document, list) else [document]
+
+
+@pytest.mark.parametrize(("noun", "argv"), WITH_FORMAT)
+def test_json_is_one_object_with_the_records_under_the_noun_of_the_command(
+    journal: Relcli, noun: str, argv: tuple[str, ...]
+) -> None:
+    document = json.loads(journal.ok(*argv, "-f", "json"))
+    assert list(document)[:3] == ["format", "today", noun]
+    assert (document["format"], document["today"]) == (1, "2026-11-20")
+    assert rows_of(document[noun])
+
+
+@pytest.mark.parametrize(("noun", "argv"), WITH_FORMAT)
+def test_jsonl_is_a_bare_record_a_line(journal: Relcli, noun: str, argv: tuple[str, ...]) -> None:
+    records = [json.loads(line) for line in journal.ok(*argv, "-f", "jsonl").splitlines()]
+    document = json.loads(journal.ok(*argv, "-f", "json"))[noun]
+    assert records == (document["tests"] if noun == "stage" else rows_of(document))
+
+
+@pytest.mark.parametrize(("noun", "argv"), WITH_FORMAT)
+def test_csv_has_a_header_and_as_many_fields_in_every_row(journal: Relcli, noun: str, argv: tuple[str, ...]) -> None:
+    header, *rows = csv.reader(io.StringIO(journal.ok(*argv, "-f", "csv")), strict=True)
+    records = [json.loads(line) for line in journal.ok(*argv, "-f", "jsonl").splitlines()]
+    assert header == list(records[0]), noun
+    assert [len(row) for row in rows] == [len(header)] * len(records)
+
+
+@pytest.mark.parametrize(("noun", "argv"), WITH_FORMAT)
+def test_tsv_is_a_record_a_line_whatever_it_holds(journal: Relcli, noun: str, argv: tuple[str, ...]) -> None:
+    header, *rows = [line.split("\t") for line in journal.ok(*argv, "-f", "tsv").split("\n")[:-1]]
+    records = [json.loads(line) for line in journal.ok(*argv, "-f", "jsonl").splitlines()]
+    assert header == list(records[0]), noun
+    assert [len(row) for row in rows] == [len(header)] * len(records)
+
+
+@pytest.mark.parametrize(("noun", "argv"), WITH_FORMAT)
+def test_the_tables_of_markdown_have_as_many_cells_in_every_row(
+    journal: Relcli, noun: str, argv: tuple[str, ...]
+) -> None:
+    text = journal.ok(*argv, "-f", "markdown")
+    assert text.endswith("\n"), noun
+    for table in tables(text):
+        widths = [len(re.split(r"(?<!\\)\|", row)) for row in table]
+        assert len(set(widths)) == 1, table
+        assert re.fullmatch(r"[|: -]+", table[1]), table[1]
+
+
+def tables(markdown: str) -> Iterator[list[str]]:
+    for paragraph in markdown.split("\n\n"):
+        lines = paragraph.splitlines()
+        if lines and lines[0].startswith("| "):
+            yield lines
+
+
+@pytest.mark.parametrize(("noun", "argv"), WITH_FORMAT)
+def test_plain_is_what_a_pipe_gets(journal: Relcli, noun: str, argv: tuple[str, ...]) -> None:
+    piped = journal.ok(*argv)
+    assert piped == journal.ok(*argv, "-f", "plain"), noun
+    assert "\x1b" not in piped
+    assert "─" not in piped
+    assert all(line == line.rstrip() for line in piped.splitlines())
+
+
+@pytest.mark.parametrize("argv", ALL)
+@pytest.mark.parametrize("width", ["40", "80", "100", "140"])
+def test_no_line_is_wider_than_the_terminal(
+    journal: Relcli, monkeypatch: pytest.MonkeyPatch, argv: tuple[str, ...], width: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    ran = journal("--color", "never", *argv, tty=True)
+    assert (ran.code, ran.err) == (DONE, "")
+    assert max(map(cells, ran.out.splitlines())) <= int(width)
+    assert "\x1b" not in ran.out
+
+
+@pytest.mark.parametrize("argv", ALL)
+def test_a_terminal_and_a_pipe_tell_the_same_customers(journal: Relcli, argv: tuple[str, ...]) -> None:
+    on_screen = "".join(journal("--color", "never", *argv, tty=True).out.split())
+    for name in ("[red]Dental[/red]", "東京ラーメン食堂", "Gone"):
+        assert (name in "".join(journal.ok(*argv).split())) == (name in on_screen)
+
+
+@pytest.mark.parametrize(("noun", "argv"), WITH_FORMAT)
+def test_a_journal_is_not_changed_by_reading_it(journal: Relcli, noun: str, argv: tuple[str, ...]) -> None:
+    before = journal.journal.read_bytes()
+    journal.ok(*argv)
+    assert journal.journal.read_bytes() == before, noun
+
+
+@pytest.mark.parametrize("fmt", ["csv", "tsv"])
+@pytest.mark.parametrize("argv", [("due",), ("today",), ("list", "--tag", "none"), ("timeline", "-k", "gift")])
+def test_a_header_is_there_even_when_there_is_no_record(relcli: Relcli, argv: tuple[str, ...], fmt: str) -> None:
+    relcli.ok("add", "Acme", "--on", "2026-11-01")
+    relcli.ok("log", "acme", "called")
+    (header,) = relcli.ok(*argv, "-f", fmt).splitlines()
+    assert re.fullmatch(r"\w+([,\t]\w+)+", header)
+
+
+@pytest.mark.parametrize("argv", [("due",), ("list",), ("timeline",), ("stages",), ("show", "acme"), ("stage", "acme")])
+@pytest.mark.parametrize("fmt", ["plain", "json"])
+def test_where_there_is_no_journal_it_is_told_on_stderr_how_to_begin(
+    relcli: Relcli, argv: tuple[str, ...], fmt: str
+) -> None:
+    ran = relcli(*argv, "-f", fmt)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(f"relcli: There is no journal at {relcli.journal} yet. To begin,")
+    assert not relcli.journal.parent.exists()

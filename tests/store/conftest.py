@@ -1,0 +1,123 @@
+"""The stage of the store's tests: a journal on the disk, and the bare schema as any program with SQLite meets it."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, closing
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from relcli.rules.vocabulary.kinds import KINDS, nature_of
+from relcli.store.doors import reading
+from relcli.store.migrations import bring_up_to_date
+from relcli.store.reader import Reader
+
+if TYPE_CHECKING:
+    from relcli.store.writer import Writer
+
+NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+
+SOUND: dict[str, dict[str, Any]] = {
+    "customer": {"name": "Acme Dental", "name_key": "acme dental", "added_on": "2026-01-05"},
+    "alias": {"customer_id": 1, "name": "The dentist", "name_key": "the dentist"},
+    "person": {"customer_id": 1, "name": "Dana", "name_key": "dana"},
+    "touchpoint": {"customer_id": 1, "day": "2026-11-02", "kind": "call", "side": "us", "text": ""},
+    "touchpoint_person": {"touchpoint_id": 1, "person_id": 1},
+    "tag": {"customer_id": 1, "name": "vip"},
+    "plan": {"customer_id": 1, "made_on": "2026-11-02", "for_on": "2026-12-01", "why": ""},
+    "stage_override": {"customer_id": 1, "stage": "friend", "why": "we go back", "said_on": "2026-11-02"},
+    "ending": {"customer_id": 1, "ended_on": "2026-11-02", "side": "them", "why": ""},
+    "policy": {"name": "soon_within", "value": "7"},
+}
+"""One row a table that every gate of the schema lets through, once there is customer 1, and so on."""
+
+_WITHOUT_UID = {"touchpoint_person", "policy"}
+_WITHOUT_CREATED = {"touchpoint_person", "tag", "policy"}
+_WITHOUT_CHANGED = {"touchpoint_person", "tag"}
+_numbers = count(1)
+
+
+def put(connection: sqlite3.Connection, table: str, **values: object) -> int:
+    """Insert the sound row of a table, with `values` in place of its own; its id."""
+    row: dict[str, object] = dict(SOUND[table])
+    row |= {} if table in _WITHOUT_UID else {"uid": f"{next(_numbers):036d}"}
+    row |= {} if table in _WITHOUT_CREATED else {"created_at": "2026-11-20T09:30:00.000000Z"}
+    row |= {} if table in _WITHOUT_CHANGED else {"changed_at": "2026-11-20T09:30:00.000000Z"}
+    row |= values
+    if table == "touchpoint":
+        row.setdefault("nature", _nature(row))
+    marks = ", ".join(f":{name}" for name in row)
+    return connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", row).lastrowid or 0
+
+
+def _nature(row: Mapping[str, Any]) -> str:
+    """What the vocabulary makes of a touchpoint; "" of one of no kind, which the schema refuses anyway."""
+    if row["kind"] not in KINDS:
+        return ""
+    answered = row.get("answered")
+    return nature_of(row["kind"], row["side"], None if answered is None else bool(answered))
+
+
+def bare_journal() -> sqlite3.Connection:
+    """The schema in memory, through plain SQLite with its references on."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.execute("PRAGMA foreign_keys = ON")
+    bring_up_to_date(connection, Path(":memory:"))
+    return connection
+
+
+def table_names(connection: sqlite3.Connection) -> set[str]:
+    """The tables of a journal, SQLite's own left out."""
+    return {
+        name
+        for (name,) in connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*'"
+        )
+    }
+
+
+class Store:
+    """One journal on the disk with its doors; it is not there until something is written."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def change(self, now: datetime = NOW, *, begins: bool = True) -> "AbstractContextManager[Writer]":
+        """One change through the writer."""
+        from relcli.store.writer import change
+
+        return change(self.path, now, begins=begins)
+
+    def reading(self) -> AbstractContextManager[Reader]:
+        """One look through the reader."""
+        return reading(self.path)
+
+    def plain(self) -> closing[sqlite3.Connection]:
+        """A connection as any other program makes it."""
+        return closing(sqlite3.connect(self.path, isolation_level=None))
+
+    def rows(self, sql: str) -> list[Any]:
+        """What plain SQLite finds in the journal."""
+        with self.plain() as connection:
+            return connection.execute(sql).fetchall()
+
+    def dump(self) -> list[str]:
+        """All that is in the journal, as SQL."""
+        with self.plain() as connection:
+            return list(connection.iterdump())
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """A journal that is not there yet."""
+    return Store(tmp_path / "journal.db")
+
+
+@pytest.fixture
+def bare() -> Iterator[sqlite3.Connection]:
+    """An empty journal in memory, through plain SQLite."""
+    with closing(bare_journal()) as connection:
+        yield connection

@@ -1,0 +1,223 @@
+"""The journal as a file: where it may be, its mode, and the connections to it."""
+
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from relcli.errors import BUSY, DAMAGED, FAILED, Failed, JournalUnreadable, RelcliError
+from relcli.store.journal_file import (
+    BUSY_SECONDS,
+    create,
+    explain,
+    look_at,
+    make_private_folder,
+    open_to_read,
+    open_to_write,
+    version_of,
+)
+from relcli.store.migrations import NEWEST
+from tests.store.conftest import Store
+
+
+@pytest.fixture(params=[0o000, 0o022, 0o077], ids=["umask 000", "umask 022", "umask 077"])
+def any_umask(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Each of the usual umasks in turn."""
+    before = os.umask(request.param)
+    yield
+    os.umask(before)
+
+
+def mode_of(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.mark.usefixtures("any_umask")
+def test_the_journal_is_for_its_owner_only_and_so_is_every_folder_made_for_it(tmp_path: Path) -> None:
+    path = tmp_path / "one" / "two" / "journal.db"
+    make_private_folder(path.parent)
+    create(path, named=path)
+    assert mode_of(path) == 0o600
+    assert mode_of(path.parent) == mode_of(path.parent.parent) == 0o700
+
+
+@pytest.mark.usefixtures("any_umask")
+def test_a_whole_change_leaves_the_journal_for_its_owner_only(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "journal.db"
+    with Store(path).change():
+        assert {mode_of(file) for file in path.parent.iterdir()} == {0o600}
+    assert mode_of(path) == 0o600
+    assert [file.name for file in path.parent.iterdir()] == ["journal.db"]
+
+
+def test_a_folder_that_was_there_keeps_its_mode(tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    folder.chmod(0o755)
+    make_private_folder(folder)
+    assert mode_of(folder) == 0o755
+
+
+def test_a_file_that_is_there_is_never_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "journal.db"
+    path.write_bytes(b"as it was")
+    with pytest.raises(Failed, match=r"my\.db cannot be made \(file exists\)"):
+        create(path, named=Path("my.db"))
+    assert path.read_bytes() == b"as it was"
+
+
+def test_a_journal_that_was_there_keeps_its_mode_when_it_is_written(store: Store) -> None:
+    with store.change():
+        pass
+    store.path.chmod(0o640)
+    with store.change():
+        pass
+    assert mode_of(store.path) == 0o640
+
+
+def test_a_file_where_a_folder_is_needed_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(FileExistsError):
+        make_private_folder(tmp_path / "file" / "folder")
+
+
+def test_looking_makes_nothing(tmp_path: Path) -> None:
+    assert look_at(tmp_path / "none" / "journal.db") is False
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_and_a_link_to_one_are_there_and_a_dangling_link_is_not(tmp_path: Path) -> None:
+    file, link, dangling = tmp_path / "file", tmp_path / "link", tmp_path / "dangling"
+    file.touch()
+    link.symlink_to(file)
+    dangling.symlink_to(tmp_path / "gone")
+    assert (look_at(file), look_at(link), look_at(dangling)) == (True, True, False)
+
+
+def test_whatever_else_stands_there_is_refused_by_what_it_is(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "file").touch()
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    refusals = {
+        tmp_path: "is a folder",
+        tmp_path / "pipe": "is no ordinary file",
+        tmp_path / "loop": "symbolic links",
+        tmp_path / "file" / "journal.db": "not a directory",
+        tmp_path / ("n" * 300): "name too long",
+        tmp_path / "nul\0byte": "not a file name",
+    }
+    for path, said in refusals.items():
+        with pytest.raises(Failed, match=said):
+            look_at(path)
+
+
+def test_a_writing_connection_is_as_safe_as_sqlite_can_be(store: Store) -> None:
+    with store.change():
+        pass
+    with closing(open_to_write(store.path, NEWEST)) as connection:
+        names = ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "trusted_schema", "busy_timeout")
+        in_force = {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in names}
+    assert in_force == {
+        "journal_mode": "delete",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "secure_delete": 1,
+        "trusted_schema": 0,
+        "busy_timeout": BUSY_SECONDS * 1000,
+    }
+    assert BUSY_SECONDS == 10
+
+
+def test_a_reading_connection_waits_as_long_and_cannot_write(store: Store) -> None:
+    with store.change():
+        pass
+    before = store.path.read_bytes()
+    with closing(open_to_read(store.path)) as connection:
+        assert connection.execute("PRAGMA busy_timeout").fetchone() == (10_000,)
+        for statement in ("INSERT INTO policy VALUES ('a', '1', '')", "DROP TABLE tag", "PRAGMA user_version = 9"):
+            with pytest.raises(sqlite3.OperationalError, match="readonly"):
+                connection.execute(statement)
+    assert store.path.read_bytes() == before
+
+
+def test_neither_door_makes_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "none.db"
+    with pytest.raises(sqlite3.OperationalError):
+        open_to_read(path)
+    with pytest.raises(Failed):
+        open_to_write(path, NEWEST)
+    assert not path.exists()
+
+
+def test_a_file_that_may_not_be_written_is_told_before_anything_is_tried(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with store.change():
+        pass
+    monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)  # root may write whatever its mode
+    with pytest.raises(Failed, match="read-only, so nothing was written"):
+        open_to_write(store.path, NEWEST)
+
+
+@pytest.mark.parametrize("mode", ["delete", "wal", "persist"])
+def test_the_file_of_another_program_is_refused_by_both_doors_and_keeps_every_byte(tmp_path: Path, mode: str) -> None:
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA journal_mode = {mode}")
+        connection.execute("CREATE TABLE theirs (id INTEGER)")
+        connection.commit()
+    before = path.read_bytes()
+    with closing(open_to_read(path)) as connection, pytest.raises(JournalUnreadable, match="another program"):
+        version_of(connection, path, NEWEST)
+    with pytest.raises(JournalUnreadable, match="another program"):
+        open_to_write(path, NEWEST)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("pragma", ["application_id = 7", "user_version = 7"])
+def test_an_empty_database_that_another_program_has_marked_is_theirs(tmp_path: Path, pragma: str) -> None:
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA {pragma}")
+        with pytest.raises(JournalUnreadable, match="another program"):
+            version_of(connection, path, NEWEST)
+
+
+def test_an_empty_file_is_of_version_0(tmp_path: Path) -> None:
+    path = tmp_path / "empty.db"
+    path.touch()
+    with closing(open_to_read(path)) as connection:
+        assert version_of(connection, path, NEWEST) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "exit_code", "said"),
+    [
+        ("SQLITE_BUSY", BUSY, "try again later"),
+        ("SQLITE_BUSY_SNAPSHOT", BUSY, "try again later"),
+        ("SQLITE_LOCKED", BUSY, "try again later"),
+        ("SQLITE_NOTADB", DAMAGED, "not a relcli journal"),
+        ("SQLITE_CORRUPT", DAMAGED, "restore a backup"),
+        ("SQLITE_CORRUPT_INDEX", DAMAGED, "restore a backup"),
+        ("SQLITE_FULL", FAILED, "make room"),
+        ("SQLITE_READONLY_DIRECTORY", FAILED, "read-only"),
+        ("SQLITE_CANTOPEN", FAILED, "cannot be opened"),
+        ("SQLITE_CONSTRAINT_CHECK", FAILED, "refused"),
+        ("SQLITE_IOERR_WRITE", FAILED, "SQLITE_IOERR_WRITE"),
+        ("", FAILED, "could not be used"),
+    ],
+)
+def test_what_sqlite_says_becomes_one_sentence_that_quotes_no_row(name: str, exit_code: int, said: str) -> None:
+    error = sqlite3.OperationalError("what they told me in private")
+    error.sqlite_errorname = name
+    told = explain(error, Path("{odd} journal.db"))
+    assert isinstance(told, RelcliError)
+    assert told.exit_code == exit_code
+    assert said in str(told)
+    assert "{odd} journal.db" in str(told)
+    assert "private" not in str(told)
+    assert str(told).endswith(".")

@@ -1,0 +1,197 @@
+"""Migrations: numbered files, each in one transaction with its own number."""
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+
+import relcli
+from relcli.store import doors, migrations
+from relcli.store.journal_file import APPLICATION_ID, open_to_write
+from relcli.store.migrations import NEWEST, bring_up_to_date, file_of
+from tests.store.conftest import Store, put, table_names
+
+PROJECT = Path(relcli.__file__).parent.parent
+
+
+def begin(path: Path) -> None:
+    """Make a journal and bring it up to date."""
+    path.touch()
+    with closing(open_to_write(path, NEWEST)) as connection:
+        bring_up_to_date(connection, path)
+
+
+@pytest.fixture
+def schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder in place of schema/, with all its files in it and room for more."""
+    folder = tmp_path / "schema"
+    folder.mkdir()
+    for number in range(1, NEWEST + 1):
+        (folder / file_of(number).name).write_bytes(file_of(number).read_bytes())
+    monkeypatch.setattr(migrations, "FOLDER", folder)
+    return folder
+
+
+@pytest.fixture
+def next_newest(monkeypatch: pytest.MonkeyPatch) -> int:
+    """The number of a migration to come, which this relcli takes for its newest."""
+    number = NEWEST + 1
+    monkeypatch.setattr(migrations, "NEWEST", number)
+    monkeypatch.setattr(doors, "NEWEST", number)
+    return number
+
+
+def marks(path: Path) -> tuple[int, int]:
+    """The application id and the schema version that stand in the file."""
+    with closing(sqlite3.connect(path)) as connection:
+        (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return application_id, version
+
+
+def test_newest_is_the_highest_numbered_file_and_none_is_missing() -> None:
+    numbers = sorted(int(file.name.split("_")[0]) for file in migrations.FOLDER.glob("*.sql"))
+    assert numbers == list(range(1, NEWEST + 1))
+
+
+def test_a_fresh_file_becomes_a_journal_of_the_newest_schema(store: Store) -> None:
+    begin(store.path)
+    assert marks(store.path) == (APPLICATION_ID, NEWEST)
+    with store.plain() as connection:
+        assert "touchpoint" in table_names(connection)
+
+
+def test_the_application_id_spells_relc() -> None:
+    assert APPLICATION_ID.to_bytes(4, "big") == b"RELC"
+
+
+def test_bringing_up_to_date_twice_changes_no_byte(store: Store) -> None:
+    begin(store.path)
+    before = store.path.read_bytes()
+    begin(store.path)
+    assert store.path.read_bytes() == before
+
+
+def test_a_migration_that_fails_in_the_middle_leaves_a_fresh_file_empty(store: Store, schema: Path) -> None:
+    newest = schema / file_of(NEWEST).name
+    newest.write_text(newest.read_text(encoding="utf-8") + "\nCREATE TABL oops (id INTEGER);\n", encoding="utf-8")
+    with suppress(sqlite3.OperationalError):
+        begin(store.path)
+    assert marks(store.path) == (0, 0)
+    with store.plain() as connection:
+        assert table_names(connection) == set()
+
+
+def test_a_migration_that_fails_in_the_middle_leaves_the_journal_as_it_was(
+    store: Store, schema: Path, next_newest: int
+) -> None:
+    store.path.touch()
+    with store.plain() as connection:
+        migrations._apply(connection, NEWEST)  # noqa: SLF001 - the state before the migration that fails
+        put(connection, "customer")
+    before = store.path.read_bytes()
+    (schema / f"{next_newest:04d}_jobs.sql").write_text(
+        "CREATE TABLE job (id INTEGER PRIMARY KEY) STRICT;\nDELETE FROM customer;\nINSERT INTO nowhere VALUES (1);\n",
+        encoding="utf-8",
+    )
+    with closing(open_to_write(store.path, next_newest)) as connection:
+        with pytest.raises(sqlite3.OperationalError):
+            bring_up_to_date(connection, store.path)
+        assert not connection.in_transaction
+    assert store.path.read_bytes() == before
+
+
+def test_statements_may_hold_semicolons_and_the_last_may_lack_its_own(
+    store: Store, schema: Path, next_newest: int
+) -> None:
+    (schema / f"{next_newest:04d}_trigger.sql").write_text(
+        "-- One; two.\n"
+        "CREATE TRIGGER no_note AFTER INSERT ON touchpoint BEGIN\n"
+        "  UPDATE touchpoint SET text = 'a; b' WHERE id = new.id;\n"
+        "  SELECT 1;\n"
+        "END;\n"
+        "CREATE TABLE last_one (id INTEGER)",
+        encoding="utf-8",
+    )
+    begin(store.path)
+    assert marks(store.path) == (APPLICATION_ID, next_newest)
+    with store.plain() as connection:
+        assert "last_one" in table_names(connection)
+        put(connection, "customer")
+        put(connection, "touchpoint", text="mine")
+        assert connection.execute("SELECT text FROM touchpoint").fetchall() == [("a; b",)]
+
+
+def test_a_read_of_an_older_journal_brings_it_up_to_date_first(store: Store, schema: Path, next_newest: int) -> None:
+    store.path.touch()
+    with store.plain() as connection:
+        migrations._apply(connection, NEWEST)  # noqa: SLF001 - the journal of an older relcli
+        put(connection, "customer")
+    (schema / f"{next_newest:04d}_more.sql").write_text(
+        "ALTER TABLE customer ADD COLUMN fit INTEGER;", encoding="utf-8"
+    )
+    with store.reading() as journal:
+        assert journal.customer_count() == 1
+    assert marks(store.path) == (APPLICATION_ID, next_newest)
+    assert store.rows("SELECT name, fit FROM customer") == [("Acme Dental", None)]
+
+
+@pytest.mark.parametrize("moment", [1, 2, 3, 4])
+def test_another_relcli_that_begins_the_same_journal_at_that_moment_is_not_in_the_way(
+    store: Store, moment: int
+) -> None:
+    statements = []
+
+    def meanwhile(statement: str) -> None:
+        statements.append(statement)
+        if len(statements) == moment:
+            # Locked out, once this one has begun.
+            with (
+                suppress(sqlite3.OperationalError),
+                closing(sqlite3.connect(store.path, 0, isolation_level=None)) as other,
+            ):
+                bring_up_to_date(other, store.path)
+
+    store.path.touch()
+    with closing(open_to_write(store.path, NEWEST)) as connection:
+        connection.set_trace_callback(meanwhile)
+        bring_up_to_date(connection, store.path)
+    assert marks(store.path) == (APPLICATION_ID, NEWEST)
+
+
+RACER = """
+import sys
+from pathlib import Path
+from relcli.store.journal_file import open_to_write
+from relcli.store.migrations import NEWEST, bring_up_to_date
+
+for line in sys.stdin:
+    path = Path(line.strip())
+    path.touch()
+    connection = open_to_write(path, NEWEST)
+    bring_up_to_date(connection, path)
+    print(connection.execute("PRAGMA user_version").fetchone()[0], flush=True)
+    connection.close()
+"""
+
+
+def test_two_processes_that_begin_one_journal_at_once_both_succeed(tmp_path: Path) -> None:
+    racer = [sys.executable, "-W", "error", "-c", RACER]
+    with (
+        subprocess.Popen(
+            racer, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1, cwd=PROJECT
+        ) as one,
+        subprocess.Popen(
+            racer, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1, cwd=PROJECT
+        ) as two,
+    ):
+        for number in range(10):
+            for racing in (one, two):
+                assert racing.stdin is not None
+                racing.stdin.write(f"{tmp_path / str(number)}.db\n")
+            for racing in (one, two):
+                assert racing.stdout is not None
+                assert racing.stdout.readline() == f"{NEWEST}\n"

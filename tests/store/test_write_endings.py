@@ -1,0 +1,52 @@
+"""Writing endings, and relationships taken up again."""
+
+from datetime import date
+
+import pytest
+
+from tests.store.conftest import Store
+
+ENDINGS = "SELECT ended_on, side, why, resumed_on FROM ending ORDER BY ended_on"
+
+
+@pytest.fixture
+def acme(store: Store) -> int:
+    """A customer who may leave."""
+    with store.change() as journal:
+        return journal.customers.add(name="Acme", key="acme", added_on=date(2026, 1, 5))
+
+
+def test_an_ending_stays_on_record_when_the_relationship_is_taken_up_again(store: Store, acme: int) -> None:
+    with store.change() as journal:
+        journal.endings.end(acme, on=date(2026, 3, 1), by="us", why="never paid")
+        journal.endings.resume(acme, date(2026, 4, 1))
+        journal.endings.end(acme, on=date(2026, 5, 1), by="them", why="")
+    assert store.rows(ENDINGS) == [
+        ("2026-03-01", "us", "never paid", "2026-04-01"),
+        ("2026-05-01", "them", "", None),
+    ]
+
+
+def test_taken_up_again_on_the_day_it_ended(store: Store, acme: int) -> None:
+    day = date(2026, 11, 20)
+    with store.change() as journal:
+        journal.endings.end(acme, on=day, by="them", why="")
+        journal.endings.resume(acme, day)
+        (found,) = journal.reader.evidence(day)
+    assert found.ended is None
+
+
+def test_an_ending_that_comes_later_is_not_resumed_before_it_was(store: Store, acme: int) -> None:
+    with store.change() as journal:
+        journal.endings.end(acme, on=date(2026, 11, 20), by="them", why="")
+        journal.endings.end(acme, on=date(2026, 11, 1), by="us", why="")
+        journal.endings.resume(acme, date(2026, 11, 5))
+    assert [(row[0], row[3]) for row in store.rows(ENDINGS)] == [("2026-11-01", "2026-11-05"), ("2026-11-20", None)]
+
+
+def test_nobody_else_is_resumed(store: Store, acme: int) -> None:
+    with store.change() as journal:
+        zed = journal.customers.add(name="Zed", key="zed", added_on=date(2026, 1, 5))
+        journal.endings.end(zed, on=date(2026, 3, 1), by="them", why="")
+        journal.endings.resume(acme, date(2026, 4, 1))
+    assert [row[3] for row in store.rows(ENDINGS)] == [None]

@@ -1,0 +1,43 @@
+"""Writing people at a customer."""
+
+from datetime import date
+
+import pytest
+
+from relcli.errors import Failed
+from relcli.store.write_touchpoints import NewTouchpoint
+from tests.store.conftest import Store
+
+DAY = date(2026, 11, 2)
+
+
+def test_a_person_is_written_edited_and_taken_out_of_the_touchpoints_they_were_at(store: Store) -> None:
+    with store.change() as journal:
+        who = journal.customers.add(name="Acme", key="acme", added_on=DAY)
+        dana = journal.people.add(who, name="Dana", key="dana", role="owner", phone="01 23")
+        sam = journal.people.add(who, name="Sam", key="sam")
+        visit = journal.touchpoints.add(who, NewTouchpoint(DAY, "visit", "Tea."), [dana, sam, dana])
+    assert store.rows("SELECT name, role, phone FROM person ORDER BY id") == [
+        ("Dana", "owner", "01 23"),
+        ("Sam", None, None),
+    ]
+    with store.change() as journal:
+        journal.people.edit(sam, name="Samira", name_key="samira", role="dentist")
+        journal.people.remove(dana)
+        assert journal.reader.touchpoint(visit).people == ("Samira",)
+    assert store.rows("SELECT person_id FROM touchpoint_person") == [(sam,)]
+    assert store.rows("SELECT name, role FROM person") == [("Samira", "dentist")]
+
+
+def test_a_name_is_there_once_at_a_customer(store: Store) -> None:
+    with store.change() as journal:
+        who = journal.customers.add(name="Acme", key="acme", added_on=DAY)
+
+    def twice() -> None:
+        with store.change() as journal:
+            journal.people.add(who, name="Dana", key="dana")
+            journal.people.add(who, name="DANA", key="dana")
+
+    with pytest.raises(Failed, match="nothing was changed"):
+        twice()
+    assert store.rows("SELECT count(*) FROM person") == [(0,)]

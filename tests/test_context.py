@@ -1,0 +1,240 @@
+"""What every command is handed: where the journal is, how wide the screen is, and what is said where."""
+
+import io
+import json
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from relcli.context import MOST_ROWS, Context, Given, data_folder
+from relcli.errors import AnswerLost, BadInput
+from relcli.views.table import Column, Table
+from tests.conftest import Relcli
+
+DAY = date(2026, 11, 20)
+
+
+def context(environ: dict[str, str] | None = None, given: Given | None = None) -> Context:
+    return Context(today=DAY, now=datetime(2026, 11, 20, 9, tzinfo=UTC), given=given or Given(), environ=environ or {})
+
+
+def names(*names: str) -> Table:
+    return Table(
+        noun="customers",
+        columns=[Column("Customer", str)],
+        rows=names,
+        record=lambda name: {"customer": name},
+        fields=["customer"],
+    )
+
+
+class Broken(io.StringIO):
+    """A stdout that takes nothing."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__()
+        self._error = error
+
+    def write(self, _text: str) -> int:
+        raise self._error
+
+
+class Terminal(io.StringIO):
+    """A stdout that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+# Where the journal is.
+
+
+def test_the_journal_is_where_the_option_says_before_the_environment() -> None:
+    environ = {"RELCLI_JOURNAL": "/there.db", "XDG_DATA_HOME": "/share"}
+    assert context(environ, Given(journal="/here.db")).journal == Path("/here.db")
+    assert context(environ).journal == Path("/there.db")
+    assert context({**environ, "RELCLI_JOURNAL": ""}, Given(journal="")).journal_from == "data folder"
+
+
+def test_who_said_where_the_journal_is_can_be_told() -> None:
+    assert context({"RELCLI_JOURNAL": "/there.db"}, Given(journal="/here.db")).journal_from == "--journal"
+    assert context({"RELCLI_JOURNAL": "/there.db"}).journal_from == "RELCLI_JOURNAL"
+    assert context().journal_from == "data folder"
+
+
+def test_a_journal_may_be_named_from_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/homes/dana")
+    assert context({"RELCLI_JOURNAL": "~/my.db"}).journal == Path("/homes/dana/my.db")
+
+
+def test_a_journal_in_a_home_that_nobody_knows_is_bad_input() -> None:
+    with pytest.raises(BadInput, match="home folder is not known"):
+        _ = context({"RELCLI_JOURNAL": "~nobody-of-that-name/my.db"}).journal
+
+
+def test_the_data_folder_is_in_xdg_data_home_where_that_is_a_whole_path(tmp_path: Path) -> None:
+    assert data_folder({"XDG_DATA_HOME": str(tmp_path)}) == tmp_path / "relcli"
+    for not_whole in ("", "share", "./share", "~/share"):
+        assert data_folder({"XDG_DATA_HOME": not_whole}) == data_folder({})
+
+
+def test_without_it_the_data_folder_is_that_of_the_platform() -> None:
+    from platformdirs import user_data_path
+
+    assert data_folder({}) == user_data_path("relcli", appauthor=False)
+
+
+def test_another_journal_can_be_looked_at_in_the_same_run() -> None:
+    here = context({"RELCLI_JOURNAL": "/there.db"}, Given(color="always", quiet=True))
+    there = here.at(Path("/other.db"))
+    assert (there.journal, there.journal_from) == (Path("/other.db"), "--journal")
+    assert (there.today, there.now) == (here.today, here.now)
+
+
+# How wide the screen is.
+
+
+@pytest.mark.parametrize(
+    ("columns", "width"),
+    [("120", 120), ("80", 80), ("21", 21), ("7", 20), ("99999", 1000), ("9" * 5000, 1000)],
+)
+def test_columns_says_how_wide_the_screen_is_within_reason(columns: str, width: int) -> None:
+    assert context({"COLUMNS": columns}).width == width
+
+
+@pytest.mark.parametrize("columns", ["", "0", "000000", "-80", "80.5", "wide", "²", "٨٠", " 80"])
+def test_without_a_width_or_a_terminal_it_is_eighty(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    assert context({"COLUMNS": columns}).width == 80
+
+
+def test_a_terminal_is_asked_for_its_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((133, 40)))
+    with Path(os.devnull).open("w", encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        assert context().width == 133
+
+
+def test_a_terminal_that_does_not_know_its_width_has_eighty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((0, 0)))
+    with Path(os.devnull).open("w", encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        assert context().width == 80
+
+
+# Who can be asked.
+
+
+@pytest.mark.parametrize(("stdin", "stderr"), [(True, True), (True, False), (False, True), (False, False)])
+def test_a_person_can_be_asked_where_both_ends_are_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, stdin: bool, stderr: bool
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Terminal() if stdin else io.StringIO())
+    monkeypatch.setattr(sys, "stderr", Terminal() if stderr else io.StringIO())
+    assert context().interactive is (stdin and stderr)
+
+
+# What is said, and where.
+
+
+def test_the_answer_is_plain_in_a_pipe_and_a_table_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    context().show(names("Acme"))
+    assert capsys.readouterr().out == "Customer\nAcme\n"
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stdout", screen)
+    context({"TERM": "dumb"}).show(names("Acme"))
+    assert screen.getvalue() == "Customer\n────────\nAcme\n"
+
+
+def test_the_format_that_was_asked_for_is_the_same_everywhere(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    context().show(names("Acme"), "csv")
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stdout", screen)
+    context().show(names("Acme"), "csv")
+    assert screen.getvalue() == capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("rows", "everything", "shown", "left"),
+    [
+        (MOST_ROWS, False, 50, ""),
+        (MOST_ROWS + 1, False, 50, "… 1 more (--all)"),
+        (MOST_ROWS + 7, False, 50, "… 7 more (--all)"),
+        (MOST_ROWS + 7, True, 57, ""),
+    ],
+)
+def test_a_terminal_shows_fifty_rows_unless_all_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch, rows: int, everything: bool, shown: int, left: str
+) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stdout", screen)
+    context({"TERM": "dumb"}).show(names(*["Acme"] * rows), everything=everything)
+    assert screen.getvalue().count("Acme") == shown
+    assert [line for line in screen.getvalue().splitlines() if "more" in line] == ([left] if left else [])
+
+
+def test_a_pipe_gets_every_row(capsys: pytest.CaptureFixture[str]) -> None:
+    context().show(names(*["Acme"] * 200), "table")
+    context().show(names(*["Acme"] * 200))
+    assert capsys.readouterr().out.count("Acme") == 400
+
+
+def test_what_was_done_is_said_on_stdout_without_what_could_act_on_a_terminal(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    context().confirm("Added Acme\x1b[2J.\nFirst check-in tomorrow.")
+    assert capsys.readouterr() == ("Added Acme\ufffd[2J.\nFirst check-in tomorrow.\n", "")
+
+
+def test_quiet_says_nothing_but_the_record_that_was_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    quiet = context(given=Given(quiet=True))
+    quiet.confirm("Added Acme.")
+    quiet.remark("By the way.")
+    assert capsys.readouterr() == ("", "")
+    quiet.confirm("Added Acme.", names("Acme"), "json")
+    assert json.loads(capsys.readouterr().out)["customers"] == [{"customer": "Acme"}]
+
+
+def test_what_is_beside_the_answer_goes_to_stderr_as_one_safe_line(capsys: pytest.CaptureFixture[str]) -> None:
+    context().remark("By the way:\n\x1b[31mred")
+    assert capsys.readouterr() == ("", "By the way: \ufffd[31mred\n")
+
+
+def test_a_remark_that_cannot_be_made_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", Broken(OSError(28, "No space left on device")))
+    context().remark("By the way.")
+
+
+def test_a_reader_who_left_ends_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", Broken(BrokenPipeError()))
+    with pytest.raises(BrokenPipeError):
+        context().show(names("Acme"))
+    with pytest.raises(BrokenPipeError):
+        context().confirm("Added Acme.")
+
+
+def test_an_answer_that_cannot_be_written_is_told_apart_from_a_change_that_is_done(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "stdout", Broken(OSError(28, "No space left on device")))
+    with pytest.raises(AnswerLost, match=r"^The answer could not be written out: no space left on device\.$"):
+        context().show(names("Acme"))
+    with pytest.raises(AnswerLost, match=r"^It is done, but that could not be written out: no space left on device\.$"):
+        context().confirm("Added Acme.")
+    with pytest.raises(AnswerLost, match=r"^It is done"):
+        context().confirm("Added Acme.", names("Acme"), "json")
+
+
+def test_the_doors_lead_to_the_journal_of_the_context(relcli: Relcli, tmp_path: Path) -> None:
+    relcli.ok("add", "Acme Dental")
+    with context({"RELCLI_JOURNAL": str(relcli.journal)}).reader() as journal:
+        assert journal.customer_count() == 1
+    with context({"RELCLI_JOURNAL": str(tmp_path / "new.db")}).writer(begins=True) as writing:
+        assert writing.reader.customer_count() == 0

@@ -1,0 +1,90 @@
+"""The README is the manual: every example in it is run, and every command is in it.
+
+An example is a `$` line in a `console` block; what follows is exactly what it prints, stderr behind stdout. They share
+one journal, in their order, on Fri 20 Nov 2026. `UPDATE_README=1 pytest tests/test_readme.py` writes anew what
+they print: read the difference before you keep it.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from relcli.cli import COMMANDS
+from tests.conftest import TODAY
+
+README = Path(__file__).parent.parent / "README.md"
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+def commands() -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Every command by its full name, sub-commands too."""
+    for name, command, _ in COMMANDS:
+        if not isinstance(command, typer.Typer):
+            yield name, command
+            continue
+        for one in command.registered_commands:
+            assert one.callback is not None
+            yield f"{name} {one.name or one.callback.__name__}", one.callback
+
+
+NAMED = list(commands())
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Callable[[str], str]:
+    """Runs one line as bash would, with the relcli of this interpreter, and gives all that it printed."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    program = folder / "relcli"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m relcli "$@"\n')
+    program.chmod(0o755)
+    (folder / "python3").symlink_to(sys.executable)
+    environ = {
+        "PATH": f"{folder}:{os.environ['PATH']}",
+        "PYTHONPATH": str(README.parent),
+        "HOME": str(tmp_path),
+        "RELCLI_TODAY": TODAY,
+        "LANG": "C.UTF-8",
+    }
+
+    def run(line: str) -> str:
+        ran = subprocess.run(
+            ["bash", "-c", line], cwd=tmp_path, env=environ, capture_output=True, text=True, check=False
+        )
+        return (ran.stdout + ran.stderr).replace(str(tmp_path), "/home/you")
+
+    return run
+
+
+def test_every_example_prints_what_the_readme_says(shell: Callable[[str], str]) -> None:
+    text = README.read_text(encoding="utf-8")
+    printed = BLOCK.sub(lambda block: f"```console\n{_run(block[1], shell)}```", text)
+    if os.environ.get("UPDATE_README"):
+        README.write_text(printed, encoding="utf-8")
+    assert printed == text
+
+
+def _run(block: str, shell: Callable[[str], str]) -> str:
+    lines = [line for line in block.splitlines() if line.startswith("$ ")]
+    return "".join(f"{line}\n{shell(line[2:])}" for line in lines)
+
+
+@pytest.mark.parametrize("name", [name for name, _ in NAMED])
+def test_every_command_has_its_place_and_an_executed_example(name: str) -> None:
+    text = README.read_text(encoding="utf-8")
+    assert re.search(rf"^###.*`relcli {name.split(maxsplit=1)[0]}\b", text, re.MULTILINE), "no heading names it"
+    examples = "\n".join(block for block in BLOCK.findall(text))
+    assert re.search(rf"^\$ (?:.*\| )?relcli {re.escape(name)}\b", examples, re.MULTILINE), "no example runs it"
+
+
+@pytest.mark.parametrize(("name", "command"), NAMED, ids=[name for name, _ in NAMED])
+def test_the_help_of_every_command_has_two_examples_of_it(name: str, command: Callable[..., Any]) -> None:
+    _, _, examples = (command.__doc__ or "").partition("\n    Examples:\n")
+    assert sum(f"relcli {name}" in line for line in examples.splitlines()) >= 2

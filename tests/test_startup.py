@@ -1,0 +1,163 @@
+"""What a command imports before it answers. Modules are counted here, never milliseconds.
+
+If you broke a test of this file, you have made every start of relcli slower:
+
+- *A heavy module came in* (sqlmodel, sqlalchemy, pydantic, rich, rapidfuzz …). The failure names it. Find who asks for
+  it with `python -X importtime -m relcli COMMAND 2>&1 | sort -t'|' -k2 -n | tail -40` and move that import into the
+  function that needs it. Reading never needs the first three: they belong to the writer (DESIGN, "Architecture").
+- *The count went over the ceiling.* Every module costs about a tenth of a millisecond, a large one ten times that, and
+  `python -c pass` takes ten. If the new modules are what the command is about, raise its ceiling to just above the new
+  count. If they came in with another command's module (every command's module is imported at each start, so
+  that Typer can read its options), let that module import them where it uses them: tempfile, subprocess, difflib
+  and json are imported so.
+
+What counts is what comes in on top of Typer, in a fresh process each.
+"""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.process import ran, surroundings
+
+PROBE = """
+import atexit, os, sys
+import typer
+before = set(sys.modules)
+def tell():
+    came = [name for name, module in sys.modules.items() if name not in before and module is not None]
+    with open(os.environ["CAME"], "w") as file:
+        file.write(" ".join(came))
+atexit.register(tell)
+from relcli.__main__ import run
+run()
+"""
+
+WRITER_ONLY = {"sqlmodel", "sqlalchemy", "pydantic", "pydantic_core"}
+HEAVY = {*WRITER_ONLY, "rich", "rapidfuzz", "jinja2", "platformdirs", "tempfile", "difflib", "asyncio", "email", "csv"}
+
+READING = {
+    "today": 76,
+    "today -f json": 80,
+    "due": 76,
+    "due -f json": 80,
+    "list": 76,
+    "list -f json": 80,
+    "show acme": 81,
+    "show acme -f json": 80,
+    "timeline": 76,
+    "timeline acme -f jsonl": 80,
+    "stages": 76,
+    "stage acme": 81,
+    "stage acme -f json": 80,
+    "config list": 76,
+    "config get cadence_friend": 76,
+    "config get cadence_friend -f json": 80,
+    "-V": 66,
+}
+"""A reading command that draws without Rich, and the most modules that it may import on top of Typer."""
+
+TAB = {
+    "relcli sh": 66,
+    "relcli due --": 66,
+    "relcli log acme -k c": 66,
+    "relcli due --stage f": 66,
+    "relcli config get cad": 66,
+    "relcli show ac": 75,
+    "relcli due --tag v": 75,
+}
+"""A line that TAB is pressed on, and the same."""
+
+
+@pytest.fixture(scope="module")
+def journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A journal with one customer, who was called."""
+    path = tmp_path_factory.mktemp("journal") / "journal.db"
+    for command in (["add", "Acme Dental", "--tag", "vip"], ["log", "acme", "called about the leak"]):
+        assert ran(*command, env=surroundings(path)).returncode == 0
+    return path
+
+
+def came_in(journal: Path, *argv: str, code: int = 0, **more: str) -> set[str]:
+    """The modules that a command imports on top of Typer; `code` is its exit code."""
+    came = journal.parent / "came"
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, *argv],
+        env=surroundings(journal, CAME=str(came), **more),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr if code == 0 else "") == (code, ""), done
+    assert done.stdout or code
+    return set(came.read_text().split())
+
+
+def on_tab(journal: Path, shell: str, line: str) -> set[str]:
+    """The modules that are imported for TAB at the end of a line."""
+    words = line.split(" ")
+    return came_in(
+        journal,
+        _RELCLI_COMPLETE=f"complete_{shell}",
+        _TYPER_COMPLETE_ARGS=line,
+        _TYPER_COMPLETE_FISH_ACTION="get-args",
+        COMP_WORDS="\n".join(words),
+        COMP_CWORD=str(len(words) - 1),
+    )
+
+
+@pytest.mark.parametrize("command", READING)
+def test_a_reading_command_without_a_table_imports_nothing_heavy_and_no_more_than_its_ceiling(
+    journal: Path, command: str
+) -> None:
+    came = came_in(journal, *command.split())
+    assert came & HEAVY == set()
+    assert len(came) <= READING[command], sorted(came)
+
+
+@pytest.mark.parametrize("command", ["today", "due", "list", "show acme", "timeline", "stages", "stage acme", "paths"])
+def test_a_table_costs_rich_and_nothing_of_the_writer(journal: Path, command: str) -> None:
+    came = came_in(journal, *command.split(), "-f", "table")
+    assert "rich" in came
+    assert came & WRITER_ONLY == set()
+
+
+@pytest.mark.parametrize("command", ["-h", "due -h", "log -h", "person add -h", "config -h"])
+def test_help_imports_nothing_of_the_writer(journal: Path, command: str) -> None:
+    assert came_in(journal, *command.split()) & WRITER_ONLY == set()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs is asked")
+@pytest.mark.parametrize("command", ["paths", "due"])
+def test_on_linux_a_journal_in_its_usual_place_is_found_without_platformdirs(journal: Path, command: str) -> None:
+    home = journal.parent / "home"
+    usual = home / ".local/share/relcli"
+    usual.mkdir(parents=True, exist_ok=True)
+    shutil.copy(journal, usual)
+    assert came_in(journal, command, RELCLI_JOURNAL="", HOME=str(home)) & HEAVY == set()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("line", TAB)
+def test_tab_imports_nothing_heavy_and_no_more_than_its_ceiling(journal: Path, shell: str, line: str) -> None:
+    came = on_tab(journal, shell, line)
+    assert came & HEAVY == set()
+    assert len(came) <= TAB[line], sorted(came)
+
+
+def test_log_pays_for_the_writer_and_for_nothing_else_that_is_heavy(journal: Path) -> None:
+    came = came_in(journal, "log", "acme", "called again")
+    assert "sqlmodel" in came
+    assert came & {"rich", "rapidfuzz", "jinja2", "platformdirs"} == set()
+
+
+def test_only_a_name_that_finds_nobody_pays_for_the_suggestion(journal: Path) -> None:
+    assert "rapidfuzz" in came_in(journal, "show", "acne", code=3)
+
+
+def test_the_version_is_known_without_asking_the_installed_packages(journal: Path) -> None:
+    assert "importlib.metadata" not in came_in(journal, "-V")

@@ -1,0 +1,142 @@
+"""The page of `show`."""
+
+from typing import Any
+
+import pytest
+
+from relcli.rules.stages import checklist
+from relcli.rules.standing import Standing
+from relcli.rules.vocabulary.evidence import Detail, Ending, Person, Plan, Touchpoint
+from relcli.rules.vocabulary.policy import Policy
+from relcli.views.show import Shown, show_page
+from relcli.views.table import Facts, Lines, Page, Table, text_of
+from tests.views.people import TODAY, ago, customer, read, saying, someone, touchpoint
+
+NOTHING_MORE = Detail(None, None, None, (), ())
+DANA = Person(1, "p1", "Dana Reyes", "manager", "555 0101", None, None)
+
+
+def shown(
+    one: Standing, detail: Detail = NOTHING_MORE, latest: tuple[Touchpoint, ...] = (), touchpoints: int = 0
+) -> Page:
+    tests = checklist(one.evidence, Policy(), TODAY)
+    return show_page(Shown(one, detail, tests, latest, touchpoints, (0,) * 11 + (2,)), TODAY)
+
+
+def facts(page: Page, title: str = "") -> dict[str, str]:
+    return {
+        label: text_of(value)
+        for block in page.blocks
+        if isinstance(block, Facts) and block.title == title
+        for label, value in block.pairs
+    }
+
+
+def test_the_title_tells_the_customer_from_others_of_the_name() -> None:
+    assert shown(someone(customer("Round Table", ref="PR1", place="Belmont"))).title == "Round Table (PR1) · Belmont"
+    assert shown(someone("Acme Dental")).title == "Acme Dental"
+
+
+def test_the_relationship_is_told_in_a_line_a_figure() -> None:
+    one = someone(talked=50, conversations=2, services=3, first_service=ago(90), last_service=ago(2))
+    assert facts(shown(one)) == {
+        "Stage": "○ acquaintance",
+        "Known since": "Thu 16 Oct 2025 (13 months ago)",
+        "Last talked": "Thu 1 Oct 2026 (7 weeks ago), call",
+        "Conversations": "2  ···········▂ in twelve months",
+        "Service": "3, last on Wed 18 Nov 2026 (2 days ago)",
+        "Next check-in": "Sun 15 Nov 2026 (5 days late); 1.1 × cadence",
+        "Cadence": "45 days (of the stage acquaintance)",
+    }
+
+
+def test_a_check_in_that_is_not_owed_yet_needs_no_reason() -> None:
+    assert facts(shown(someone(talked=1)))["Next check-in"] == "Sun 3 Jan 2027 (in 44 days)"
+
+
+def test_a_planned_check_in_gives_its_reason_before_it_is_due_too() -> None:
+    one = someone(talked=1, plan=Plan(TODAY, ago(-4), "back from holiday"))
+    assert facts(shown(one))["Next check-in"] == "Tue 24 Nov 2026 (in 4 days); planned: back from holiday"
+
+
+def test_unanswered_attempts_are_told_and_say_give_space() -> None:
+    """S3-16."""
+    told = facts(shown(someone(talked=50, attempts=3)))
+    assert told["Unanswered"] == "3 attempts since"
+    assert told["Next check-in"].endswith("give space: 3 unanswered")
+
+
+def test_somebody_never_spoken_to_is_told_plainly() -> None:
+    told = facts(shown(someone()))
+    assert told["Last talked"] == "never"
+    assert told["Next check-in"].endswith("; never spoken")
+
+
+@pytest.mark.parametrize(
+    ("own", "tags", "told"),
+    [(14, (), "14 days (their own)"), (None, (), "45 days (of the stage acquaintance)"), (1, (), "1 day (their own)")],
+)
+def test_a_cadence_says_whose_rule_it_is(own: int | None, tags: tuple[str, ...], told: str) -> None:
+    assert facts(shown(someone(customer(cadence=own, tags=tags))))["Cadence"] == told
+
+
+def test_the_users_own_word_is_shown_with_its_reason_beside_the_evidence() -> None:
+    told = facts(shown(someone(word=saying("married"))))
+    assert told["Stage"] == "● married (yours; the evidence says acquaintance)"
+    assert told["Your word"] == "since Tue 10 Nov 2026: ten years before this journal"
+
+
+def test_a_relationship_that_ended_owes_nothing_and_lacks_nothing() -> None:
+    page = shown(someone(talked=50, ended=Ending(ago(1), "us", "never paid")))
+    told = facts(page)
+    assert told["Ended"] == "Thu 19 Nov 2026 by you: never paid"
+    assert "Next check-in" not in told
+    assert not any(isinstance(block, Lines) for block in page.blocks)
+    assert page.record["check_in"] is None
+    assert page.record["ended"] == {"on": "2026-11-19", "by": "us", "why": "never paid"}
+
+
+def test_an_ending_without_a_reason_ends_there() -> None:
+    assert facts(shown(someone(ended=Ending(ago(1), "them", ""))))["Ended"] == "Thu 19 Nov 2026 by them"
+
+
+def test_what_else_is_known_is_shown_only_where_it_is_known() -> None:
+    detail = Detail("555 0100", None, "Two dentists", ("the dentist",), (DANA,))
+    page = shown(someone(customer(tags=("fair", "vip"))), detail)
+    about = {label: facts(page)[label] for label in ("Phone", "Tags", "Also called", "About")}
+    assert about == {"Phone": "555 0100", "Tags": "fair, vip", "Also called": "the dentist", "About": "Two dentists"}
+    assert "Email" not in facts(page)
+    assert facts(page, "People") == {"Dana Reyes": "manager, 555 0101"}
+
+
+def test_the_latest_touchpoints_are_oldest_first_with_how_many_came_before() -> None:
+    latest = (touchpoint(text="first", day=ago(3)), touchpoint(text="last"))
+    (table,) = (block for block in shown(someone(talked=3), NOTHING_MORE, latest, 5).blocks if isinstance(block, Table))
+    assert read(table, "Note") == ["first", "last"]
+    assert table.notes == ["… 3 touchpoints earlier (relcli timeline)"]
+
+
+def test_a_customer_without_a_touchpoint_says_so() -> None:
+    (table,) = (block for block in shown(someone()).blocks if isinstance(block, Table))
+    assert (table.empty, table.notes) == ("No touchpoint yet.", [])
+
+
+def test_the_next_stage_is_the_last_word() -> None:
+    assert shown(someone(talked=1)).blocks[-1] == Lines(["To reach friend: 2 more conversations."])
+
+
+def test_the_record_has_all_of_it() -> None:
+    record: Any = shown(
+        someone(customer("Acme Dental", ref="PR1", tags=("vip",)), talked=50),
+        Detail("555 0100", None, None, ("the dentist",), (DANA,)),
+        (touchpoint(text="called"),),
+        1,
+    ).record
+    assert (record["customer"], record["ref"], record["tags"]) == ("Acme Dental", "PR1", ["vip"])
+    assert record["stage"]["stage"] == "acquaintance"
+    assert record["check_in"]["days_overdue"] == 5
+    assert record["people"] == [
+        {"name": "Dana Reyes", "role": "manager", "phone": "555 0101", "email": None, "about": None}
+    ]
+    assert [one["text"] for one in record["touchpoints"]] == ["called"]
+    assert record["months"] == [0] * 11 + [2]
