@@ -6,74 +6,62 @@ The clock is read here, once; everything else is handed `today`.
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
+from importlib import import_module
 from inspect import cleandoc
-from io import TextIOWrapper
-from typing import Annotated, Any, Literal, TextIO
+from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
 from relcli import __version__
-from relcli.commands import (
-    config,
-    customers,
-    demo,
-    due,
-    endings,
-    export,
-    imports,
-    list_customers,
-    log,
-    paths,
-    person,
-    show,
-    snooze,
-    stage,
-    stages,
-    timeline,
-    today,
-)
 from relcli.context import Context, Given
 from relcli.dates import parse_day
-from relcli.errors import DONE, FAILED, INTERRUPTED, USAGE, AnswerLost, BadInput, RelcliError
-from relcli.render.sanitise import clean_lines
+from relcli.errors import DONE, FAILED, INTERRUPTED, AnswerLost
+from relcli.outcome import arrange_streams, decoded, drop_what_is_left, sentence, tell
 
 CAPTURE, WHO, NEXT, JOURNAL = "Capture", "Who", "What next", "The journal"
 
-COMMANDS: tuple[tuple[str, Callable[..., Any] | typer.Typer, str], ...] = (
-    ("log", log.log, CAPTURE),
-    ("snooze", snooze.snooze, CAPTURE),
-    ("add", customers.add, WHO),
-    ("edit", customers.edit, WHO),
-    ("rename", customers.rename, WHO),
-    ("end", endings.end, WHO),
-    ("resume", endings.resume, WHO),
-    ("person", person.app, WHO),
-    ("list", list_customers.list_customers, WHO),
-    ("show", show.show, WHO),
-    ("timeline", timeline.timeline, WHO),
-    ("today", today.today, NEXT),
-    ("due", due.due, NEXT),
-    ("stages", stages.stages, NEXT),
-    ("stage", stage.stage, NEXT),
-    ("import", imports.app, JOURNAL),
-    ("export", export.app, JOURNAL),
-    ("config", config.app, JOURNAL),
-    ("paths", paths.paths, JOURNAL),
-    ("demo", demo.demo, JOURNAL),
-)
-"""Every command there is: its name, what carries it out, and the group that `relcli -h` shows it in."""
 
-# What Typer raises for bad usage. It has no public name before 0.28; its subclass has one.
-USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[2]
+class Command(NamedTuple):
+    """One command: its module in `relcli.commands`, what carries it out there, and its group in `relcli -h`."""
 
-app = typer.Typer(
-    name="relcli",
-    invoke_without_command=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    name: str
+    module: str
+    does: str
+    group: str
+
+    def load(self) -> Callable[..., Any] | typer.Typer:
+        """What carries it out: a function, or a Typer app where there are several under one name."""
+        found: Callable[..., Any] | typer.Typer = getattr(import_module(f"relcli.commands.{self.module}"), self.does)
+        return found
+
+
+COMMANDS = (
+    Command("log", "log", "log", CAPTURE),
+    Command("snooze", "snooze", "snooze", CAPTURE),
+    Command("add", "customers", "add", WHO),
+    Command("edit", "customers", "edit", WHO),
+    Command("rename", "customers", "rename", WHO),
+    Command("end", "endings", "end", WHO),
+    Command("resume", "endings", "resume", WHO),
+    Command("person", "person", "app", WHO),
+    Command("list", "list_customers", "list_customers", WHO),
+    Command("show", "show", "show", WHO),
+    Command("timeline", "timeline", "timeline", WHO),
+    Command("today", "today", "today", NEXT),
+    Command("due", "due", "due", NEXT),
+    Command("stages", "stages", "stages", NEXT),
+    Command("stage", "stage", "stage", NEXT),
+    Command("import", "imports", "app", JOURNAL),
+    Command("export", "export", "app", JOURNAL),
+    Command("config", "config", "app", JOURNAL),
+    Command("paths", "paths", "paths", JOURNAL),
+    Command("demo", "demo", "demo", JOURNAL),
 )
+"""Every command there is, in the order of `relcli -h`."""
+
+TAKE_A_VALUE = frozenset({"--journal", "--today", "--color"})
+"""The global options that are followed by their value; a test holds this beside `root`."""
 
 
 def _version(wanted: bool) -> None:
@@ -82,7 +70,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def root(
     ctx: typer.Context,
     journal: Annotated[
@@ -120,7 +107,52 @@ def root(
         environ=os.environ,
     )
     if ctx.invoked_subcommand is None:
-        today.today(ctx)
+        from relcli.commands.today import today
+
+        today(ctx)
+
+
+def app_for(words: Sequence[str]) -> typer.Typer:
+    """The app with the one command that the words ask for; with all of them where any may be meant (help, TAB, a slip).
+
+    Typer reads the signature of every registered command at every start, and for twenty of them that takes longer than
+    everything else `relcli -V` does.
+    """
+    asked = asked_for(words)
+    app = typer.Typer(
+        name="relcli",
+        invoke_without_command=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    app.callback(help=_taught(root))(root)
+    for command in COMMANDS:
+        if asked is None or command.name == asked:
+            _register(app, command)
+    return app
+
+
+def asked_for(words: Sequence[str]) -> str | None:
+    """The name of the command among the words; "" where they need none, None where they may need any."""
+    typed = _typed_before_tab()
+    rest = iter(words if typed is None else typed)
+    for word in rest:
+        if word in TAKE_A_VALUE:
+            next(rest, None)
+        elif not word.startswith("-"):
+            return word if any(command.name == word for command in COMMANDS) else None
+    return "" if typed is None and not {"-h", "--help"} & set(words) else None
+
+
+def _register(app: typer.Typer, command: Command) -> None:
+    does = command.load()
+    if isinstance(does, typer.Typer):
+        for one in does.registered_commands:
+            if one.callback is not None:
+                one.help = _taught(one.callback)
+        app.add_typer(does, name=command.name, rich_help_panel=command.group)
+    else:
+        app.command(command.name, help=_taught(does), rich_help_panel=command.group)(does)
 
 
 def _taught(function: Callable[..., Any]) -> str:
@@ -128,42 +160,26 @@ def _taught(function: Callable[..., Any]) -> str:
     return cleandoc(function.__doc__ or "").replace("\n\nExamples:\n", "\n\n\b\nExamples:\n")
 
 
-def _register() -> None:
-    for name, command, group in COMMANDS:
-        if isinstance(command, typer.Typer):
-            for one in command.registered_commands:
-                if one.callback is not None:
-                    one.help = _taught(one.callback)
-            app.add_typer(command, name=name, rich_help_panel=group)
-        else:
-            app.command(name, help=_taught(command), rich_help_panel=group)(command)
-    if app.registered_callback is not None:
-        app.registered_callback.help = _taught(root)
-
-
-_register()
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code. No traceback and nobody's notes leave it."""
-    _arrange_streams()
+    arrange_streams()
     try:
-        exit_code = _run(_decoded(sys.argv[1:] if argv is None else argv))
+        exit_code = _run(decoded(sys.argv[1:] if argv is None else argv))
         sys.stdout.flush()
     except BrokenPipeError:  # whoever reads the answer has enough of it
-        _drop_what_is_left(sys.stdout)
+        drop_what_is_left(sys.stdout)
         return DONE
     except BaseException as error:  # noqa: BLE001 - whatever it is, it is told in a sentence
         if isinstance(error, OSError | AnswerLost):
-            _drop_what_is_left(sys.stdout)
-        return _tell(*_sentence(error))
+            drop_what_is_left(sys.stdout)
+        return tell(*sentence(error))
     return exit_code
 
 
 def _run(words: list[str]) -> int:
     """One command through Typer; what it gives back is the exit code, nothing is 0."""
     try:
-        result = app(args=words, prog_name="relcli", standalone_mode=False)
+        result = app_for(words)(args=words, prog_name="relcli", standalone_mode=False)
     except SystemExit as leave:
         if isinstance(leave.__context__, BrokenPipeError):  # Typer's way of dealing with one is to exit with 1
             raise leave.__context__ from None
@@ -173,76 +189,12 @@ def _run(words: list[str]) -> int:
     return result if isinstance(result, int) else DONE
 
 
-def _arrange_streams() -> None:
-    """UTF-8 whatever the locale; a stream that was closed before relcli began is one that nobody reads or feeds."""
-    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - open to the end
-    sys.stdout = _speaking_utf8(sys.stdout)
-    sys.stderr = _speaking_utf8(sys.stderr)
-
-
-def _speaking_utf8(stream: TextIO | None) -> TextIO:
-    if stream is None:
-        return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - open to the end
-    if isinstance(stream, TextIOWrapper) and stream.encoding.lower() not in {"utf-8", "utf8"}:
-        stream.reconfigure(encoding="utf-8")
-    return stream
-
-
-def _sentence(error: BaseException) -> tuple[str, int]:
-    """What to say of an error, and the exit code."""
-    if isinstance(error, RelcliError):
-        return str(error), error.exit_code
-    if isinstance(error, USAGE_ERROR):
-        return _usage_sentence(error), USAGE
-    if isinstance(error, typer.Abort):  # at a prompt, before anything is written
-        return "Interrupted; nothing was changed.", INTERRUPTED
-    if isinstance(error, KeyboardInterrupt):
-        return "Interrupted.", INTERRUPTED
-    if isinstance(error, OSError):
-        return f"It could not go on: {(error.strerror or 'unknown').lower()}.", FAILED
-    return _fault_sentence(error), FAILED
-
-
-def _decoded(argv: Sequence[str]) -> list[str]:
-    """The arguments as text, also where the locale is not UTF-8. BadInput: one is not UTF-8."""
-    words = []
-    for place, word in enumerate(argv, 1):
-        try:
-            words.append(word.encode(errors="surrogateescape").decode())
-        except UnicodeError:
-            message = f"Word {place} of the command is not valid UTF-8; type it again."
-            raise BadInput(message) from None
-    return words
-
-
-def _usage_sentence(error: Exception) -> str:
-    """What Typer says of bad usage, with where to read on."""
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context is not None else "relcli"
-    said = str(getattr(error, "format_message", error.__str__)()).strip().rstrip(".") or "A command is missing"
-    return f"{said}{'' if said.endswith('?') else '.'} {command} -h tells how it is used."
-
-
-def _fault_sentence(error: BaseException) -> str:
-    """Where relcli itself failed; the error's own text is left out, since it may hold a note."""
-    place = error.__traceback__
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    where = f" at {os.path.basename(place.tb_frame.f_code.co_filename)}:{place.tb_lineno}" if place else ""  # noqa: PTH119
-    return f"relcli has a fault of its own ({type(error).__name__}{where}); nothing is half done. Please report it."
-
-
-def _tell(sentence: str, exit_code: int) -> int:
-    """One error on stderr, safe for a terminal."""
-    try:
-        sys.stderr.write("".join(f"{line}\n" for line in clean_lines(f"relcli: {sentence}")))
-        sys.stderr.flush()
-    except OSError:
-        _drop_what_is_left(sys.stderr)
-    return exit_code
-
-
-def _drop_what_is_left(stream: TextIO) -> None:
-    """What a stream did not take goes nowhere, so that Python does not fail on it again on leaving."""
-    with suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+def _typed_before_tab() -> list[str] | None:
+    """The words before the one that TAB is to complete, as the shell hands them over; None: TAB was not pressed."""
+    if "_RELCLI_COMPLETE" not in os.environ:
+        return None
+    if "COMP_WORDS" in os.environ:  # bash
+        place = os.environ.get("COMP_CWORD", "")
+        return os.environ["COMP_WORDS"].split()[1 : int(place) if place.isdecimal() else 1]
+    line = os.environ.get("_TYPER_COMPLETE_ARGS", "")
+    return line.split()[1 : None if line.endswith(" ") else -1]

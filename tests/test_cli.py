@@ -7,7 +7,7 @@ import pytest
 import typer
 
 from relcli import __version__, errors
-from relcli.cli import COMMANDS
+from relcli.cli import COMMANDS, TAKE_A_VALUE, app_for, asked_for
 from relcli.errors import DAMAGED, DONE, FAILED, INTERRUPTED, NEEDS_ANSWER, UNKNOWN, USAGE
 from tests.conftest import TODAY, Relcli
 
@@ -45,9 +45,9 @@ def test_the_version_is_told_and_nothing_else_is_done(relcli: Relcli, option: st
 @pytest.mark.parametrize("option", ["-h", "--help"])
 def test_help_names_every_command(relcli: Relcli, option: str) -> None:
     told = relcli.ok(option)
-    for name, _, group in COMMANDS:
-        assert f"│ {name} " in told
-        assert f"─ {group} ─" in told
+    for command in COMMANDS:
+        assert f"│ {command.name} " in told
+        assert f"─ {command.group} ─" in told
 
 
 @pytest.mark.parametrize("name", [name for name, *_ in COMMANDS])
@@ -191,3 +191,49 @@ def test_what_is_told_of_bad_usage_is_safe_for_a_terminal(relcli: Relcli, word: 
     done = relcli(word)
     assert done.code == USAGE
     assert not {"\x1b", "\u202e", "\x07"} & set(done.err)
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ([], ""),
+        (["-V"], ""),
+        (["--today", "2026-01-01"], ""),
+        (["due"], "due"),
+        (["--journal", "list", "due", "-f", "json"], "due"),
+        (["--journal=list", "-q", "--color", "never", "due"], "due"),
+        (["log", "due", "called"], "log"),
+        (["dew"], None),
+        (["-h"], None),
+        (["--today", "2026-01-01", "--help"], None),
+    ],
+)
+def test_only_the_command_that_is_asked_for_is_registered(words: list[str], asked: str | None) -> None:
+    assert asked_for(words) == asked
+
+
+@pytest.mark.parametrize(
+    ("environ", "asked"),
+    [
+        ({"COMP_WORDS": "relcli du", "COMP_CWORD": "1"}, None),
+        ({"COMP_WORDS": "relcli due --t", "COMP_CWORD": "2"}, "due"),
+        ({"COMP_WORDS": "relcli", "COMP_CWORD": "nonsense"}, None),
+        ({"_TYPER_COMPLETE_ARGS": "relcli "}, None),
+        ({"_TYPER_COMPLETE_ARGS": "relcli due"}, None),
+        ({"_TYPER_COMPLETE_ARGS": "relcli show "}, "show"),
+        ({"_TYPER_COMPLETE_ARGS": "relcli --journal 'my book' show ac"}, None),
+    ],
+)
+def test_tab_registers_what_stands_before_the_cursor_and_all_when_in_doubt(
+    monkeypatch: pytest.MonkeyPatch, environ: dict[str, str], asked: str | None
+) -> None:
+    for name, value in {"_RELCLI_COMPLETE": "complete_bash", **environ}.items():
+        monkeypatch.setenv(name, value)
+    assert asked_for([]) == asked
+
+
+def test_the_global_options_that_take_a_value_are_known_to_do_so() -> None:
+    group = typer.main.get_command(app_for([]))
+    assert {
+        name for option in group.params if not getattr(option, "is_flag", False) for name in option.opts
+    } == TAKE_A_VALUE

@@ -25,13 +25,14 @@ BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 def commands() -> Iterator[tuple[str, Callable[..., Any]]]:
     """Every command by its full name, sub-commands too."""
-    for name, command, _ in COMMANDS:
-        if not isinstance(command, typer.Typer):
-            yield name, command
+    for command in COMMANDS:
+        does = command.load()
+        if not isinstance(does, typer.Typer):
+            yield command.name, does
             continue
-        for one in command.registered_commands:
+        for one in does.registered_commands:
             assert one.callback is not None
-            yield f"{name} {one.name or one.callback.__name__}", one.callback
+            yield f"{command.name} {one.name or one.callback.__name__}", one.callback
 
 
 NAMED = list(commands())

@@ -9,7 +9,7 @@ _ESCAPE = re.compile(r"\\([\\;])")
 
 def listed(texts: tuple[str, ...]) -> str:
     """The texts as one; none is empty or has white space around it."""
-    return "; ".join(text for text in texts)
+    return "; ".join(_ESCAPED.sub(r"\\\1", text) for text in texts)
 
 
 def unlisted(text: str) -> tuple[str, ...]:

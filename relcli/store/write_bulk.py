@@ -5,7 +5,7 @@ they are written.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
@@ -57,8 +57,9 @@ class Bulk(Table):
         self._refs(additions.refs)
         people = self._people()
         written = 0
-        for batch in _batches(additions.touchpoints):
-            self._touchpoints([(numbers.get(number, number), one) for number, one in batch], people)
+        for turn, batch in enumerate(_batches(additions.touchpoints)):
+            uids = self._rising_uids(len(batch), turn)
+            self._touchpoints([(numbers.get(number, number), one) for number, one in batch], people, uids)
             written += len(batch)
             tell(written)
 
@@ -106,13 +107,16 @@ class Bulk(Table):
         rows = self._session.exec(select(PersonRow.customer_id, PersonRow.name_key, PersonRow.id))
         return {(customer_id, key): person_id or 0 for customer_id, key, person_id in rows}
 
-    def _touchpoints(self, batch: Sequence[tuple[int, FullTouchpoint]], people: Mapping[tuple[int, str], int]) -> None:
+    def _touchpoints(
+        self,
+        batch: Sequence[tuple[int, FullTouchpoint]],
+        people: Mapping[tuple[int, str], int],
+        uids: Sequence[str],
+    ) -> None:
         ids = self._new_ids(TouchpointRow, len(batch))
-        # Uids of one moment are random behind it: in order, so that the order of the file can be told from them.
-        uids = iter(sorted(new_uid(self._now) for _ in batch))
         rows, present, tags = [], [], []
-        for touchpoint_id, (customer_id, one) in zip(ids, batch, strict=True):
-            rows.append(self._touchpoint(touchpoint_id, customer_id, one, next(uids)))
+        for touchpoint_id, uid, (customer_id, one) in zip(ids, uids, batch, strict=True):
+            rows.append(self._touchpoint(touchpoint_id, customer_id, one, uid))
             present += [
                 {"touchpoint_id": touchpoint_id, "person_id": people[customer_id, fold(name)]} for name in one.people
             ]
@@ -177,6 +181,11 @@ class Bulk(Table):
             "why": one.why,
             "resumed_on": _iso(one.resumed_on),
         }
+
+    def _rising_uids(self, count: int, turn: int) -> list[str]:
+        """New uids in the order of the file, so that an export has it too: those of one millisecond are random."""
+        moment = self._now + timedelta(milliseconds=turn)
+        return sorted(new_uid(moment) for _ in range(count))
 
     def _stamped(self, made: Made) -> Values:
         return {

@@ -9,7 +9,7 @@ import typer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from relcli.cli import app
+from relcli.cli import app_for
 from tests.conftest import Relcli
 
 Tab = Callable[..., list[str]]
@@ -146,7 +146,7 @@ def test_what_is_offered_finds_the_customer(tab: Tab, relcli: Relcli, name: str,
 
 
 def test_no_help_text_could_undo_the_quoting_of_zsh() -> None:
-    told = list(_helps(typer.main.get_command(app)))
+    told = list(_helps(typer.main.get_command(app_for(["-h"]))))
     assert len(told) > 50
     assert [text for text in told if "\\" in text] == []
 

@@ -4,8 +4,12 @@ import csv
 import io
 import json
 import stat
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from relcli.rules.columns import FIELDS
 from tests.commands.refused import refused
@@ -152,3 +156,22 @@ def test_without_a_journal_there_is_nothing_to_export_and_no_file(relcli: Relcli
     err = refused(relcli, "export", "json", str(tmp_path / "x.json"), code=1)
     assert 'relcli add "Acme Dental"' in err
     assert not (tmp_path / "x.json").exists()
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_exporting_reads_and_never_imports_what_only_writing_needs(relcli: Relcli, kind: str) -> None:
+    relcli.ok("log", "Acme", "called", "--new")
+    program = (
+        "import sys; from relcli.cli import main; code = main(sys.argv[1:]);"
+        " print(code, sorted({'sqlmodel', 'sqlalchemy', 'pydantic', 'rich'} & set(sys.modules)), file=sys.stderr)"
+    )
+    ran = subprocess.run([sys.executable, "-c", program, "export", kind], capture_output=True, text=True, check=False)
+    assert ran.stderr == "0 []\n"
+    assert "called" in ran.stdout
+
+
+def test_a_reader_who_has_enough_is_no_error(relcli: Relcli) -> None:
+    relcli.ok("log", "Acme", "x" * 900_000, "--new")
+    line = f"{sys.executable} -m relcli export csv | head -c 8"
+    ran = subprocess.run(["bash", "-o", "pipefail", "-c", line], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "customer", "")

@@ -22,15 +22,15 @@ VISITS_OPTIONS = ("--ref", "Site", "--kinds", AS_KINDS, "--other-kind", "note")
 
 
 @pytest.fixture
-def table(tmp_path: Path) -> Callable[[str], str]:
+def table(tmp_path: Path) -> Callable[[str | bytes], str]:
     """Writes a text to a file; its path."""
 
-    def write(text: str | bytes, name: str = "visits.csv") -> str:
-        path = tmp_path / name
+    def write(text: str | bytes) -> str:
+        path = tmp_path / "visits.csv"
         path.write_bytes(text.encode() if isinstance(text, str) else text)
         return str(path)
 
-    return write  # type: ignore[return-value]
+    return write
 
 
 def imported(relcli: Relcli, *argv: str, stdin: str | bytes | None = None) -> dict[str, Any]:
@@ -126,7 +126,7 @@ def test_sites_of_one_name_stay_customers_of_their_own_and_rows_that_come_twice_
 # Columns
 
 
-def test_columns_are_found_by_what_they_are_usually_called(relcli: Relcli, table: Callable[[str], str]) -> None:
+def test_columns_are_found_by_what_they_are_usually_called(relcli: Relcli, table: Callable[[str | bytes], str]) -> None:
     text = (
         "Client;Visit Date;Start time;Visit_Type;Contact Person;Duration;Comments;Street;City;Telephone;E-Mail;Site\n"
         "Acme Dental;2026-11-02;9:05;Call;Dana Reyes; 40 ;about the leak;12 High Street;Belmont;555 0100;a@b.c;7\n"
@@ -140,14 +140,16 @@ def test_columns_are_found_by_what_they_are_usually_called(relcli: Relcli, table
     assert (shown["place"], shown["phone"], shown["email"]) == ("12 High Street, Belmont", "555 0100", "a@b.c")
 
 
-def test_columns_can_be_said_and_left_out(relcli: Relcli, table: Callable[[str], str]) -> None:
+def test_columns_can_be_said_and_left_out(relcli: Relcli, table: Callable[[str | bytes], str]) -> None:
     path = table('Wer,"Tag, genau",Notes,Nr=\nAcme,2026-11-02,secret,A-7\n')
     imported(relcli, path, "--columns", "customer=Wer,on=Tag, genau,text=", "--ref", "Nr=")
     (one,) = timeline(relcli)
     assert (one["customer"], one["on"], one["text"], one["ref"]) == ("Acme", "2026-11-02", "", "A-7")
 
 
-def test_a_kind_is_the_cell_else_the_option_else_told_by_the_note(relcli: Relcli, table: Callable[[str], str]) -> None:
+def test_a_kind_is_the_cell_else_the_option_else_told_by_the_note(
+    relcli: Relcli, table: Callable[[str | bytes], str]
+) -> None:
     path = table("customer,on,kind,text\nA,2026-11-01,EMAIL,\nB,2026-11-02,,called about it\nC,2026-11-03,,\n")
     imported(relcli, path)
     assert [one["kind"] for one in timeline(relcli)] == ["email", "call", "visit"]
@@ -156,20 +158,22 @@ def test_a_kind_is_the_cell_else_the_option_else_told_by_the_note(relcli: Relcli
     assert timeline(relcli)[-1]["kind"] == "tour"
 
 
-def test_words_of_the_file_are_given_a_meaning_case_blind(relcli: Relcli, table: Callable[[str], str]) -> None:
+def test_words_of_the_file_are_given_a_meaning_case_blind(relcli: Relcli, table: Callable[[str | bytes], str]) -> None:
     path = table("customer,on,kind\nA,2026-11-01,Follow-Up\nB,2026-11-02,visit\nC,2026-11-03,a=b\nD,2026-11-04,x\n")
     imported(relcli, path, "--kinds", "FOLLOW-UP=meeting,Visit=service", "--kinds", "a=b=card", "--other-kind", "note")
     assert [one["kind"] for one in timeline(relcli)] == ["meeting", "service", "card", "note"]
 
 
-def test_a_word_of_the_kinds_that_the_file_does_not_have_is_told(relcli: Relcli, table: Callable[[str], str]) -> None:
+def test_a_word_of_the_kinds_that_the_file_does_not_have_is_told(
+    relcli: Relcli, table: Callable[[str | bytes], str]
+) -> None:
     path = table("customer,on,kind\nA,2026-11-01,ROUTINE\n")
     out = relcli.ok("import", "csv", path, "--kinds", "ROUTIN=service", "--other-kind", "note")
     assert out.splitlines()[1] == "Nowhere in the file, though --kinds explains it: routin."
 
 
 def test_words_that_are_no_kind_are_refused_with_how_often_they_come(
-    relcli: Relcli, table: Callable[[str], str]
+    relcli: Relcli, table: Callable[[str | bytes], str]
 ) -> None:
     path = table("customer,on,kind\nA,2026-11-01,AUDIT\nB,2026-11-02,FOLLOWUP\nC,2026-11-03,AUDIT\nD,2026-11-04,call\n")
     assert refused(relcli, "import", "csv", path, code=1) == (
@@ -199,14 +203,21 @@ def test_words_that_are_no_kind_are_refused_with_how_often_they_come(
     ],
 )
 def test_days_are_read_as_they_are_written(
-    relcli: Relcli, table: Callable[[str], str], written: str, options: tuple[str, ...], day: str, time: str | None
+    relcli: Relcli,
+    table: Callable[[str | bytes], str],
+    written: str,
+    options: tuple[str, ...],
+    day: str,
+    time: str | None,
 ) -> None:
     imported(relcli, table(f'customer,on\nAcme,"{written}"\n'), *options)
     (one,) = timeline(relcli)
     assert (one["on"], one["time"]) == (day, time)
 
 
-def test_the_order_of_the_journal_reads_days_that_can_be_two(relcli: Relcli, table: Callable[[str], str]) -> None:
+def test_the_order_of_the_journal_reads_days_that_can_be_two(
+    relcli: Relcli, table: Callable[[str | bytes], str]
+) -> None:
     path = table("customer,on\nAcme,03/04/2026\n")
     assert refused(relcli, "import", "csv", path, "--skip-bad", code=1) == (
         "relcli: Line 2: “03/04/2026” does not tell which number is the month; say it for the whole file: "
@@ -219,14 +230,14 @@ def test_the_order_of_the_journal_reads_days_that_can_be_two(relcli: Relcli, tab
 
 @pytest.mark.parametrize("written", ["yesterday", "monday", "3 days ago", "nov 2", "last week", "2w", "2000 days ago"])
 def test_a_day_that_depends_on_the_day_it_is_read_is_refused(
-    relcli: Relcli, table: Callable[[str], str], written: str
+    relcli: Relcli, table: Callable[[str | bytes], str], written: str
 ) -> None:
     err = refused(relcli, "import", "csv", table(f"customer,on\nAcme,{written}\n"), code=1)
     assert "write it" in err
     assert written in err
 
 
-def test_a_format_that_gives_no_day_is_refused(relcli: Relcli, table: Callable[[str], str]) -> None:
+def test_a_format_that_gives_no_day_is_refused(relcli: Relcli, table: Callable[[str | bytes], str]) -> None:
     path = table("customer,on\nAcme,02/11\n")
     for form in ("%d/%m", "%H:%M", "nonsense", "%Y", "%", ""):
         assert "gives no year, month and day" in refused(relcli, "import", "csv", path, "--date-format", form, code=2)
@@ -236,7 +247,7 @@ def test_a_format_that_gives_no_day_is_refused(relcli: Relcli, table: Callable[[
 
 
 def test_a_customer_is_found_by_exact_name_or_other_name_and_never_by_its_beginning(
-    relcli: Relcli, table: Callable[[str], str]
+    relcli: Relcli, table: Callable[[str | bytes], str]
 ) -> None:
     relcli.ok("add", "Acme Dental", "--alias", "The dentist", "--place", "Belmont")
     path = table("customer,on,place\nACME  dental,2026-11-01,Elsewhere\nthe dentist,2026-11-02,\nAcme,2026-11-03,\n")
@@ -246,7 +257,7 @@ def test_a_customer_is_found_by_exact_name_or_other_name_and_never_by_its_beginn
     assert json.loads(relcli.ok("show", "Acme Dental", "-f", "json"))["customer"]["place"] == "Belmont"
 
 
-def test_a_new_customer_is_known_since_their_earliest_row(relcli: Relcli, table: Callable[[str], str]) -> None:
+def test_a_new_customer_is_known_since_their_earliest_row(relcli: Relcli, table: Callable[[str | bytes], str]) -> None:
     imported(relcli, table("customer,on\nAcme,2026-09-02\nAcme,2026-03-01\nBo,\n"))
     relcli.ok("timeline", "--limit", "1")
     exported = list(csv.DictReader(relcli.ok("export", "csv").splitlines()))
@@ -254,7 +265,7 @@ def test_a_new_customer_is_known_since_their_earliest_row(relcli: Relcli, table:
 
 
 def test_a_customer_without_a_ref_is_given_the_only_one_that_comes_with_the_name(
-    relcli: Relcli, table: Callable[[str], str]
+    relcli: Relcli, table: Callable[[str | bytes], str]
 ) -> None:
     relcli.ok("add", "Acme Dental")
     path = table("customer,ref,on\nACME DENTAL,S1,2026-11-01\nAcme Dental,,2026-11-02\n")
@@ -268,7 +279,7 @@ def test_a_customer_without_a_ref_is_given_the_only_one_that_comes_with_the_name
 
 
 def test_two_refs_of_the_name_of_somebody_without_one_are_kept_apart(
-    relcli: Relcli, table: Callable[[str], str]
+    relcli: Relcli, table: Callable[[str | bytes], str]
 ) -> None:
     relcli.ok("add", "Acme Dental")
     path = table("customer,ref,on\nAcme Dental,,2026-11-01\nAcme Dental,S2,2026-11-02\nAcme Dental,S1,2026-11-03\n")
@@ -278,14 +289,16 @@ def test_two_refs_of_the_name_of_somebody_without_one_are_kept_apart(
     assert imported(relcli, path)["touchpoints_added"] == 0
 
 
-def test_a_name_that_only_a_ref_can_tell_is_refused_without_one(relcli: Relcli, table: Callable[[str], str]) -> None:
+def test_a_name_that_only_a_ref_can_tell_is_refused_without_one(
+    relcli: Relcli, table: Callable[[str | bytes], str]
+) -> None:
     relcli.ok("add", "Acme", "--ref", "1")
     relcli.ok("add", "Acme", "--ref", "2")
     err = refused(relcli, "import", "csv", table("customer,ref,on\nBo,,2026-11-02\nAcme,,2026-11-01\n"), code=1)
     assert err.splitlines()[1:] == ["  line 3: “Acme” may be any of 2 customers; only a ref can tell which."]
 
 
-def test_people_are_added_once_and_found_case_blind(relcli: Relcli, table: Callable[[str], str]) -> None:
+def test_people_are_added_once_and_found_case_blind(relcli: Relcli, table: Callable[[str | bytes], str]) -> None:
     relcli.ok("add", "Acme")
     relcli.ok("person", "add", "Acme", "Dana Reyes")
     path = table("customer,on,with\nAcme,2026-11-01,DANA REYES; Bo\nAcme,2026-11-02,bo\nBo & Sons,2026-11-03,Bo\n")
@@ -293,7 +306,7 @@ def test_people_are_added_once_and_found_case_blind(relcli: Relcli, table: Calla
     assert [one["with"] for one in timeline(relcli)] == [["Bo", "Dana Reyes"], ["Bo"], ["Bo"]]
 
 
-def test_rows_are_known_again_by_their_own_key(relcli: Relcli, table: Callable[[str], str]) -> None:
+def test_rows_are_known_again_by_their_own_key(relcli: Relcli, table: Callable[[str | bytes], str]) -> None:
     relcli.ok("log", "Acme", "called", "--new", "--key", "k1")
     record = imported(relcli, table("customer,on,key\nAcme,2026-11-01,k1\nAcme,2026-11-02,k2\n"))
     assert (record["touchpoints_added"], record["touchpoints_there"]) == (1, 1)
@@ -305,7 +318,7 @@ def test_rows_are_known_again_by_their_own_key(relcli: Relcli, table: Callable[[
 
 
 def test_bad_rows_are_listed_together_with_the_lines_an_editor_shows(
-    relcli: Relcli, table: Callable[[str], str]
+    relcli: Relcli, table: Callable[[str | bytes], str]
 ) -> None:
     relcli.ok("add", "Somebody")
     path = table(
@@ -332,7 +345,7 @@ def test_bad_rows_are_listed_together_with_the_lines_an_editor_shows(
     ]
 
 
-def test_skip_bad_lists_the_bad_rows_and_imports_the_rest(relcli: Relcli, table: Callable[[str], str]) -> None:
+def test_skip_bad_lists_the_bad_rows_and_imports_the_rest(relcli: Relcli, table: Callable[[str | bytes], str]) -> None:
     path = table("customer,on,kind\nAcme,2026-11-01,call\nBo,nonsense,call\nCy,2026-11-02,AUDIT\n")
     ran = relcli("import", "csv", path, "--skip-bad")
     assert ran.code == 0
@@ -346,14 +359,14 @@ def test_skip_bad_lists_the_bad_rows_and_imports_the_rest(relcli: Relcli, table:
     assert [one["customer"] for one in customers(relcli)] == ["Acme"]
 
 
-def test_twenty_bad_rows_are_listed_and_the_others_counted(relcli: Relcli, table: Callable[[str], str]) -> None:
+def test_twenty_bad_rows_are_listed_and_the_others_counted(relcli: Relcli, table: Callable[[str | bytes], str]) -> None:
     lines = refused(relcli, "import", "csv", table("customer,on\n" + "Acme,never\n" * 25), code=1).splitlines()
     assert len(lines) == 22
     assert lines[-1] == "  … 5 more"
 
 
 def test_a_dry_run_shows_the_plan_and_writes_nothing_not_even_the_journal(
-    relcli: Relcli, table: Callable[[str], str]
+    relcli: Relcli, table: Callable[[str | bytes], str]
 ) -> None:
     path = table("Client,Date,Type,Notes,Colour\nAcme,2026-11-01,call,hello\tthere,red\nBo,2026-11-03,visit,,\n")
     out = relcli.ok("import", "csv", path, "--dry-run")
@@ -385,7 +398,9 @@ def test_a_dry_run_shows_the_plan_and_writes_nothing_not_even_the_journal(
     assert not relcli.journal.parent.exists()
 
 
-def test_a_dry_run_of_a_file_with_bad_rows_shows_both_and_fails(relcli: Relcli, table: Callable[[str], str]) -> None:
+def test_a_dry_run_of_a_file_with_bad_rows_shows_both_and_fails(
+    relcli: Relcli, table: Callable[[str | bytes], str]
+) -> None:
     ran = relcli("import", "csv", table("customer,on\nAcme,never\nBo,2026-11-02\n"), "--dry-run", "-f", "json")
     assert ran.code == 1
     record = json.loads(ran.out)["import"]
@@ -434,7 +449,7 @@ def test_a_path_that_is_no_file_is_refused(relcli: Relcli, tmp_path: Path) -> No
     assert "cannot be read (is a directory)" in refused(relcli, "import", "csv", str(tmp_path), code=1)
 
 
-def test_a_header_without_rows_is_nothing_to_import(relcli: Relcli, table: Callable[[str], str]) -> None:
+def test_a_header_without_rows_is_nothing_to_import(relcli: Relcli, table: Callable[[str | bytes], str]) -> None:
     assert relcli.ok("import", "csv", table("customer,on\n")) == "Nothing of visits.csv was new.\n"
     assert not relcli.journal.exists()
 
@@ -443,7 +458,7 @@ def test_a_header_without_rows_is_nothing_to_import(relcli: Relcli, table: Calla
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_any_usual_delimiter_line_end_and_byte_order_mark_will_do(
-    relcli: Relcli, table: Callable[[str], str], delimiter: str, end: str, mark: str
+    relcli: Relcli, table: Callable[[str | bytes], str], delimiter: str, end: str, mark: str
 ) -> None:
     rows = [["customer", "on", "text"], ["Acme, Inc; & Co", "2026-11-01", "one"], ["Bo", "2026-11-02", ""]]
     quoted = [[f'"{cell}"' if "," in cell else cell for cell in row] for row in rows]
@@ -452,7 +467,7 @@ def test_any_usual_delimiter_line_end_and_byte_order_mark_will_do(
 
 
 def test_empty_rows_and_empty_cells_behind_the_last_column_are_passed_over(
-    relcli: Relcli, table: Callable[[str], str]
+    relcli: Relcli, table: Callable[[str | bytes], str]
 ) -> None:
     assert imported(relcli, table("customer,on\n,\n\nAcme,2026-11-01,,\n  ,\n"))["rows"] == 1
 
@@ -462,7 +477,7 @@ def test_stdin_is_read_for_a_dash(relcli: Relcli) -> None:
     assert len(timeline(relcli)) == 1
 
 
-def test_a_progress_bar_is_drawn_on_a_terminal_only(relcli: Relcli, table: Callable[[str], str]) -> None:
+def test_a_progress_bar_is_drawn_on_a_terminal_only(relcli: Relcli, table: Callable[[str | bytes], str]) -> None:
     path = table("customer,on\nAcme,2026-11-01\n")
     ran = relcli("import", "csv", path, tty=True)
     assert ran.out == "Imported 1 touchpoint and 1 new customer from visits.csv, 1 Nov.\n"
@@ -483,17 +498,19 @@ def test_a_progress_bar_is_drawn_on_a_terminal_only(relcli: Relcli, table: Calla
     ],
 )
 def test_options_that_cannot_be_are_refused(
-    relcli: Relcli, table: Callable[[str], str], options: tuple[str, ...], sentence: str
+    relcli: Relcli, table: Callable[[str | bytes], str], options: tuple[str, ...], sentence: str
 ) -> None:
     assert sentence in refused(relcli, "import", "csv", table("customer,on\nAcme,2026-11-01\n"), *options, code=2)
 
 
-def test_a_column_that_is_not_there_is_refused(relcli: Relcli, table: Callable[[str], str]) -> None:
+def test_a_column_that_is_not_there_is_refused(relcli: Relcli, table: Callable[[str | bytes], str]) -> None:
     err = refused(relcli, "import", "csv", table("customer,on\nAcme,2026-11-01\n"), "--ref", "Site", code=1)
     assert err == "relcli: There is no column “Site”; the columns are “customer”, “on”.\n"
 
 
-def test_an_apostrophe_before_a_formula_is_taken_off_unless_raw(relcli: Relcli, table: Callable[[str], str]) -> None:
+def test_an_apostrophe_before_a_formula_is_taken_off_unless_raw(
+    relcli: Relcli, table: Callable[[str | bytes], str]
+) -> None:
     path = table("customer,on,text\nAcme,2026-11-01,'=1+1\nAcme,2026-11-02,''@x\nAcme,2026-11-03,'tis\n")
     imported(relcli, path)
     assert [one["text"] for one in timeline(relcli)] == ["=1+1", "'@x", "'tis"]

@@ -45,6 +45,13 @@ def test_wide_columns_show_from_100_cells_on() -> None:
     assert "Every" in drawn(DUE, width=100)
 
 
+def test_a_column_may_read_shorter_below_100_cells() -> None:
+    table = DUE._replace(columns=[Column("Late", lambda row: f"{row[2]} late", short=lambda row: row[2])])
+    assert "21 days late" not in drawn(table, width=99)
+    assert "21 days\n" in drawn(table, width=99)
+    assert "21 days late" in drawn(table, width=100)
+
+
 def test_the_growing_column_wraps_and_no_other() -> None:
     table = DUE._replace(rows=[("Household of Okonkwo", "30 d", "21 days", LONG)])
     assert drawn(table, width=80) == (

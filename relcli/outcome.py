@@ -1,0 +1,91 @@
+"""How a run ends: the streams it speaks through, and what is said of an error. No traceback, and nobody's notes."""
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from io import TextIOWrapper
+from typing import TextIO
+
+import typer
+
+from relcli.errors import FAILED, INTERRUPTED, USAGE, BadInput, RelcliError
+from relcli.render.sanitise import clean_lines
+
+# What Typer raises for bad usage. It has no public name before 0.28; its subclass has one.
+USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[2]
+
+
+def arrange_streams() -> None:
+    """UTF-8 whatever the locale; a stream that was closed before relcli began is one that nobody reads or feeds."""
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - open to the end
+    sys.stdout = _speaking_utf8(sys.stdout)
+    sys.stderr = _speaking_utf8(sys.stderr)
+
+
+def _speaking_utf8(stream: TextIO | None) -> TextIO:
+    if stream is None:
+        return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - open to the end
+    if isinstance(stream, TextIOWrapper) and stream.encoding.lower() not in {"utf-8", "utf8"}:
+        stream.reconfigure(encoding="utf-8")
+    return stream
+
+
+def sentence(error: BaseException) -> tuple[str, int]:
+    """What to say of an error, and the exit code."""
+    if isinstance(error, RelcliError):
+        return str(error), error.exit_code
+    if isinstance(error, USAGE_ERROR):
+        return _usage_sentence(error), USAGE
+    if isinstance(error, typer.Abort):  # at a prompt, before anything is written
+        return "Interrupted; nothing was changed.", INTERRUPTED
+    if isinstance(error, KeyboardInterrupt):
+        return "Interrupted.", INTERRUPTED
+    if isinstance(error, OSError):
+        return f"It could not go on: {(error.strerror or 'unknown').lower()}.", FAILED
+    return _fault_sentence(error), FAILED
+
+
+def decoded(argv: Sequence[str]) -> list[str]:
+    """The arguments as text, also where the locale is not UTF-8. BadInput: one is not UTF-8."""
+    words = []
+    for place, word in enumerate(argv, 1):
+        try:
+            words.append(word.encode(errors="surrogateescape").decode())
+        except UnicodeError:
+            message = f"Word {place} of the command is not valid UTF-8; type it again."
+            raise BadInput(message) from None
+    return words
+
+
+def _usage_sentence(error: Exception) -> str:
+    """What Typer says of bad usage, with where to read on."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "relcli"
+    said = str(getattr(error, "format_message", error.__str__)()).strip().rstrip(".") or "A command is missing"
+    return f"{said}{'' if said.endswith('?') else '.'} {command} -h tells how it is used."
+
+
+def _fault_sentence(error: BaseException) -> str:
+    """Where relcli itself failed; the error's own text is left out, since it may hold a note."""
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f" at {os.path.basename(place.tb_frame.f_code.co_filename)}:{place.tb_lineno}" if place else ""  # noqa: PTH119
+    return f"relcli has a fault of its own ({type(error).__name__}{where}); nothing is half done. Please report it."
+
+
+def tell(sentence: str, exit_code: int) -> int:
+    """One error on stderr, safe for a terminal."""
+    try:
+        sys.stderr.write("".join(f"{line}\n" for line in clean_lines(f"relcli: {sentence}")))
+        sys.stderr.flush()
+    except OSError:
+        drop_what_is_left(sys.stderr)
+    return exit_code
+
+
+def drop_what_is_left(stream: TextIO) -> None:
+    """What a stream did not take goes nowhere, so that Python does not fail on it again on leaving."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
