@@ -134,8 +134,6 @@ def _write_aside(pieces: Iterable[str], target: Path) -> None:
     """Write a private file beside the wanted one, and let it take its place when all of it is on the disk."""
     import tempfile
 
-    import tempfile
-
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:50]}-", dir=target.parent)
     aside = Path(name)
     try:

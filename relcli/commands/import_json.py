@@ -34,7 +34,7 @@ def import_json(
       relcli --journal copy.db import json journal.json --dry-run
 
     """
-    from relcli.rules.merging import Here, merge
+    from relcli.rules.merging import Here
     from relcli.views.merged import merged_page, merged_words
 
     context = given(ctx)
@@ -44,16 +44,22 @@ def import_json(
             here = _here_of(journal, other)
     except NoJournalYet:
         here = Here()
+    plan = _merge(other, here, name)
+    if plan.adds and not dry_run:
+        with context.writer(begins=True) as writer:
+            plan = _merge(other, _here_of(writer.reader, other), name)
+            _write(plan, writer)
+    context.confirm(merged_words(plan, name, dry_run=dry_run), merged_page(plan, name, dry_run=dry_run), fmt)
+
+
+def _merge(other: "Other", here: "Here", name: str) -> "Merge":
+    """What to add. Failed: it cannot be told who some customer is, with the places."""
+    from relcli.rules.merging import merge
+
     plan = merge(other, here)
     if plan.problems:
         raise Failed(_refusal(plan.problems, name))
-    if plan.adds and not dry_run:
-        with context.writer(begins=True) as writer:
-            plan = merge(other, _here_of(writer.reader, other))
-            if plan.problems:
-                raise Failed(_refusal(plan.problems, name))
-            _write(plan, writer)
-    context.confirm(merged_words(plan, name, dry_run=dry_run), merged_page(plan, name, dry_run=dry_run), fmt)
+    return plan
 
 
 def _read(file: str, context: Context) -> tuple[str, "Other"]:

@@ -8,6 +8,7 @@ from relcli.errors import NoJournalYet
 from relcli.views.today import today_page, welcome_page
 
 NOTE_CELLS = 200
+MOST_LOGGED = 10
 
 
 def today(ctx: typer.Context, everything: All = False, fmt: ShowAs = None) -> None:
@@ -29,7 +30,14 @@ def today(ctx: typer.Context, everything: All = False, fmt: ShowAs = None) -> No
     except NoJournalYet:
         begun, everybody, logged = False, [], []
     if begun:
-        page = today_page(everybody, logged, context.today, note_cells=NOTE_CELLS if on_screen(fmt) else 0)
+        short = on_screen(fmt)
+        page = today_page(
+            everybody,
+            logged,
+            context.today,
+            note_cells=NOTE_CELLS if short else 0,
+            most_logged=MOST_LOGGED if short and not everything else None,
+        )
     else:
         page = welcome_page(str(context.journal), context.today)
     context.show(page, fmt, everything=everything)

@@ -6,24 +6,35 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from relcli.render.sanitise import UNSEEN
+from relcli.render.sanitise import PLAIN, UNSEEN
 from relcli.views.table import Page, Record, Table
 
 FORMAT = 1
 """Grows only if a member is ever renamed or removed."""
 
-_UNSEEN = re.compile(f"(?![\n -~])[{UNSEEN}]")  # the look ahead is for speed, as in the sanitiser
+_PLAIN = re.compile(f"[\n{PLAIN}]*")
 
 
 def render(item: Table | Page, today: date) -> str:
-    """One object: the format, the day, and the records under the item's noun."""
-    document: dict[str, Any] = {"format": FORMAT, "today": today.isoformat()}
-    if isinstance(item, Page):
-        document[item.noun] = item.record
-    else:
-        document[item.noun] = [dict(item.record(row)) for row in item.rows]
-    document.update(item.extra)
-    return f"{_safe(json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2))}\n"
+    """One object: the format, the day, and the records under the item's noun, one record a line."""
+    found = item.record if isinstance(item, Page) else [dict(item.record(row)) for row in item.rows]
+    members = {"format": FORMAT, "today": today.isoformat(), item.noun: found, **item.extra}
+    lines = ",\n".join(f"  {json.dumps(name)}: {_member(value)}" for name, value in members.items())
+    return _safe(f"{{\n{lines}\n}}\n")
+
+
+def _member(value: Any) -> str:
+    """A member of the object. A record a line reads well and is written by json's fast half: `indent` is not."""
+    if isinstance(value, list) and value:
+        return "[\n    {}\n  ]".format(",\n    ".join(map(_dumps, value)))
+    if isinstance(value, Mapping):
+        return "{{\n    {}\n  }}".format(
+            ",\n    ".join(f"{_dumps(name)}: {_dumps(one)}" for name, one in value.items())
+        )
+    return _dumps(value)
+
+
+_dumps = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def render_lines(item: Table | Page) -> str:
@@ -47,4 +58,7 @@ def compact(value: Any) -> str:
 
 
 def _safe(document: str) -> str:
-    return _UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], document)
+    if _PLAIN.fullmatch(document):
+        return document
+    # The look ahead is for speed, as in the sanitiser.
+    return re.sub(f"(?![\n -~])[{UNSEEN}]", lambda found: json.dumps(found[0])[1:-1], document)

@@ -154,8 +154,9 @@ def _grid(table: Table, screen: Screen) -> "Grid":
         header_style="bold",
         border_style="dim",
     )
-    for column, title, width in zip(columns, titles, fit(wants, screen.width), strict=True):
-        grid.add_column(_text(title), justify=column.align, width=width, overflow="fold")
+    for column, title, want, width in zip(columns, titles, wants, fit(wants, screen.width), strict=True):
+        fits = want.natural <= width  # then Rich need not look for a place to break
+        grid.add_column(_text(title), justify=column.align, width=width, overflow="fold", no_wrap=fits)
     for row in rows:
         grid.add_row(*(_text(cell.text, cell.tone) for cell in row))
     return grid

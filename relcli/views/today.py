@@ -18,9 +18,17 @@ FIELDS = ("act", *DUE_FIELDS)
 
 
 def today_page(
-    standings: Sequence[Standing], logged: Sequence[Touchpoint], today: date, *, note_cells: int = 0
+    standings: Sequence[Standing],
+    logged: Sequence[Touchpoint],
+    today: date,
+    *,
+    note_cells: int = 0,
+    most_logged: int | None = None,
 ) -> Page:
-    """The page of `today`; `standings` of everybody, those who ended among them, `logged` oldest first."""
+    """The page of `today`; `standings` of everybody, those who ended among them, `logged` oldest first.
+
+    Of the day's touchpoints the latest `most_logged` are shown (None: all); the record has all of them.
+    """
     acts = owed(standings)
     going = [one for one in standings if one.evidence.ended is None]
     table = acts_table(acts, going, today)
@@ -29,7 +37,7 @@ def today_page(
         title=fmt_day(today),
         blocks=[
             table,
-            day_table(logged, note_cells=note_cells, empty="Nothing yet.")._replace(title="Logged today"),
+            logged_table(logged, note_cells, most_logged),
             Lines([portfolio_line(standings, today)], title="Portfolio"),
         ],
         record=[act_record(one) for one in acts],
@@ -42,6 +50,15 @@ def today_page(
                 "statuses": dict(Counter(one.check_in.status for one in going)),
             },
         },
+    )
+
+
+def logged_table(logged: Sequence[Touchpoint], note_cells: int, most: int | None) -> Table:
+    """The touchpoints of the day, the latest of them where there are more than `most`."""
+    shown = logged if most is None else logged[-most:]
+    earlier = len(logged) - len(shown)
+    return day_table(shown, note_cells=note_cells, empty="Nothing yet.")._replace(
+        title="Logged today", notes=[f"… {earlier} more: relcli timeline --since today"] if earlier else []
     )
 
 

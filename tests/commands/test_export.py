@@ -1,8 +1,10 @@
 """`export`: everything in the journal, in files that other programs read."""
 
 import csv
+import errno
 import io
 import json
+import os
 import stat
 import subprocess
 import sys
@@ -150,6 +152,30 @@ def test_the_journal_itself_and_what_is_no_file_are_left_alone(relcli: Relcli, t
     assert "is the journal itself" in refused(relcli, "export", "csv", str(tmp_path / "link"), "--force", code=1)
     assert "is no ordinary file" in refused(relcli, "export", "csv", str(tmp_path), "--force", code=1)
     assert "no such file" in refused(relcli, "export", "csv", str(tmp_path / "none" / "x.csv"), code=1)
+
+
+def test_a_file_that_cannot_be_finished_leaves_the_one_before_it(
+    relcli: Relcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    relcli.ok("add", "Acme")
+    path = tmp_path / "out" / "x.csv"
+    path.parent.mkdir()
+    path.write_text("before")
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        ran = relcli("export", "csv", str(path), "--force")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == f"relcli: {path} cannot be written (no space left on device); nothing was exported.\n"
+    assert [one.read_text() for one in path.parent.iterdir()] == ["before"]
+
+
+def test_a_name_that_is_none_for_a_file_is_refused(relcli: Relcli) -> None:
+    relcli.ok("add", "Acme")
+    assert "cannot be written (not a file name)" in refused(relcli, "export", "csv", "a\0b", code=1)
 
 
 def test_without_a_journal_there_is_nothing_to_export_and_no_file(relcli: Relcli, tmp_path: Path) -> None:

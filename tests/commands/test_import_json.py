@@ -121,6 +121,21 @@ def test_a_dry_run_says_what_would_be_added_and_writes_nothing(relcli: Relcli, t
     assert not there.parent.exists()
 
 
+def test_a_customer_who_cannot_be_told_is_refused_by_place(relcli: Relcli, other: Callable[..., str]) -> None:
+    other("add", "Acme Ltd", "--alias", "Acme Dental", "--ref", "8")
+    ran = relcli(
+        "--journal",
+        str(relcli.journal.parent.parent / "other.db"),
+        "import",
+        "json",
+        "-",
+        stdin=json.dumps(acme(relcli)),
+    )
+    assert (ran.code, ran.out) == (1, "")
+    assert "  customers[0].name: “Acme Dental” is another name of somebody already" in ran.err
+    assert json.loads(other("export", "json"))["journal"]["touchpoints"] == []
+
+
 def changed(document: Document, *path: str | int, to: Any) -> str:
     """The document with one value in another's place, as text."""
     document = copy.deepcopy(document)

@@ -29,14 +29,8 @@ def test_one_object_with_the_format_the_day_and_the_records() -> None:
         '  "format": 1,\n'
         '  "today": "2026-11-22",\n'
         '  "due": [\n'
-        "    {\n"
-        '      "customer": "Café Zoë",\n'
-        '      "late": 5\n'
-        "    },\n"
-        "    {\n"
-        '      "customer": "東京",\n'
-        '      "late": null\n'
-        "    }\n"
+        '    {"customer": "Café Zoë", "late": 5},\n'
+        '    {"customer": "東京", "late": null}\n'
         "  ],\n"
         '  "overdue": 1\n'
         "}\n"
