@@ -56,6 +56,11 @@ class Context:
             raise BadInput(message) from None
 
     @property
+    def data_folder(self) -> Path:
+        """Where relcli keeps its files on this platform, whichever journal is in use."""
+        return data_folder(self.environ)
+
+    @property
     def journal_from(self) -> str:
         """Which of the three said where the journal is."""
         if self._given.journal:

@@ -7,6 +7,7 @@ needs a terminal passes `tty=True`; one that types passes `stdin="…"`.
 import io
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,10 +82,15 @@ def away_from_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("RELCLI_TODAY", TODAY)
 
-    def refuse(_environ: object) -> Path:
-        raise AskForTheRelcliFixtureInsteadOfTheRealHomeError
+    real = context.data_folder
 
-    monkeypatch.setattr(context, "data_folder", refuse)
+    def away(environ: Mapping[str, str]) -> Path:
+        folder = real(environ)
+        if tmp_path not in folder.parents:
+            raise AskForTheRelcliFixtureInsteadOfTheRealHomeError
+        return folder
+
+    monkeypatch.setattr(context, "data_folder", away)
 
 
 @pytest.fixture

@@ -82,10 +82,17 @@ def test_every_command_has_its_place_and_an_executed_example(name: str) -> None:
     text = README.read_text(encoding="utf-8")
     assert re.search(rf"^###.*`relcli {name.split(maxsplit=1)[0]}\b", text, re.MULTILINE), "no heading names it"
     examples = "\n".join(block for block in BLOCK.findall(text))
-    assert re.search(rf"^\$ (?:.*\| )?relcli {re.escape(name)}\b", examples, re.MULTILINE), "no example runs it"
+    assert re.search(rf"^\$ (?:.*\| |VISUAL=\S+ )?relcli {re.escape(name)}\b", examples, re.MULTILINE), (
+        "no example runs it"
+    )
 
 
 @pytest.mark.parametrize(("name", "command"), NAMED, ids=[name for name, _ in NAMED])
 def test_the_help_of_every_command_has_two_examples_of_it(name: str, command: Callable[..., Any]) -> None:
     _, _, examples = (command.__doc__ or "").partition("\n    Examples:\n")
     assert sum(f"relcli {name}" in line for line in examples.splitlines()) >= 2
+
+
+def test_ci_runs_the_test_command_that_the_readme_gives() -> None:
+    (command,) = re.findall(r"^(python3 -m venv .* -m pytest.*)$", README.read_text(encoding="utf-8"), re.MULTILINE)
+    assert f"\n{command}\n" in (README.parent / ".ci" / "run").read_text(encoding="utf-8")

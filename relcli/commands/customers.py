@@ -1,6 +1,5 @@
 """`add`, `edit`, `rename`: who is in the journal."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,17 +7,17 @@ import typer
 from relcli.commands.find import the_customer, told_apart
 from relcli.commands.judge import standing_of
 from relcli.commands.options import CustomerName, PrintAs, given
-from relcli.commands.said import key_of, name_said, since_given, tags_said
+from relcli.commands.said import day_said, key_of, name_said, since_given, tags_said
+from relcli.commands.taken import add_aliases, others_called, refuse_taken, refuse_taken_ref
 from relcli.context import Context
-from relcli.dates import fmt_day, parse_day, parse_span
+from relcli.dates import fmt_day, parse_span
 from relcli.errors import BadInput, Failed
-from relcli.views.customers import customer_record
+from relcli.views.customers import detailed_record
+from relcli.views.table import Page
 from relcli.views.written import written
 
 if TYPE_CHECKING:
     from relcli.rules.standing import Standing
-    from relcli.rules.vocabulary.evidence import Customer
-    from relcli.store.reader import Reader
     from relcli.store.writer import Writer
 
 Ref = Annotated[str | None, typer.Option("--ref", help="Your own or another program's id for them.")]
@@ -63,15 +62,15 @@ def add(
     with context.writer(begins=True) as journal:
         since = context.today
         if on is not None:
-            since = day_said(journal.reader, on, context, "A customer cannot be known since")
+            since = day_said(journal.reader.policy(), on, context.today, "A customer cannot be known since")
         refuse_taken(journal.reader, called, fields.get("ref"))
         customer_id = journal.customers.add(name=called, key=key_of(called), added_on=since, cadence=days, **fields)
         journal.customers.tag(customer_id, tags)
         add_aliases(journal, customer_id, aliases)
-        standing = _now(journal, customer_id, context)
+        standing, record = _written(journal, customer_id, context)
     context.confirm(
         f"Added {told_apart(standing.evidence.customer)}. First check-in by {fmt_day(standing.check_in.due)}.",
-        written("customer", customer_record(standing)),
+        record,
         fmt,
     )
 
@@ -124,10 +123,8 @@ def edit(
             if not journal.customers.remove_alias(found.id, key_of(one)):
                 message = f"{found.name} is not also called “{one}”; nothing was changed."
                 raise Failed(message)
-        standing = _now(journal, found.id, context)
-    context.confirm(
-        f"Changed {told_apart(standing.evidence.customer)}.", written("customer", customer_record(standing)), fmt
-    )
+        standing, record = _written(journal, found.id, context)
+    context.confirm(f"Changed {told_apart(standing.evidence.customer)}.", record, fmt)
 
 
 def rename(
@@ -153,70 +150,14 @@ def rename(
         refuse_taken(journal.reader, called, found.ref, but=found.id)
         journal.customers.edit(found.id, name=called, name_key=key_of(called))
         journal.customers.remove_alias(found.id, key_of(called))
-        if not forget_old and not _others_called(journal.reader, found.name, None):
+        if not forget_old and not others_called(journal.reader, found.name, None):
             add_aliases(journal, found.id, [found.name])
-        standing = _now(journal, found.id, context)
-    context.confirm(f"{found.name} is now {called}.", written("customer", customer_record(standing)), fmt)
+        _, record = _written(journal, found.id, context)
+    context.confirm(f"{found.name} is now {called}.", record, fmt)
 
 
-def day_said(journal: "Reader", text: str, context: Context, refusal: str) -> date:
-    """A day on or before today; `refusal` begins the sentence for one that is later."""
-    order = journal.policy().date_order or None
-    day = parse_day(text, context.today, lean="past", order=order)
-    if day > context.today:
-        message = f"{refusal} {fmt_day(day)}: that day is yet to come."
-        raise BadInput(message)
-    return day
-
-
-def refuse_taken(journal: "Reader", name: str, ref: str | None, *, but: int | None = None) -> None:
-    """Failed: somebody goes by that name already, and no ref tells the two apart."""
-    for one in _others_called(journal, name, but):
-        if key_of(one.name) != key_of(name):
-            message = f"“{name}” is another name of {told_apart(one)} already; to free it: relcli edit … --unalias …"
-            raise Failed(message)
-        if ref is None or one.ref is None:
-            message = (
-                f"“{name}” is in the journal already: {told_apart(one)}. "
-                "To keep two sites of one name apart, give each a --ref."
-            )
-            raise Failed(message)
-    if ref is not None:
-        refuse_taken_ref(journal, ref, but=but)
-
-
-def refuse_taken_ref(journal: "Reader", ref: str, *, but: int | None = None) -> None:
-    """Failed: the ref belongs to somebody already."""
-    for one in journal.known():
-        if one.is_ref and one.text == ref and one.customer_id != but:
-            message = f"The ref {ref} belongs to {journal.customers([one.customer_id])[0].name} already."
-            raise Failed(message)
-
-
-def add_aliases(journal: "Writer", customer_id: int, aliases: list[str]) -> None:
-    """Give a customer other names. Failed: somebody else goes by one of them."""
-    for alias in aliases:
-        for one in _others_called(journal.reader, alias, customer_id):
-            message = f"“{alias}” finds {told_apart(one)} already, so it cannot find anybody else; give another name."
-            raise Failed(message)
-        if not _others_called(journal.reader, alias, None):
-            journal.customers.add_alias(customer_id, alias, key_of(alias))
-
-
-def _others_called(journal: "Reader", name: str, but: int | None) -> list["Customer"]:
-    """Everybody, except `but`, who goes by that name or alias, whatever its case and accents."""
-    key = key_of(name)
-    ids = (one.customer_id for one in journal.known() if not one.is_ref and key_of(one.text) == key)
-    return journal.customers([one for one in dict.fromkeys(ids) if one != but])
-
-
-def new_customer(journal: "Writer", name: str, context: Context) -> "Customer":
-    """A customer added on the way, by `log --new`."""
-    called = name_said(name)
-    refuse_taken(journal.reader, called, None)
-    customer_id = journal.customers.add(name=called, key=key_of(called), added_on=context.today)
-    return journal.reader.customers([customer_id])[0]
-
-
-def _now(journal: "Writer", customer_id: int, context: Context) -> "Standing":
-    return standing_of(journal.reader, journal.reader.customers([customer_id])[0], context.today)
+def _written(journal: "Writer", customer_id: int, context: Context) -> tuple["Standing", Page]:
+    """Where a customer stands after the change, and the record of all that was written."""
+    customer = journal.reader.customers([customer_id])[0]
+    standing = standing_of(journal.reader, customer, context.today)
+    return standing, written("customer", detailed_record(standing, journal.reader.detail(customer_id)))

@@ -8,7 +8,7 @@ import typer
 from relcli.commands.due import due
 from relcli.commands.list_customers import list_customers
 from relcli.commands.options import given
-from relcli.context import Context, data_folder
+from relcli.context import Context
 from relcli.errors import Failed, JournalBusy, RelcliError
 
 
@@ -30,7 +30,7 @@ def demo(
 
     """
     context = given(ctx)
-    path = (file or data_folder(context.environ) / "demo.db").expanduser().absolute()
+    path = (file or context.data_folder / "demo.db").expanduser().absolute()
     try:
         _refuse_what_is_not_a_demo(path, context)
         _put(path, context)

@@ -4,10 +4,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from relcli.commands.customers import day_said
 from relcli.commands.find import the_customer
 from relcli.commands.judge import standing_of
 from relcli.commands.options import CustomerName, PrintAs, given
+from relcli.commands.said import day_said
 from relcli.dates import fmt_day
 from relcli.errors import BadInput, Failed
 from relcli.rules.texts import field_problem
@@ -38,7 +38,7 @@ def end(
     with context.writer() as journal:
         day = context.today
         if on is not None:
-            day = day_said(journal.reader, on, context, "A relationship cannot have ended on")
+            day = day_said(journal.reader.policy(), on, context.today, "A relationship cannot have ended on")
         found = the_customer(journal.reader, customer)
         before = standing_of(journal.reader, found, day).evidence
         if before.ended is not None or standing_of(journal.reader, found, context.today).evidence.ended is not None:
@@ -66,7 +66,7 @@ def resume(ctx: typer.Context, customer: CustomerName, on: On = None, fmt: Print
     with context.writer() as journal:
         day = context.today
         if on is not None:
-            day = day_said(journal.reader, on, context, "A relationship cannot be taken up again on")
+            day = day_said(journal.reader.policy(), on, context.today, "A relationship cannot be taken up again on")
         found = the_customer(journal.reader, customer)
         ended = standing_of(journal.reader, found, context.today).evidence.ended
         if ended is None:

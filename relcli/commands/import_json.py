@@ -31,7 +31,7 @@ def import_json(
 
     Examples:
       relcli import json journal.json
-      relcli --journal copy.db import json journal.json --dry-run
+      relcli import json journal.json --dry-run
 
     """
     from relcli.rules.merging import Here

@@ -10,6 +10,7 @@ from relcli.commands.options import All, ShowAs, Stages, Statuses, Tags, given
 from relcli.commands.said import words_said
 from relcli.errors import BadInput
 from relcli.rules.checkins import STATUSES
+from relcli.rules.names import fold
 from relcli.rules.standing import Standing
 from relcli.rules.vocabulary.evidence import STAGES
 from relcli.views.customers import customers_table, ended_table, nobody_listed
@@ -55,7 +56,7 @@ def list_customers(
         months = journal.conversations_by_month(context.today)
     here = [one for one in chosen(everybody, tag, stage) if (one.evidence.ended is not None) == ended]
     shown = [one for one in here if not statuses or one.check_in.status in statuses]
-    shown.sort(key=lambda one: (SORTS[sort](one), one.evidence.customer.name.casefold(), one.evidence.customer.id))
+    shown.sort(key=lambda one: (SORTS[sort](one), fold(one.evidence.customer.name), one.evidence.customer.id))
     empty = nobody_listed(context.today, ended=ended, filtered=bool(tag or stage or statuses), anybody=bool(everybody))
     table = ended_table if ended else customers_table
     context.show(table(shown, months, context.today, empty=empty), fmt, everything=everything)

@@ -3,7 +3,6 @@
 import typer
 
 from relcli.commands.options import ShowAs, given
-from relcli.context import data_folder
 from relcli.views.paths import paths_page
 
 
@@ -23,7 +22,7 @@ def paths(ctx: typer.Context, fmt: ShowAs = None) -> None:
             said_by=context.journal_from,
             exists=journal.exists(),
             drafts=str(journal.parent / "drafts"),
-            data=str(data_folder(context.environ)),
+            data=str(context.data_folder),
         ),
         fmt,
     )

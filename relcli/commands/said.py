@@ -2,11 +2,14 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from datetime import date
 
+from relcli.dates import fmt_day, parse_day
 from relcli.errors import BadInput
 from relcli.rules.names import fold
 from relcli.rules.texts import LONGEST_FIELD, LONGEST_NAME, field_problem, name_problem, note_problem, tag_problem
 from relcli.rules.vocabulary.kinds import KINDS
+from relcli.rules.vocabulary.policy import Policy
 
 SHORTER_FIELDS = frozenset({"ref", "phone", "email", "role"})
 """Fields that are as short as a name."""
@@ -89,3 +92,12 @@ def words_said(label: str, words: Iterable[str] | None, allowed: Sequence[str]) 
             message = f"There is no {label} “{word[:40]}”; it is one of {', '.join(allowed)}."
             raise BadInput(message)
     return found
+
+
+def day_said(policy: Policy, text: str, today: date, refusal: str) -> date:
+    """A day on or before today. BadInput: it is later; `refusal` begins that sentence."""
+    day = parse_day(text, today, lean="past", order=policy.date_order or None)
+    if day > today:
+        message = f"{refusal} {fmt_day(day)}: that day is yet to come."
+        raise BadInput(message)
+    return day

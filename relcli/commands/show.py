@@ -6,6 +6,7 @@ from relcli.commands.find import the_customer
 from relcli.commands.judge import standing_of
 from relcli.commands.options import CustomerName, ShowAs, given, on_screen
 from relcli.rules.stages import checklist
+from relcli.rules.vocabulary.evidence import Asked
 from relcli.views.customers import QUIET_YEAR
 from relcli.views.show import Shown, show_page
 
@@ -21,8 +22,6 @@ def show(ctx: typer.Context, customer: CustomerName, fmt: ShowAs = None) -> None
       relcli show dent -f json
 
     """
-    from relcli.store.reader import Asked
-
     context = given(ctx)
     with context.reader() as journal:
         found = the_customer(journal, customer)

@@ -10,6 +10,7 @@ from relcli.commands.said import kind_said
 from relcli.context import MOST_ROWS
 from relcli.dates import parse_day
 from relcli.errors import BadInput
+from relcli.rules.vocabulary.evidence import Asked
 from relcli.views.timeline import timeline_table
 
 NOTE_CELLS = 300
@@ -39,16 +40,14 @@ def timeline(
       relcli timeline --since "3 months ago" --kind call --kind visit -f csv
 
     """
-    from relcli.store.reader import Asked
-
     context = given(ctx)
     kinds = tuple(kind_said(one) for one in kind or ())
     screen = on_screen(fmt)
     most = MOST_ROWS if limit is None and screen and not everything else limit
     with context.reader() as journal:
         order = journal.policy().date_order or None
-        first = parse_day(since, context.today, lean="past", order=order) if since else None
-        last = parse_day(until, context.today, lean="past", order=order) if until else context.today
+        first = parse_day(since, context.today, lean="past", order=order) if since is not None else None
+        last = parse_day(until, context.today, lean="past", order=order) if until is not None else context.today
         if first is not None and first > last:
             message = f"--since {first.isoformat()} is after --until {last.isoformat()}; swap them."
             raise BadInput(message)

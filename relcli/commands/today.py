@@ -5,6 +5,7 @@ import typer
 from relcli.commands.judge import standings
 from relcli.commands.options import All, ShowAs, given, on_screen
 from relcli.errors import NoJournalYet
+from relcli.rules.vocabulary.evidence import Asked
 from relcli.views.today import today_page, welcome_page
 
 NOTE_CELLS = 200
@@ -16,11 +17,9 @@ def today(ctx: typer.Context, everything: All = False, fmt: ShowAs = None) -> No
 
     Examples:
       relcli today
-      relcli --today 2026-06-30 today -f json
+      relcli today -f json
 
     """
-    from relcli.store.reader import Asked
-
     context = given(ctx)
     try:
         with context.reader() as journal:

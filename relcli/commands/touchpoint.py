@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from relcli.commands.customers import new_customer
 from relcli.commands.find import mistyped, the_customer, the_people
 from relcli.commands.said import key_of, kind_said, name_said, note_said, tags_said
+from relcli.commands.taken import new_customer
 from relcli.context import Context
 from relcli.dates import DateOrder, fmt_day, parse_day, parse_when, split_day
 from relcli.errors import BadInput, NoSuchPerson
 from relcli.rules.names import Directory
 from relcli.rules.texts import LONGEST_NAME, hidden_in
+from relcli.rules.vocabulary.evidence import NewTouchpoint
 from relcli.rules.vocabulary.kinds import DEFAULT_KIND, By, Mood, kind_in
 
 if TYPE_CHECKING:
@@ -115,8 +116,6 @@ def _write_one(
     people: Sequence[int],
     added: tuple[str, ...],
 ) -> Logged:
-    from relcli.store.write_touchpoints import NewTouchpoint
-
     said = entry.said
     touchpoint_id = journal.touchpoints.add(
         customer.id,

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from relcli.rules.checkins import CheckIn, cadence, check_in
+from relcli.rules.names import fold
 from relcli.rules.stages import Stand, stand
 from relcli.rules.vocabulary.evidence import Evidence
 from relcli.rules.vocabulary.policy import Policy
@@ -43,7 +44,7 @@ def by_urgency(standings: Iterable[Standing]) -> list[Standing]:
         standings,
         key=lambda one: (
             -one.check_in.urgency,
-            one.evidence.customer.name.casefold(),
+            fold(one.evidence.customer.name),
             one.evidence.customer.id,
         ),
     )

@@ -27,7 +27,8 @@ def beginning(path: Path) -> Iterator[Path]:
         if look_at(path):
             yield path
             return
-        aside = target.with_name(f".{target.name}-{os.getpid()}")
+        aside = target.with_name(f"{_begun(target)}{os.getpid()}")
+        _clear_away(target)
         create(aside, named=path)
         try:
             yield aside
@@ -39,3 +40,15 @@ def beginning(path: Path) -> Iterator[Path]:
             raise
     finally:
         os.close(folder)
+
+
+def _begun(target: Path) -> str:
+    """How the names begin of files in which a journal is being made."""
+    return f".{target.name}-"
+
+
+def _clear_away(target: Path) -> None:
+    """Remove what a killed beginning left: whoever holds the lock on the folder is the only one who begins there."""
+    for left in target.parent.iterdir():
+        if left.name.startswith(_begun(target)):
+            left.unlink(missing_ok=True)

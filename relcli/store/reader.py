@@ -4,9 +4,10 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from relcli.rules.vocabulary.evidence import (
+    Asked,
     Customer,
     Detail,
     Ending,
@@ -65,15 +66,6 @@ SELECT t.id, t.uid, t.customer_id, c.name, c.ref, t.day, t.time, t.kind, t.natur
        (SELECT group_concat(g.name, char(31)) FROM tag g WHERE g.touchpoint_id = t.id) AS tags
   FROM touchpoint t JOIN customer c ON c.id = t.customer_id
 """
-
-
-class Asked(NamedTuple):
-    """Which touchpoints: up to `until` (never later than today), from `since` on; no kinds: all kinds."""
-
-    until: date
-    since: date | None = None
-    customer_id: int | None = None
-    kinds: tuple[str, ...] = ()
 
 
 class Reader:

@@ -1,27 +1,11 @@
 """Touchpoints, with who was there and their tags."""
 
 from collections.abc import Iterable
-from datetime import date
-from typing import NamedTuple
 
-from relcli.rules.vocabulary.kinds import By, Mood, nature_of
+from relcli.rules.vocabulary.evidence import NewTouchpoint
+from relcli.rules.vocabulary.kinds import nature_of
 from relcli.store.rows import Table
 from relcli.store.tables import TagRow, TouchpointPersonRow, TouchpointRow
-
-
-class NewTouchpoint(NamedTuple):
-    """One touchpoint to be written; everything has been checked."""
-
-    day: date
-    kind: str
-    text: str
-    time: str | None = None
-    by: By = "us"
-    answered: bool | None = None
-    mood: Mood | None = None
-    minutes: int | None = None
-    key: str | None = None
-    tags: tuple[str, ...] = ()
 
 
 class Touchpoints(Table):

@@ -5,6 +5,7 @@ from datetime import date
 
 from relcli.dates import fmt_short
 from relcli.rules.standing import Standing
+from relcli.rules.vocabulary.evidence import Detail
 from relcli.views.table import Column, Record, Table
 from relcli.views.words import (
     EVERYBODY_LEFT,
@@ -150,4 +151,15 @@ def customer_record(one: Standing) -> Record:
         "due": None if evidence.ended else iso(one.check_in.due),
         "days_overdue": None if evidence.ended else one.check_in.days_overdue,
         "status": "ended" if evidence.ended else one.check_in.status,
+    }
+
+
+def detailed_record(one: Standing, detail: Detail) -> Record:
+    """The same with what else can be written about a customer."""
+    return {
+        **customer_record(one),
+        "phone": detail.phone,
+        "email": detail.email,
+        "about": detail.about,
+        "aliases": list(detail.aliases),
     }

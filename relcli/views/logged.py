@@ -14,6 +14,8 @@ def logged_words(one: Touchpoint, check_in: CheckIn | None, today: date, *, alre
         return f"This was already logged as #{one.id}: {touchpoint_words(one)}, {fmt_day(one.day)}."
     if check_in is None:
         following = " The relationship has ended, so no check-in is owed; relcli resume takes it up again."
+    elif check_in.days_overdue > 0:
+        following = f" The next check-in was due by {fmt_short(check_in.due, today)}."
     else:
         following = f" Next check-in by {fmt_short(check_in.due, today)}."
     return f"Logged #{one.id}: {touchpoint_words(one)}, {fmt_day(one.day)} ({fmt_near(one.day, today)}).{following}"

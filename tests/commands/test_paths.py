@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from relcli import context
-from relcli.context import data_folder
 from tests.conftest import Relcli
 
 
@@ -30,7 +28,6 @@ def test_else_it_is_in_the_data_folder_of_the_platform(
 ) -> None:
     monkeypatch.delenv("RELCLI_JOURNAL")
     monkeypatch.setenv("XDG_DATA_HOME", xdg.format(tmp=tmp_path))
-    monkeypatch.setattr(context, "data_folder", data_folder)
     answer = json.loads(relcli.ok("paths", "-f", "json"))["paths"]
     assert answer["journal_by"] == "data folder"
     assert answer["journal"] == f"{answer['data']}/journal.db"

@@ -5,11 +5,9 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from relcli.commands import paths
 from relcli.errors import DONE
 from relcli.render.width import cells
 from tests.commands.made import made
@@ -35,12 +33,6 @@ WITH_FORMAT = [pytest.param(noun, argv, id=name) for name, (noun, argv) in READI
 ALL = [pytest.param(argv, id=name) for name, (_, argv) in READING.items()]
 
 SHEET_FORMULA = "=1+1"
-
-
-@pytest.fixture(autouse=True)
-def no_home_is_asked_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """`paths` names the data folder of the platform; here it is one of the test's own."""
-    monkeypatch.setattr(paths, "data_folder", lambda _: tmp_path)
 
 
 @pytest.fixture

@@ -47,3 +47,12 @@ def test_eight_that_begin_at_once_all_find_their_touchpoint_in_one_journal(relcl
     assert [(one.communicate()[1], one.returncode) for one in running] == [(b"", 0)] * 8
     assert relcli.ok("list", "-f", "csv").count("Acme Dental") == 1
     assert len(relcli.ok("timeline", "-f", "jsonl").splitlines()) == 8
+
+
+def test_what_a_killed_beginning_left_is_cleared_away_by_the_next(tmp_path: Path) -> None:
+    (tmp_path / ".journal.db-4711").write_text("somebody's notes")
+    (tmp_path / ".journal.db-4711-journal").write_text("more of them")
+    (tmp_path / "other.txt").write_text("not ours")
+    with beginning(tmp_path / "journal.db") as aside:
+        aside.write_text("a journal")
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["journal.db", "other.txt"]

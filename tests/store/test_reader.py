@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relcli.rules.vocabulary.evidence import Ending, Evidence, Known, Plan, StageWord
+from relcli.rules.vocabulary.evidence import Asked, Ending, Evidence, Known, Plan, StageWord
 from relcli.rules.vocabulary.kinds import KINDS, By, Nature, most_telling, nature_of
 from relcli.rules.vocabulary.policy import Policy
-from relcli.store.reader import Asked, Reader
+from relcli.store.reader import Reader
 from tests.store.conftest import bare_journal, put
 
 TODAY = date(2026, 11, 20)

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from relcli.errors import Failed
+from relcli.rules.vocabulary.evidence import NewTouchpoint
 from relcli.rules.vocabulary.journal import (
     Additions,
     Belongings,
@@ -19,7 +20,6 @@ from relcli.rules.vocabulary.journal import (
     Made,
 )
 from relcli.store.write_bulk import BATCH
-from relcli.store.write_touchpoints import NewTouchpoint
 from tests.store.conftest import Store
 
 DAY = date(2026, 11, 2)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from relcli.errors import Failed
-from relcli.store.write_touchpoints import NewTouchpoint
+from relcli.rules.vocabulary.evidence import NewTouchpoint
 from tests.store.conftest import Store
 
 DAY = date(2026, 11, 2)

@@ -6,8 +6,8 @@ from typing import get_args
 import pytest
 
 from relcli.errors import Failed
+from relcli.rules.vocabulary.evidence import NewTouchpoint
 from relcli.rules.vocabulary.kinds import KINDS, By, nature_of
-from relcli.store.write_touchpoints import NewTouchpoint
 from tests.store.conftest import Store
 
 DAY = date(2026, 11, 2)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from relcli.errors import BUSY, FAILED, Failed, JournalBusy, NoJournalYet
+from relcli.rules.vocabulary.evidence import NewTouchpoint
 from relcli.rules.vocabulary.policy import settings
 from relcli.store import journal_file
-from relcli.store.write_touchpoints import NewTouchpoint
 from tests.conftest import Relcli
 from tests.store.conftest import NOW, Store
 

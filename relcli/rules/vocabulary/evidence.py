@@ -137,3 +137,27 @@ class Detail(NamedTuple):
     about: str | None
     aliases: tuple[str, ...]
     people: tuple[Person, ...]
+
+
+class Asked(NamedTuple):
+    """Which touchpoints: up to `until` (never later than today), from `since` on; no kinds: all kinds."""
+
+    until: date
+    since: date | None = None
+    customer_id: int | None = None
+    kinds: tuple[str, ...] = ()
+
+
+class NewTouchpoint(NamedTuple):
+    """One touchpoint to be written; everything has been checked."""
+
+    day: date
+    kind: str
+    text: str
+    time: str | None = None
+    by: By = "us"
+    answered: bool | None = None
+    mood: Mood | None = None
+    minutes: int | None = None
+    key: str | None = None
+    tags: tuple[str, ...] = ()
