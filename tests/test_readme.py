@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +90,7 @@ def test_every_command_has_its_place_and_an_executed_example(name: str) -> None:
 
 @pytest.mark.parametrize(("name", "command"), NAMED, ids=[name for name, _ in NAMED])
 def test_the_help_of_every_command_has_two_examples_of_it(name: str, command: Callable[..., Any]) -> None:
-    _, _, examples = (command.__doc__ or "").partition("\n    Examples:\n")
+    _, _, examples = cleandoc(command.__doc__ or "").partition("\nExamples:\n")
     assert sum(f"relcli {name}" in line for line in examples.splitlines()) >= 2
 
 
