@@ -31,7 +31,11 @@ def text_of(words: Sequence[str], customer: str, context: Context, *, edit: bool
     if not context.interactive:
         message = 'Say what happened: give TEXT, - to read it from stdin, or "" for no note.'
         raise NeedsAnswer(message)
-    return _asked(f"What happened with {clean(customer)}?"), True
+    note = _asked(f"What happened with {clean(customer)}?")
+    if not note.strip():
+        message = 'Nothing was typed, so nothing was logged; for a touchpoint without a note give "" as TEXT.'
+        raise NeedsAnswer(message)
+    return note, True
 
 
 def read_stdin() -> str:

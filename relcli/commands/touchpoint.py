@@ -39,7 +39,10 @@ class Said(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One event, checked; only its customers and people are still to be found."""
+    """One event, checked; only its customers and people are still to be found.
+
+    `planned_on`: the day on which `next` was planned, which is today if it lies ahead, whatever day is told of.
+    """
 
     said: Said
     day: date
@@ -48,6 +51,7 @@ class Entry(NamedTuple):
     text: str
     tags: tuple[str, ...]
     next: date | None
+    planned_on: date
 
 
 class Logged(NamedTuple):
@@ -87,6 +91,7 @@ def entry_of(said: Said, today: date, order: DateOrder | None) -> Entry:
         text=text,
         tags=tags_said(said.tags),
         next=following,
+        planned_on=today if following is not None and following > today else day,
     )
 
 
@@ -134,7 +139,7 @@ def _write_one(
         people,
     )
     if entry.next is not None:
-        journal.plans.add(customer.id, made_on=entry.day, for_on=entry.next)
+        journal.plans.add(customer.id, made_on=entry.planned_on, for_on=entry.next)
     return Logged(journal.reader.touchpoint(touchpoint_id), already=False, added=added)
 
 

@@ -9,6 +9,8 @@ from relcli.rules.vocabulary.evidence import Known
 _APOSTROPHES = re.compile("['’ʼ`]")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _ACCENTS = re.compile("[\u0300-\u036f]")
+_AS_TYPED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+"""Letters that Unicode does not take apart, as a keyboard without them writes them: to look for, not to tell apart."""
 
 
 def fold(text: str) -> str:
@@ -20,7 +22,7 @@ def fold(text: str) -> str:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a name, folded, without punctuation: "Carl's Jr #705" gives carls, jr, 705; may be empty."""
-    return tuple(_NOT_A_WORD.sub(" ", _APOSTROPHES.sub("", fold(text))).split())
+    return tuple(_NOT_A_WORD.sub(" ", _APOSTROPHES.sub("", fold(text).translate(_AS_TYPED))).split())
 
 
 def slug_of(text: str) -> str:
@@ -69,12 +71,17 @@ class Directory:
             return ()
         named = [(one, words_of(one.text)) for group in self._names.values() for one in group]
         whole = [one for one, theirs in named if theirs == words]
-        return _ids(whole or [one for one, theirs in named if _begins(words, theirs)])
+        return _ids(whole or [one for one, theirs in named if _begins(words, [*theirs, *_behind_apostrophe(one.text)])])
 
 
 def find(wanted: str, known: Iterable[Known]) -> tuple[int, ...]:
     """The customers meant by what somebody typed, looked up once; see `Directory.find`."""
     return Directory(known).find(wanted)
+
+
+def _behind_apostrophe(text: str) -> tuple[str, ...]:
+    """What follows an apostrophe, which is looked for too: brien finds Mrs. O'Brien."""
+    return words_of(" ".join(_APOSTROPHES.split(fold(text))[1:])) if _APOSTROPHES.search(text) else ()
 
 
 def _begins(words: Sequence[str], theirs: Sequence[str]) -> bool:

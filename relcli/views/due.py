@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from relcli.dates import fmt_short
+from relcli.rules.names import fold
 from relcli.rules.standing import Standing
 from relcli.views.table import Column, Record, Table
 from relcli.views.words import (
@@ -56,7 +57,7 @@ def due_table(
     left = [f"… {left_out} more (leave out --limit)"] if left_out else []
     return Table(
         noun="due",
-        columns=due_columns(standings, today),
+        columns=due_columns([*among, *standings], today),
         rows=standings,
         record=due_record,
         fields=FIELDS,
@@ -74,14 +75,14 @@ def nobody_due(among: Sequence[Standing], today: date, *, within: int = 0, filte
     going = [one for one in among if one.evidence.ended is None]
     following = ""
     if going:
-        first = min(going, key=lambda one: (one.check_in.due, one.evidence.customer.name.casefold()))
+        first = min(going, key=lambda one: (one.check_in.due, fold(one.evidence.customer.name)))
         following = f" The next is {first.evidence.customer.name}: {when_words(first.check_in.due, today)}."
     return f"{whom} is owed a check-in {when}.{following}"
 
 
-def due_columns(standings: Sequence[Standing], today: date) -> tuple[Column, ...]:
-    """The columns of a check-in, wherever it is shown."""
-    name_of = called(one.evidence.customer for one in standings)
+def due_columns(everybody: Sequence[Standing], today: date) -> tuple[Column, ...]:
+    """The columns of a check-in, wherever it is shown; sites of one name among everybody are told apart."""
+    name_of = called({one.evidence.customer for one in everybody})
     return (
         Column("Customer", lambda one: name_of(one.evidence.customer), grows=True, least=14),
         Column("Stage", lambda one: stage_cell(one.stand)),

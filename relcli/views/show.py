@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from relcli.dates import count_days, fmt_day
 from relcli.rules.checkins import CheckIn
+from relcli.rules.names import slug_of
 from relcli.rules.stages import Test
 from relcli.rules.standing import Standing
 from relcli.rules.vocabulary.evidence import Detail, Ending, Evidence, Person, Touchpoint
@@ -137,7 +138,8 @@ def _person_words(person: Person) -> str:
 
 def _more(shown: Shown) -> list[str]:
     more = shown.touchpoints - len(shown.latest)
-    return [f"… {counted(more, 'touchpoint')} earlier (relcli timeline)"] if more > 0 else []
+    slug = slug_of(shown.standing.evidence.customer.name)
+    return [f"… {counted(more, 'touchpoint')} earlier (relcli timeline {slug})"] if more > 0 else []
 
 
 def show_record(shown: Shown) -> Record:

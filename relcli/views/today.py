@@ -66,7 +66,7 @@ def acts_table(acts: Sequence[Standing], going: Sequence[Standing], today: date)
     """What is owed, of all those whose relationship goes on."""
     return Table(
         noun="acts",
-        columns=due_columns(acts, today),
+        columns=due_columns(going, today),
         rows=acts,
         record=act_record,
         fields=FIELDS,

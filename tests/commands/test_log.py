@@ -157,9 +157,15 @@ def test_new_names_are_checked_as_those_that_are_added(relcli: Relcli) -> None:
     assert "A name needs at least one letter or digit." in refused(relcli, "log", "[/]", "x", "--new", code=2)
 
 
-def test_a_plan_made_with_an_older_touchpoint_does_not_count(relcli: Relcli) -> None:
+def test_a_day_ahead_is_planned_today_whatever_day_is_told_of(relcli: Relcli) -> None:
     relcli.ok("log", "acme", "called", "--on", "2026-11-10")
     said = relcli.ok("log", "acme", "called", "--on", "2026-11-01", "--next", "2026-11-30")
+    assert said.endswith("Next check-in by 30 Nov.\n")
+
+
+def test_a_day_that_has_passed_was_planned_back_then_and_the_talk_since_has_settled_it(relcli: Relcli) -> None:
+    relcli.ok("log", "acme", "called", "--on", "2026-11-10")
+    said = relcli.ok("log", "acme", "called", "--on", "2026-09-01", "--next", "2026-10-01")
     assert said.endswith("Next check-in by 25 Dec.\n")
 
 

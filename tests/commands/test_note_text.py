@@ -90,9 +90,8 @@ def test_an_answer_that_is_not_utf8_is_refused(relcli: Relcli) -> None:
     assert said.endswith("relcli: What was typed is not UTF-8; nothing was logged.\n")
 
 
-def test_a_person_may_answer_with_nothing(relcli: Relcli) -> None:
-    assert relcli("log", "acme", stdin="\n", tty=True).code == 0
-    assert notes(relcli) == [""]
+def test_who_answers_with_nothing_has_nothing_logged(relcli: Relcli) -> None:
+    assert "Nothing was typed" in refused(relcli, "log", "acme", code=4, stdin="\n", tty=True)
 
 
 def test_nobody_is_asked_about_an_unknown_customer(relcli: Relcli) -> None:

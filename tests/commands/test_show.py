@@ -80,7 +80,7 @@ def test_only_the_latest_six_touchpoints_are_shown_and_the_others_counted(acme: 
     for _ in range(3):
         acme.ok("log", "acme", "called")
     assert [one["id"] for one in shown(acme)["touchpoints"]] == [2, 3, 4, 5, 6, 7]
-    assert "\n… 1 touchpoint earlier (relcli timeline)\n" in acme.ok("show", "acme")
+    assert "\n… 1 touchpoint earlier (relcli timeline acme-dental)\n" in acme.ok("show", "acme")
 
 
 def test_as_of_a_day_what_came_later_is_invisible(acme: Relcli) -> None:

@@ -113,7 +113,7 @@ def test_the_latest_touchpoints_are_oldest_first_with_how_many_came_before() -> 
     latest = (touchpoint(text="first", day=ago(3)), touchpoint(text="last"))
     (table,) = (block for block in shown(someone(talked=3), NOTHING_MORE, latest, 5).blocks if isinstance(block, Table))
     assert read(table, "Note") == ["first", "last"]
-    assert table.notes == ["… 3 touchpoints earlier (relcli timeline)"]
+    assert table.notes == ["… 3 touchpoints earlier (relcli timeline acme-dental)"]
 
 
 def test_a_customer_without_a_touchpoint_says_so() -> None:

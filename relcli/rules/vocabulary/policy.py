@@ -37,7 +37,7 @@ class Policy(NamedTuple):
     cadence_married: Annotated[int, Whole(1, 3650, "days", "between conversations when married")] = 30
     soon_within: Annotated[int, Whole(0, 365, "days", "before its due date a check-in counts as soon")] = 7
     give_space_after: Annotated[
-        int, Whole(1, 100, "attempts", "unanswered in a row before relcli says: give space (S3-16)")
+        int, Whole(1, 100, "attempts", "unanswered in a row before relcli says: give space")
     ] = 3
     friend_conversations: Annotated[int, Whole(1, 1000, "conversations", "make a friend")] = 3
     dating_jobs: Annotated[int, Whole(0, 1000, "jobs", "done make it dating")] = 1
