@@ -141,7 +141,12 @@ def asked_for(words: Sequence[str]) -> str | None:
             next(rest, None)
         elif not word.startswith("-"):
             return word if any(command.name == word for command in COMMANDS) else None
-    return "" if typed is None and not {"-h", "--help"} & set(words) else None
+    return None if typed is not None or any(map(_asks_for_help, words)) else ""
+
+
+def _asks_for_help(word: str) -> bool:
+    """--help, or an h among short options: -h, -qh."""
+    return word == "--help" or (word[:1] == "-" != word[1:2] and "h" in word)
 
 
 def _register(app: typer.Typer, command: Command) -> None:

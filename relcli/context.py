@@ -93,7 +93,7 @@ class Context:
 
     def confirm(self, sentence: str, item: "Table | Page | None" = None, fmt: "Format | None" = None) -> None:
         """Say what was done, after it is done: one sentence, or the record in the format asked for."""
-        if fmt is not None and item is not None:
+        if item is not None and fmt not in {None, "table", "plain"}:
             _write(self._drawn(item, fmt), done=True)
         elif not self._given.quiet:
             _write("".join(f"{clean(line)}\n" for line in sentence.split("\n")), done=True)

@@ -204,6 +204,7 @@ def test_what_is_told_of_bad_usage_is_safe_for_a_terminal(relcli: Relcli, word: 
         (["--journal=list", "-q", "--color", "never", "due"], "due"),
         (["log", "due", "called"], "log"),
         (["dew"], None),
+        (["-qh"], None),
         (["-h"], None),
         (["--today", "2026-01-01", "--help"], None),
     ],

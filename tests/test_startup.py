@@ -7,9 +7,8 @@ If you broke a test of this file, you have made every start of relcli slower:
   function that needs it. Reading never needs the first three: they belong to the writer (DESIGN, "Architecture").
 - *The count went over the ceiling.* Every module costs about a tenth of a millisecond, a large one ten times that, and
   `python -c pass` takes ten. If the new modules are what the command is about, raise its ceiling to just above the new
-  count. If they came in with another command's module (every command's module is imported at each start, so
-  that Typer can read its options), let that module import them where it uses them: tempfile, subprocess, difflib
-  and json are imported so.
+  count. If another command's module came in, find who imports it: only the module of the command that was asked for
+  is imported (`app_for` in relcli/cli.py), and the rest of what it needs where it is used.
 
 What counts is what comes in on top of Typer, in a fresh process each.
 """

@@ -104,14 +104,22 @@ def check_options(said: Said, today: date, order: DateOrder | None) -> None:
 
 def write(journal: "Writer", entry: Entry, context: Context) -> list[Logged]:
     """Put an event into the journal, one touchpoint a customer. NotFound: a customer or a person is not there."""
-    if entry.said.key is not None and (before := journal.reader.touchpoint_by_key(entry.said.key)):
-        return [Logged(one, already=True) for one in before]
     added: list[str] = []
     wanted, *others = entry.said.customers
     first = _named_or_added(journal, wanted, context, added) if entry.said.new else the_customer(journal.reader, wanted)
     customers = list(dict.fromkeys([first, *(the_customer(journal.reader, other) for other in others)]))
-    people = _people_by_customer(journal, entry, customers, added)
-    return [_write_one(journal, entry, one, people[one.id], tuple(added)) for one in customers]
+    before = _under_key(journal, entry.said.key, customers)
+    missing = [one for one in customers if one.id not in before]
+    people = _people_by_customer(journal, entry, missing, added) if missing else {}
+    return [before.get(one.id) or _write_one(journal, entry, one, people[one.id], tuple(added)) for one in customers]
+
+
+def _under_key(journal: "Writer", key: str | None, customers: Sequence["Customer"]) -> dict[int, Logged]:
+    """What stands in the journal under that key already, by customer."""
+    if key is None:
+        return {}
+    found = ((one.id, journal.reader.touchpoint_by_key(key, one.id)) for one in customers)
+    return {customer_id: Logged(before[0], already=True) for customer_id, before in found if before}
 
 
 def _write_one(

@@ -55,8 +55,8 @@ def cadence(own: int | None, tags: Collection[str], stage: Stage, policy: Policy
 
 
 def in_force(plan: Plan | None, last: date | None) -> bool:
-    """Whether a planned date still stands: it was set with the last conversation or after it."""
-    return plan is not None and (last is None or plan.made_on >= last)
+    """Whether a planned date still stands: it was set with the last conversation or after it, for a later day."""
+    return plan is not None and (last is None or (plan.made_on >= last and plan.for_on > last))
 
 
 def due_on(last: date | None, known_since: date, every: int, plan: Plan | None) -> date:

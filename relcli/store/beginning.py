@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,11 +45,12 @@ def beginning(path: Path) -> Iterator[Path]:
 
 def _begun(target: Path) -> str:
     """How the names begin of files in which a journal is being made."""
-    return f".{target.name}-"
+    return f".{target.name}.relcli-begins-"
 
 
 def _clear_away(target: Path) -> None:
     """Remove what a killed beginning left: whoever holds the lock on the folder is the only one who begins there."""
+    ours = re.compile(re.escape(_begun(target)) + r"\d+(-journal)?")
     for left in target.parent.iterdir():
-        if left.name.startswith(_begun(target)):
+        if ours.fullmatch(left.name):
             left.unlink(missing_ok=True)

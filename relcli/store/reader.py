@@ -217,8 +217,11 @@ class Reader:
         return {customer_id: tuple(names) for customer_id, names in tags.items()}
 
     def _plans(self, today: date) -> dict[int, Plan]:
+        """The plan made last, by customer: found by a short search each, however many were ever made."""
         rows = self._rows(
-            "SELECT customer_id, made_on, for_on, why FROM plan WHERE made_on <= :today ORDER BY made_on, id",
+            "SELECT p.customer_id, p.made_on, p.for_on, p.why FROM customer c JOIN plan p ON p.id ="
+            " (SELECT id FROM plan WHERE customer_id = c.id AND made_on <= :today"
+            " ORDER BY made_on DESC, id DESC LIMIT 1)",
             today=today.isoformat(),
         )
         return {

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from relcli.dates import fmt_day
 from relcli.rules.stages import Stand, Test, missing_for, next_after
 from relcli.rules.vocabulary.evidence import Evidence
 from relcli.views.table import Block, Cell, Column, Lines, Page, Record, Table
@@ -27,7 +28,7 @@ def stage_page(evidence: Evidence, stand: Stand, tests: Sequence[Test]) -> Page:
     return Page(
         noun="stage",
         title=f"{evidence.customer.name}: {STAGE_SYMBOLS[stand.stage]} {stage_words(stand)}",
-        blocks=[*_word_lines(stand), table, Lines([next_words(stand, tests)])],
+        blocks=[*_word_lines(stand), *_ending_lines(evidence), table, *_next_lines(evidence, stand, tests)],
         record=stage_record(evidence, stand, tests),
         table=table,
     )
@@ -54,6 +55,7 @@ def stage_record(evidence: Evidence, stand: Stand, tests: Sequence[Test]) -> Rec
         "yours": None
         if word is None
         else {"stage": word.stage, "why": word.why, "said_on": iso(word.said_on), "until": iso(word.until)},
+        "ended": None if evidence.ended is None else iso(evidence.ended.on),
         "next": next_after(stand.by_evidence),
         "tests": [test_record(test) for test in tests],
     }
@@ -62,6 +64,17 @@ def stage_record(evidence: Evidence, stand: Stand, tests: Sequence[Test]) -> Rec
 def test_record(test: Test) -> Record:
     """One test as scripts read it."""
     return dict(zip(FIELDS, (getattr(test, field) for field in FIELDS), strict=True))
+
+
+def _ending_lines(evidence: Evidence) -> list[Block]:
+    if evidence.ended is None:
+        return []
+    who = "them" if evidence.ended.by == "them" else "you"
+    return [Lines([f"Ended {fmt_day(evidence.ended.on)}, by {who}; the stage is how far it had come."])]
+
+
+def _next_lines(evidence: Evidence, stand: Stand, tests: Sequence[Test]) -> list[Block]:
+    return [Lines([next_words(stand, tests)])] if evidence.ended is None else []
 
 
 def _word_lines(stand: Stand) -> list[Block]:

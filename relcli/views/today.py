@@ -112,7 +112,7 @@ def welcome_page(journal: str, today: date) -> Page:
         "  relcli import csv visits.csv                        the visits of past years",
         "",
         "To look around first: relcli demo. Every command explains itself: relcli log -h.",
-        Cell(f"The journal will be {journal}; nothing is ever sent anywhere.", "quiet"),
+        Cell(f"The journal is kept in {journal}; nothing is ever sent anywhere.", "quiet"),
     ]
     return Page(
         noun="acts",

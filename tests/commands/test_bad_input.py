@@ -137,7 +137,7 @@ VALUES = [
     bad("edit", "plumbing", "--cadence", "4000", code=USAGE, says="“4000” is out of reach"),
     bad("config", "set", "nope", "1", code=USAGE, says="There is no setting “nope”"),
     bad("config", "set", "cadence_friend", "0", code=USAGE, says="a whole number from 1 to 3650 (days), not “0”"),
-    bad("config", "set", "date_order", "ydm", code=USAGE, says='takes "" or dmy or mdy or ymd, not “ydm”'),
+    bad("config", "set", "date_order", "ydm", code=USAGE, says='takes "" or dmy or mdy, not “ydm”'),
     bad("config", "unset", "nope", code=USAGE, says="There is no setting “nope”"),
     bad("config", "edit", code=NEEDS_ANSWER, says="An editor needs a terminal"),
     bad("person", "add", "acme dental", code=USAGE, says="Missing argument 'PERSON'"),

@@ -114,7 +114,7 @@ def test_the_cadence_of_a_tag_is_that_of_its_customers(relcli: Relcli) -> None:
         (("set", "cadence_friend", "2.5"), "cadence_friend takes a whole number from 1 to 3650 (days), not “2.5”."),
         (("set", "cadence_friend", ""), "cadence_friend takes a whole number from 1 to 3650 (days), not “”."),
         (("set", "engaged_expectations", "12"), "takes a whole number from 0 to 11 (expectations), not “12”."),
-        (("set", "date_order", "ydm"), 'date_order takes "" or dmy or mdy or ymd, not “ydm”.'),
+        (("set", "date_order", "ydm"), 'date_order takes "" or dmy or mdy, not “ydm”.'),
         (("set", "week_start", "friday"), "week_start takes monday or sunday, not “friday”."),
         (("set", "cadence_tag.", "5"), "A tag is one word of at most 50 characters, without comma or semicolon."),
         (("set", "cadence_tag.a b", "5"), "A tag is one word of at most 50 characters, without comma or semicolon."),

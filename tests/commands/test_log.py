@@ -262,3 +262,11 @@ def test_any_text_comes_back_as_it_was_but_for_white_space_around_it(relcli: Rel
     assume(text.strip() and not note_problem(text))
     note = json.loads(relcli.ok("log", "acme", "-", "--on", "today", "-f", "json", stdin=text))["touchpoints"][0]
     assert timeline(relcli)[-1]["text"] == note["text"] == text.removeprefix("\ufeff").strip()
+
+
+def test_a_key_counts_once_for_each_customer(relcli: Relcli) -> None:
+    relcli.ok("add", "Bravo")
+    relcli.ok("log", "acme", "called", "--key", "round")
+    assert relcli.ok("log", "bravo", "called", "--key", "round").startswith("Logged #2: call with Bravo")
+    said = relcli.ok("log", "acme", "called", "--also", "bravo", "--key", "round")
+    assert [line.split(":")[0] for line in said.splitlines()] == [f"This was already logged as #{n}" for n in (1, 2)]

@@ -67,6 +67,7 @@ def test_a_script_gets_every_test_with_its_figures(friend: Relcli) -> None:
         "stage": "friend",
         "by_evidence": "friend",
         "yours": None,
+        "ended": None,
         "next": "dating",
     }
     missing = [
@@ -192,3 +193,11 @@ def test_what_cannot_be_said_is_refused_and_changes_nothing(
 def test_on_a_day_before_they_came_they_have_no_stage(friend: Relcli, argv: tuple[str, ...]) -> None:
     said = refused(friend, "stage", "acme", *argv, code=UNKNOWN, today="2026-09-30")
     assert said == "relcli: Acme Dental was not in the journal yet on 2026-09-30; they came in later.\n"
+
+
+def test_an_ended_relationship_says_so_and_asks_for_nothing_more(relcli: Relcli) -> None:
+    relcli.ok("add", "Acme Dental")
+    relcli.ok("end", "acme")
+    said = relcli.ok("stage", "acme")
+    assert "Ended Fri 20 Nov 2026, by them" in said
+    assert "To reach" not in said

@@ -20,7 +20,7 @@ def today(relcli: Relcli, *, on: str | None = None) -> dict[str, Any]:
 def test_before_there_is_a_journal_it_shows_how_to_begin(relcli: Relcli, argv: tuple[str, ...]) -> None:
     said = relcli.ok(*argv)
     assert said.startswith("relcli, Fri 20 Nov 2026\n\nYour journal is empty. Three ways to begin:\n")
-    assert f"The journal will be {relcli.journal}; nothing is ever sent anywhere.\n" in said
+    assert f"The journal is kept in {relcli.journal}; nothing is ever sent anywhere.\n" in said
     assert not relcli.journal.exists()
 
 

@@ -50,9 +50,9 @@ def test_eight_that_begin_at_once_all_find_their_touchpoint_in_one_journal(relcl
 
 
 def test_what_a_killed_beginning_left_is_cleared_away_by_the_next(tmp_path: Path) -> None:
-    (tmp_path / ".journal.db-4711").write_text("somebody's notes")
-    (tmp_path / ".journal.db-4711-journal").write_text("more of them")
-    (tmp_path / "other.txt").write_text("not ours")
+    (tmp_path / ".journal.db.relcli-begins-4711").write_text("somebody's notes")
+    (tmp_path / ".journal.db.relcli-begins-4711-journal").write_text("more of them")
+    (tmp_path / ".journal.db-notes").write_text("not ours")
     with beginning(tmp_path / "journal.db") as aside:
         aside.write_text("a journal")
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["journal.db", "other.txt"]
+    assert sorted(one.name for one in tmp_path.iterdir()) == [".journal.db-notes", "journal.db"]

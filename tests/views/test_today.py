@@ -87,5 +87,5 @@ def test_the_welcome_shows_three_ways_to_begin_and_where_the_journal_will_be() -
     assert isinstance(block, Lines)
     said = [text_of(line) for line in block.lines]
     assert [line.split()[1] for line in said if line.startswith("  relcli")] == ["add", "log", "import"]
-    assert said[-1] == "The journal will be /home/you/journal.db; nothing is ever sent anywhere."
+    assert said[-1] == "The journal is kept in /home/you/journal.db; nothing is ever sent anywhere."
     assert page.record == []

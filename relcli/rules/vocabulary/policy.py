@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_type_hints
 
-DateOrder = Literal["", "dmy", "mdy", "ymd"]
+DateOrder = Literal["", "dmy", "mdy"]
 WeekStart = Literal["monday", "sunday"]
 
 
@@ -103,11 +103,26 @@ def _setting(name: str, default: int | str, hint: Any) -> Setting:
 
 
 def policy_of(changed: Mapping[str, int | str]) -> Policy:
-    """The defaults with what the user changed laid over them; names this relcli does not know are passed over."""
-    known = {
-        name: value for name, value in changed.items() if name in Policy._field_defaults and name != "tag_cadences"
-    }
+    """The defaults with what the user changed laid over them.
+
+    Passed over are names that this relcli does not know and values that it would not have written: another program
+    may have.
+    """
+    known = {name: value for name, value in changed.items() if name in Policy._fields and _may_be(name, value)}
     tags = {
-        name.removeprefix(TAG_CADENCE): int(value) for name, value in changed.items() if name.startswith(TAG_CADENCE)
+        name.removeprefix(TAG_CADENCE): value
+        for name, value in changed.items()
+        if name.startswith(TAG_CADENCE) and isinstance(value, int) and _within(value, TAG_CADENCE_RANGE)
     }
     return Policy(**known, tag_cadences=MappingProxyType(tags))  # type: ignore[arg-type]
+
+
+def _may_be(name: str, value: int | str) -> bool:
+    base, rule = get_args(Policy.__annotations__[name]) if name != "tag_cadences" else (None, None)
+    if isinstance(rule, Whole):
+        return isinstance(value, int) and _within(value, rule)
+    return value in get_args(base)
+
+
+def _within(value: int, rule: Whole) -> bool:
+    return rule.least <= value <= rule.most
