@@ -38,6 +38,7 @@ _DAY_MONTH = r"(?:the )?(\d{1,2})(?:st|nd|rd|th|\.)? ?(?:of )?([a-z]+)\.?(?: (\d
 _YEAR_FIRST = r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})"
 _YEAR_LAST = r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})"
 _NO_YEAR = r"(\d{1,2})/(\d{1,2})"
+_IN_FIGURES = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
 _TIME = r"(.*?)(?:^|(?<=-\d\d)t| at | )(\d{1,2})(?::(\d\d))? ?(am|pm)?"
 
 
@@ -74,13 +75,16 @@ def split_day(text: str, today: date, *, order: DateOrder | None = None) -> tupl
     """The day and time that a note begins with, and the rest of it to the letter: "yesterday 14:30: called".
 
     (None, None, text) when what stands before the first ": " is no date. A bare number, a bare span ("2w: …") and a
-    fraction ("24/7: …") are none here; nor is a date that `parse_day` refuses. Leans to the past; never raises.
+    fraction ("24/7: …") are none here. Leans to the past. BadDate: it is a date in figures, with its year, that cannot
+    be or cannot be told ("03/04/2026: …"); to take it for words would log it on a wrong day.
     """
     head, colon, rest = text[: _LONGEST + 2].partition(": ")
     try:
         said, clock = _time_split_off(_normal(head))
         day = _full_day(said, today, "past", order) if colon else None
     except BadDate:
+        if re.fullmatch(_IN_FIGURES, head.strip()):
+            raise
         day = None
     return (None, None, text) if day is None else (day, clock, rest + text[_LONGEST + 2 :])
 

@@ -459,7 +459,7 @@ def test_a_note_may_begin_with_its_day(text: str, day: str, clock: time | None, 
     [
         *("", ": ", "today", "today:x", "Note: call", "re: boiler", "14:30 was the time", "14:30: called"),
         *("see https://example.com/2026-11-20: ok", "https://example.com", "5: x", "10: x", "2w: x", "2 weeks: x"),
-        *("24/7: on call", "1/2: half of it done", "feb 30: x", "03/04/2026: x", "nov 3 25: x", "mon 20 nov 2026: x"),
+        *("24/7: on call", "1/2: half of it done", "feb 30: x", "nov 3 25: x", "mon 20 nov 2026: x"),
         *("yesterday 25:00: x", "in 999 years: x", "called yesterday: no answer", "\0: x", "²: x"),
         *(" " * 80 + "today: x", "x" * 1_000_000, "x" * 1_000_000 + ": x"),
     ],
@@ -477,7 +477,11 @@ def test_date_order_is_honoured_in_a_note_but_a_fraction_is_no_date() -> None:
 @example("yesterday", "x" * 200, None)
 def test_splitting_a_note_never_loses_a_character_of_the_rest(head: str, tail: str, order: DateOrder | None) -> None:
     text = f"{head}: {tail}"
-    day, clock, rest = split_day(text, FRIDAY, order=order)
+    try:
+        day, clock, rest = split_day(text, FRIDAY, order=order)
+    except BadDate:  # said aloud: nothing is logged, so nothing is lost
+        assert any(char.isdigit() for char in head)
+        return
     if day is None:
         assert (clock, rest) == (None, text)
     else:
@@ -588,3 +592,9 @@ def test_reading_dates_imports_nothing_that_a_command_would_wait_for() -> None:
     program = f"import sys, relcli.dates; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("head", ["03/04/2026", "31/02/2026", "2026-02-30", "1.13.2026"])
+def test_a_note_that_begins_with_a_date_in_figures_that_cannot_be_told_is_refused(head: str) -> None:
+    with pytest.raises(BadDate):
+        split_day(f"{head}: called", FRIDAY)
