@@ -122,6 +122,11 @@ _SENTENCES: tuple[tuple[tuple[str, ...], type[RelcliError], str], ...] = (
         "{path} is not a relcli journal, or it is damaged; give another with --journal.",
     ),
     (("SQLITE_CORRUPT",), JournalUnreadable, "The journal {path} is damaged; restore a backup of it."),
+    (
+        ("SQLITE_ERROR",),  # what relcli asks is right for the schema, so the schema is not what it says it is
+        JournalUnreadable,
+        "The journal {path} lacks a part of what its version says it has; restore a backup of it.",
+    ),
     (("SQLITE_FULL",), Failed, "The disk with the journal {path} is full; nothing was changed, make room."),
     (
         ("SQLITE_READONLY",),

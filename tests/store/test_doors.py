@@ -286,3 +286,12 @@ def test_the_marks_of_a_journal_are_where_other_tools_look_for_them(relcli: Relc
     assert header[:16] == b"SQLite format 3\0"
     assert int.from_bytes(header[60:64], "big") == NEWEST
     assert int.from_bytes(header[68:72], "big") == APPLICATION_ID
+
+
+def test_a_journal_that_lost_a_table_is_told_as_damaged(relcli: Relcli) -> None:
+    relcli.ok("add", "Acme Dental")
+    with closing(sqlite3.connect(relcli.journal)) as connection:
+        connection.execute("DROP TABLE plan")
+    ran = relcli("due")
+    assert (ran.code, ran.out) == (5, "")
+    assert ran.err.endswith("lacks a part of what its version says it has; restore a backup of it.\n")
