@@ -31,6 +31,7 @@ def demo(
     """
     context = given(ctx)
     path = (file or context.data_folder / "demo.db").expanduser().absolute()
+    path = path.resolve() if ".." in path.parts else path  # a folder on the way that is not there would hide the file
     try:
         _refuse_what_is_not_a_demo(path, context)
         _put(path, context)

@@ -25,8 +25,8 @@ def beginning(path: Path) -> Iterator[Path]:
         raise cannot_be_made(path, error) from error
     try:
         fcntl.flock(folder, fcntl.LOCK_EX)
-        if look_at(path):
-            yield path
+        if look_at(target):  # not `path`: by way of a folder that is not there, it may name a journal that is
+            yield target
             return
         aside = target.with_name(f"{_begun(target)}{os.getpid()}")
         _clear_away(target)

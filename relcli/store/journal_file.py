@@ -25,18 +25,21 @@ PRAGMAS_TO_WRITE = (
 def look_at(path: Path) -> bool:
     """Whether there is a journal file at `path`. Failed: something else is, or the way there is barred."""
     try:
-        mode = path.stat().st_mode
+        found = path.stat()
     except FileNotFoundError:
         return False
     except (OSError, ValueError) as error:
         message = f"The journal {path} cannot be reached ({_reason(error)}); check --journal or RELCLI_JOURNAL."
         raise Failed(message) from error
-    if stat.S_ISDIR(mode):
+    if stat.S_ISDIR(found.st_mode):
         message = f"The journal {path} is a folder; give a file with --journal or RELCLI_JOURNAL."
         raise Failed(message)
-    if not stat.S_ISREG(mode):
+    if not stat.S_ISREG(found.st_mode):
         message = f"The journal {path} is no ordinary file; give another with --journal or RELCLI_JOURNAL."
         raise Failed(message)
+    if found.st_size == 1:  # SQLite takes one byte for none, and would write over it
+        message = f"{path} is not a relcli journal, or it is damaged; give another with --journal."
+        raise JournalUnreadable(message)
     return True
 
 

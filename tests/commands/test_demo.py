@@ -317,3 +317,11 @@ def assert_refused(relcli: Relcli, place: Path) -> None:
     )
     assert place.read_bytes() == before
     assert not list(place.parent.glob(".demo-*"))
+
+
+def test_somebodys_file_named_by_way_of_a_folder_that_is_not_there_is_left_alone(
+    relcli: Relcli, tmp_path: Path
+) -> None:
+    (tmp_path / "precious.txt").write_text("precious")
+    assert relcli("demo", str(tmp_path / "nowhere" / ".." / "precious.txt")).code == 1
+    assert (tmp_path / "precious.txt").read_text() == "precious"

@@ -56,3 +56,17 @@ def test_what_a_killed_beginning_left_is_cleared_away_by_the_next(tmp_path: Path
     with beginning(tmp_path / "journal.db") as aside:
         aside.write_text("a journal")
     assert sorted(one.name for one in tmp_path.iterdir()) == [".journal.db-notes", "journal.db"]
+
+
+def test_a_journal_named_by_way_of_a_folder_that_is_not_there_is_added_to_not_replaced(relcli: Relcli) -> None:
+    relcli.ok("add", "Acme Dental")
+    detour = relcli.journal.parent / "nowhere" / ".." / relcli.journal.name
+    relcli.ok("--journal", str(detour), "add", "Bravo")
+    assert relcli.ok("list", "-f", "jsonl").count('"customer"') == 2
+
+
+def test_a_file_of_one_byte_is_no_journal_and_stays_as_it_is(relcli: Relcli) -> None:
+    relcli.journal.parent.mkdir()
+    relcli.journal.write_text("x")
+    assert relcli("add", "Acme Dental").code == 5
+    assert relcli.journal.read_text() == "x"
