@@ -6,6 +6,7 @@ The file is never read with ordinary file calls: closing one would drop SQLite's
 import os
 import sqlite3
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from relcli.errors import Failed, JournalBusy, JournalUnreadable, RelcliError
@@ -168,9 +169,19 @@ def version_of(connection: sqlite3.Connection, path: Path, newest: int) -> int:
     return int(version)
 
 
+class _Connection(sqlite3.Connection):
+    """Rolls back before it closes: with a statement still open, as after ^C, SQLite would put that off to the end."""
+
+    def close(self) -> None:
+        with suppress(sqlite3.ProgrammingError):  # closed already
+            if self.in_transaction:
+                self.rollback()
+        super().close()
+
+
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
     uri = f"{path.resolve().as_uri()}?mode={mode}"
-    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, factory=_Connection)
 
 
 def _touched(connection: sqlite3.Connection) -> sqlite3.Connection:

@@ -221,3 +221,17 @@ def test_what_sqlite_says_becomes_one_sentence_that_quotes_no_row(name: str, exi
     assert "{odd} journal.db" in str(told)
     assert "private" not in str(told)
     assert str(told).endswith(".")
+
+
+def test_closing_a_connection_rolls_back_even_with_a_statement_still_open(tmp_path: Path) -> None:
+    path = tmp_path / "journal.db"
+    create(path, named=path)
+    connection = open_to_write(path, 1)
+    connection.execute("CREATE TABLE numbers (number)")
+    connection.execute("INSERT INTO numbers VALUES (1), (2)")
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("INSERT INTO numbers VALUES (3)")
+    still_open = connection.execute("SELECT number FROM numbers")
+    still_open.fetchone()
+    connection.close()
+    assert not path.with_name("journal.db-journal").exists()
