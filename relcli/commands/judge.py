@@ -6,17 +6,29 @@ from typing import TYPE_CHECKING
 
 from relcli.commands.said import tags_said, words_said
 from relcli.errors import NotFound
+from relcli.rules.stages import most_counted, stand
 from relcli.rules.standing import Standing, standing
-from relcli.rules.vocabulary.evidence import STAGES, Customer
+from relcli.rules.vocabulary.evidence import STAGES, Customer, Stage
 
 if TYPE_CHECKING:
     from relcli.store.reader import Reader
 
 
-def standings(journal: "Reader", today: date) -> list[Standing]:
-    """Where every customer in the journal by that day stood on it."""
+def standings(journal: "Reader", today: date, *, counts_shown: bool = False) -> list[Standing]:
+    """Where every customer in the journal by that day stood on it.
+
+    Conversations and services are counted as far as a stage asks, unless their counts are to be shown.
+    """
     policy = journal.policy()
-    return [standing(evidence, policy, today) for evidence in journal.evidence(today)]
+    evidence = journal.evidence(today, most=None if counts_shown else most_counted(policy))
+    return [standing(one, policy, today) for one in evidence]
+
+
+def stages_then(journal: "Reader", day: date) -> dict[int, Stage]:
+    """The stage at which every customer in the journal by that day stood on it, by customer id."""
+    policy = journal.policy()
+    evidence = journal.evidence(day, most=most_counted(policy), only_stage=True)
+    return {one.customer.id: stand(one, policy, day).stage for one in evidence}
 
 
 def standing_of(journal: "Reader", customer: Customer, today: date) -> Standing:

@@ -52,7 +52,7 @@ def list_customers(
         message = "Who left owes no check-in, so --status and --ended do not go together; leave one of them out."
         raise BadInput(message)
     with context.reader() as journal:
-        everybody = standings(journal, context.today)
+        everybody = standings(journal, context.today, counts_shown=True)
         months = journal.conversations_by_month(context.today)
     here = [one for one in chosen(everybody, tag, stage) if (one.evidence.ended is not None) == ended]
     shown = [one for one in here if not statuses or one.check_in.status in statuses]

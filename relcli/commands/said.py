@@ -1,6 +1,5 @@
 """What was typed for names, kinds, tags and short fields, checked at the edge."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -19,6 +18,8 @@ MOST_MINUTES = 24 * 60
 
 def name_said(text: str) -> str:
     """A name without outer white space, in the composed Unicode form. BadInput: it cannot be a name."""
+    import unicodedata
+
     name = " ".join(unicodedata.normalize("NFC", text).split())
     # Composing can also make a text longer, so both forms are looked at.
     if problem := name_problem(text) or name_problem(name):

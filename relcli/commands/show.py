@@ -5,7 +5,7 @@ import typer
 from relcli.commands.find import the_customer
 from relcli.commands.judge import standing_of
 from relcli.commands.options import CustomerName, ShowAs, given, on_screen
-from relcli.rules.stages import checklist
+from relcli.rules.checklist import checklist
 from relcli.rules.vocabulary.evidence import Asked
 from relcli.views.customers import QUIET_YEAR
 from relcli.views.show import Shown, show_page

@@ -10,7 +10,7 @@ from relcli.commands.options import CustomerName, ShowAs, given
 from relcli.context import Context
 from relcli.dates import fmt_day, parse_day
 from relcli.errors import BadInput, NeedsAnswer
-from relcli.rules.stages import checklist
+from relcli.rules.checklist import checklist
 from relcli.rules.texts import field_problem
 from relcli.rules.vocabulary.evidence import Stage
 from relcli.views.stage import stage_page, stage_record

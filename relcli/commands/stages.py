@@ -4,9 +4,8 @@ from datetime import timedelta
 
 import typer
 
-from relcli.commands.judge import standings
+from relcli.commands.judge import stages_then, standings
 from relcli.commands.options import All, ShowAs, given, on_screen
-from relcli.rules.stages import stand
 from relcli.views.stages import moves, stages_page
 
 
@@ -22,10 +21,9 @@ def stages(ctx: typer.Context, everything: All = False, fmt: ShowAs = None) -> N
     """
     context = given(ctx)
     with context.reader() as journal:
-        policy = journal.policy()
-        since = context.today - timedelta(days=policy.moved_within)
+        since = context.today - timedelta(days=journal.policy().moved_within)
         now = standings(journal, context.today)
-        then = {one.customer.id: stand(one, policy, since).stage for one in journal.evidence(since)}
+        then = stages_then(journal, since)
     going = [one for one in now if one.evidence.ended is None]
     page = stages_page(going, moves(going, then), since, context.today, everything=everything or not on_screen(fmt))
     context.show(page, fmt)

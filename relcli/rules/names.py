@@ -1,14 +1,14 @@
 """How what somebody types finds one customer: exact name first, then words by their beginnings."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from relcli.rules.vocabulary.evidence import Known
 
-_APOSTROPHES = re.compile("['’ʼ`]")
-_NOT_A_WORD = re.compile(r"[\W_]+")
-_ACCENTS = re.compile("[\u0300-\u036f]")
+# Compiled at first use: this module is on the start-up path of every command.
+_APOSTROPHES = "['’ʼ`]"
+_NOT_A_WORD = r"[\W_]+"
+_ACCENTS = "[\u0300-\u036f]"
 _AS_TYPED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 """Letters that Unicode does not take apart, as a keyboard without them writes them: to look for, not to tell apart."""
 
@@ -16,13 +16,15 @@ _AS_TYPED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th
 def fold(text: str) -> str:
     """Case, accents and width taken away, white space made single: equal for É and é in either Unicode form."""
     if not text.isascii():
-        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+        import unicodedata
+
+        text = re.sub(_ACCENTS, "", unicodedata.normalize("NFKD", text))
     return " ".join(text.casefold().split())
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a name, folded, without punctuation: "Carl's Jr #705" gives carls, jr, 705; may be empty."""
-    return tuple(_NOT_A_WORD.sub(" ", _APOSTROPHES.sub("", fold(text).translate(_AS_TYPED))).split())
+    return tuple(re.sub(_NOT_A_WORD, " ", re.sub(_APOSTROPHES, "", fold(text).translate(_AS_TYPED))).split())
 
 
 def slug_of(text: str) -> str:
@@ -47,6 +49,8 @@ class Directory:
         """The customers of exactly that name or alias, case- and accent-blind; the one written to the letter wins."""
         found = self._names.get(fold(wanted), [])
         if len(found) > 1:
+            import unicodedata
+
             letters = unicodedata.normalize("NFC", wanted.strip())
             same = _ids(one for one in found if unicodedata.normalize("NFC", one.text) == letters)
             if len(same) == 1:
@@ -81,7 +85,7 @@ def find(wanted: str, known: Iterable[Known]) -> tuple[int, ...]:
 
 def _behind_apostrophe(text: str) -> tuple[str, ...]:
     """What follows an apostrophe, which is looked for too: brien finds Mrs. O'Brien."""
-    return words_of(" ".join(_APOSTROPHES.split(fold(text))[1:])) if _APOSTROPHES.search(text) else ()
+    return words_of(" ".join(behind)) if (behind := re.split(_APOSTROPHES, fold(text))[1:]) else ()
 
 
 def _begins(words: Sequence[str], theirs: Sequence[str]) -> bool:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from relcli.dates import count_days, fmt_day
 from relcli.rules.checkins import CheckIn
+from relcli.rules.checklist import Test
 from relcli.rules.names import slug_of
-from relcli.rules.stages import Test
 from relcli.rules.standing import Standing
 from relcli.rules.vocabulary.evidence import Detail, Ending, Evidence, Person, Touchpoint
 from relcli.views.due import due_record

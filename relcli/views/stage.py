@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from relcli.dates import fmt_day
-from relcli.rules.stages import Stand, Test, missing_for, next_after
+from relcli.rules.checklist import Test, missing_for
+from relcli.rules.stages import Stand, next_after
 from relcli.rules.vocabulary.evidence import Evidence
 from relcli.views.table import Block, Cell, Column, Lines, Page, Record, Table
 from relcli.views.words import STAGE_SYMBOLS, iso, stage_words, word_words

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from relcli.commands.judge import chosen, standing_of, standings
+from relcli.commands.judge import chosen, stages_then, standing_of, standings
 from relcli.errors import BadInput, NotFound
 from relcli.store.doors import reading
 from relcli.store.reader import Reader
@@ -49,6 +49,20 @@ def test_a_standing_is_that_of_the_day(journal: Reader) -> None:
 def test_one_customer_alone_is_judged_as_among_all(journal: Reader) -> None:
     for one in standings(journal, TODAY):
         assert standing_of(journal, one.evidence.customer, TODAY) == one
+
+
+@pytest.mark.usefixtures("journal")
+def test_counts_go_as_far_as_a_stage_asks_unless_they_are_to_be_shown(relcli: Relcli) -> None:
+    for day in ("2026-09-01", "2026-10-01"):
+        relcli.ok("log", "acme", "called", "--on", day)
+    with reading(relcli.journal) as now:
+        assert [one.evidence.conversations for one in standings(now, TODAY)] == [4, 0]
+        assert [one.evidence.conversations for one in standings(now, TODAY, counts_shown=True)] == [5, 0]
+
+
+@pytest.mark.parametrize("day", [date(2026, 7, 31), date(2026, 8, 1), TODAY])
+def test_the_stages_of_a_day_are_those_of_the_standings(journal: Reader, day: date) -> None:
+    assert stages_then(journal, day) == {one.evidence.customer.id: one.stand.stage for one in standings(journal, day)}
 
 
 def test_on_a_day_before_they_came_a_customer_has_no_standing(journal: Reader) -> None:

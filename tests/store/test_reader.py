@@ -81,6 +81,36 @@ def test_all_that_is_asked_of_the_touchpoints_comes_in_one_piece(bare: sqlite3.C
     )
 
 
+@pytest.mark.parametrize(("most", "counted"), [(None, (4, 3)), (5, (4, 3)), (3, (3, 3)), (2, (2, 2)), (0, (0, 0))])
+def test_conversations_and_services_are_counted_no_further_than_is_asked(
+    bare: sqlite3.Connection, most: int | None, counted: tuple[int, int]
+) -> None:
+    acme = customer(bare, "Acme")
+    for day in range(1, 5):
+        touch(bare, acme, f"2026-10-0{day}", "call")
+    for day in range(1, 4):
+        touch(bare, acme, f"2026-10-0{day}", "service")
+    (found,) = Reader(bare).evidence(TODAY, most=most)
+    assert (found.conversations, found.services) == counted
+    (whole,) = Reader(bare).evidence(TODAY)
+    assert found == whole._replace(conversations=counted[0], services=counted[1])
+
+
+def test_of_the_evidence_for_a_stage_what_only_a_check_in_asks_for_is_left_empty(bare: sqlite3.Connection) -> None:
+    acme = customer(bare, "Acme")
+    touch(bare, acme, "2026-10-01", "call")
+    touch(bare, acme, "2026-10-02", "service")
+    touch(bare, acme, "2026-10-03", "call", answered=False)
+    put(bare, "tag", customer_id=acme, name="vip")
+    put(bare, "plan", customer_id=acme)
+    put(bare, "stage_override", customer_id=acme)
+    put(bare, "ending", customer_id=acme)
+    (whole,) = Reader(bare).evidence(TODAY)
+    assert Reader(bare).evidence(TODAY, only_stage=True) == [
+        whole._replace(last_conversation=None, last_kind=None, attempts=0, plan=None, ended=None)
+    ]
+
+
 def test_what_is_dated_later_than_today_is_invisible(bare: sqlite3.Connection) -> None:
     acme = customer(bare, "Acme")
     touch(bare, acme, "2026-11-20")

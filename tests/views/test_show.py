@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from relcli.rules.stages import checklist
+from relcli.rules.checklist import checklist
 from relcli.rules.standing import Standing
 from relcli.rules.vocabulary.evidence import Detail, Ending, Person, Plan, Touchpoint
 from relcli.rules.vocabulary.policy import Policy

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from relcli.rules.stages import checklist
+from relcli.rules.checklist import checklist
 from relcli.rules.standing import Standing
 from relcli.rules.vocabulary.evidence import Loops
 from relcli.rules.vocabulary.policy import Policy
