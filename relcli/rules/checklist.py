@@ -67,15 +67,15 @@ _COUNTED = {
 
 def _words_of_marriage(figure: Figure, evidence: Evidence, policy: Policy) -> tuple[str, str, str]:
     _, measure, have, need, _ = figure
-    loops = evidence.loops
+    tally = evidence.tally
     if measure == "commitment":
         asks = f"a commitment, or {_plural(need, 'job')} over {_plural(policy.married_jobs_over, 'day')}"
-        return asks, "a commitment" if loops.committed else _jobs(have, jobs_span(evidence)), asks
+        return asks, "a commitment" if tally.committed else _jobs(have, jobs_span(evidence)), asks
     if measure == "promises":
-        settled = loops.promises_settled
-        has = f"{have} % kept ({loops.promises_kept} of {settled})" if settled else "no promise made"
+        settled = tally.promises_settled
+        has = f"{have} % kept ({tally.promises_kept} of {settled})" if settled else "no promise made"
         return f"{need} % of promises kept", has, "more promises kept"
-    has = "feedback never asked" if loops.last_feedback is None else f"feedback asked {_plural(have, 'day')} ago"
+    has = "feedback never asked" if tally.last_feedback is None else f"feedback asked {_plural(have, 'day')} ago"
     return f"feedback asked within {_plural(need, 'day')}", has, "ask for feedback"
 
 

@@ -34,22 +34,22 @@ def figures(evidence: Evidence, policy: Policy, today: date) -> Iterator[Figure]
 
     Made one at a time: whoever looks for the first that does not hold pays for none behind it.
     """
-    loops = evidence.loops
+    tally = evidence.tally
     jobs = jobs_done(evidence)
     known = (today - evidence.known_since).days
     yield Figure("acquaintance", "known", 1, 1, True)
     yield _at_least("friend", "conversations", evidence.conversations, policy.friend_conversations)
     yield _at_least("dating", "jobs", jobs, policy.dating_jobs)
-    yield _at_least("dating", "facts", loops.facts, policy.dating_facts)
+    yield _at_least("dating", "facts", tally.facts, policy.dating_facts)
     yield _at_least("dating", "known", known, policy.dating_known)
     yield _at_least("engaged", "jobs", jobs, policy.engaged_jobs)
-    yield _at_least("engaged", "expectations", loops.expectations, policy.engaged_expectations)
-    yield _at_least("engaged", "feedback", loops.feedback_asked, policy.engaged_feedback)
+    yield _at_least("engaged", "expectations", tally.expectations, policy.engaged_expectations)
+    yield _at_least("engaged", "feedback", tally.feedback_asked, policy.engaged_feedback)
     yield _at_least("engaged", "known", known, policy.engaged_known)
-    committed = loops.committed or (jobs >= policy.married_jobs and jobs_span(evidence) >= policy.married_jobs_over)
+    committed = tally.committed or (jobs >= policy.married_jobs and jobs_span(evidence) >= policy.married_jobs_over)
     yield Figure("married", "commitment", jobs, policy.married_jobs, committed)
-    yield _promises(loops.promises_kept, loops.promises_settled, policy.married_promises_kept)
-    yield _feedback(loops.last_feedback, policy.married_feedback_within, today)
+    yield _promises(tally.promises_kept, tally.promises_settled, policy.married_promises_kept)
+    yield _feedback(tally.last_feedback, policy.married_feedback_within, today)
 
 
 def most_counted(policy: Policy) -> int:
@@ -59,13 +59,13 @@ def most_counted(policy: Policy) -> int:
 
 def jobs_done(evidence: Evidence) -> int:
     """Jobs and services; a service counts as a job done."""
-    return evidence.loops.jobs + evidence.services
+    return evidence.tally.jobs + evidence.services
 
 
 def jobs_span(evidence: Evidence) -> int:
     """Days from the first job or service to the last; 0 where there is none."""
-    loops = evidence.loops
-    every = (evidence.first_service, evidence.last_service, loops.first_job, loops.last_job)
+    tally = evidence.tally
+    every = (evidence.first_service, evidence.last_service, tally.first_job, tally.last_job)
     days = [day for day in every if day is not None]
     return (max(days) - min(days)).days if days else 0
 

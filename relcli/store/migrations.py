@@ -7,7 +7,7 @@ from pathlib import Path
 from relcli.store.journal_file import APPLICATION_ID, version_of
 
 FOLDER = Path(__file__).parent / "schema"
-NEWEST = 1
+NEWEST = 2
 """The number of the last file in `schema/`; a reader compares with it without listing the folder."""
 
 

@@ -13,10 +13,10 @@ from relcli.rules.vocabulary.evidence import (
     Ending,
     Evidence,
     Known,
-    Loops,
     Person,
     Plan,
     StageWord,
+    Tally,
     Touchpoint,
 )
 from relcli.rules.vocabulary.kinds import most_telling
@@ -137,7 +137,7 @@ class Reader:
         rows = self._rows(
             sql, today=today.isoformat(), customer=customer_id, most=-1 if most is None else min(most, _ALL)
         )
-        tags, words, loops = self._tags(), self._words(today), self._loops(today)
+        tags, words, tallies = self._tags(), self._words(today), self._tallies(today)
         plans, endings = ({}, {}) if only_stage else (self._plans(today), self._endings(today))
         return [
             Evidence(
@@ -153,7 +153,7 @@ class Reader:
                 plan=plans.get(row[0]),
                 word=words.get(row[0]),
                 ended=endings.get(row[0]),
-                loops=loops.get(row[0], Loops()),
+                tally=tallies.get(row[0], Tally()),
             )
             for row in rows
         ]
@@ -267,7 +267,7 @@ class Reader:
         )
         return {customer_id: Ending(date.fromisoformat(on), side, why) for customer_id, on, side, why in rows}
 
-    def _loops(self, today: date) -> dict[int, Loops]:  # noqa: ARG002
+    def _tallies(self, today: date) -> dict[int, Tally]:  # noqa: ARG002
         """What jobs, facts, expectations, feedback, promises and commitments say: there are no tables of them yet."""
         return {}
 

@@ -9,6 +9,10 @@ from sqlmodel import Field, SQLModel
 # them; `max_length` and the like are checked here too, when a row is made by `model_validate`.
 
 
+NOUGHT = {"server_default": "0"}
+"""A flag that came with a later migration; SQLite asks for a default there."""
+
+
 class CustomerRow(SQLModel, table=True):
     """A firm or household."""
 
@@ -61,6 +65,28 @@ class PersonRow(SQLModel, table=True):
     changed_at: str
 
 
+class JobRow(SQLModel, table=True):
+    """A piece of work; here since touchpoints refer to it."""
+
+    __tablename__ = "job"
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str
+    customer_id: int = Field(foreign_key="customer.id")
+    title: str
+    scope: str | None = None
+    agreed_on: str
+    planned_from: str | None = None
+    planned_to: str | None = None
+    started_on: str | None = None
+    done_on: str | None = None
+    paid_on: str | None = None
+    declined_on: str | None = None
+    declined_why: str | None = None
+    created_at: str
+    changed_at: str
+
+
 class TouchpointRow(SQLModel, table=True):
     """One dated contact; its `nature` is what `nature_of` makes of it, and the schema lets no other in."""
 
@@ -81,6 +107,10 @@ class TouchpointRow(SQLModel, table=True):
     nature: str
     created_at: str
     changed_at: str
+    job_id: int | None = Field(default=None, foreign_key="job.id")
+    phase: str | None = None
+    extra: int = Field(default=0, sa_column_kwargs=NOUGHT)
+    chasing: int = Field(default=0, sa_column_kwargs=NOUGHT)
 
 
 class TouchpointPersonRow(SQLModel, table=True):
@@ -150,6 +180,7 @@ class EndingRow(SQLModel, table=True):
     resumed_on: str | None = None
     created_at: str
     changed_at: str
+    cost: int | None = None
 
 
 class PolicyRow(SQLModel, table=True):

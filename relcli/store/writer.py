@@ -30,6 +30,7 @@ from relcli.store.write_touchpoints import Touchpoints
 
 if TYPE_CHECKING:
     from relcli.store.write_bulk import Bulk
+    from relcli.store.write_loops import Loops
 
 
 class Writer:
@@ -44,14 +45,21 @@ class Writer:
         self.stages = Stages(session, now)
         self.endings = Endings(session, now)
         self.settings = Settings(session, now)
-        self._bulk = (session, now)
+        self._of_this_change = (session, now)
+
+    @property
+    def loops(self) -> "Loops":
+        """The door for open loops: promises, issues, facts and the like; its tables are imported at first use."""
+        from relcli.store.write_loops import Loops
+
+        return Loops(*self._of_this_change)
 
     @property
     def bulk(self) -> "Bulk":
         """The door for many rows at once."""
         from relcli.store.write_bulk import Bulk
 
-        return Bulk(*self._bulk)
+        return Bulk(*self._of_this_change)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from relcli.rules.stages import (
     stand,
     word_in_force,
 )
-from relcli.rules.vocabulary.evidence import STAGES, Customer, Evidence, Loops, Stage, StageWord
+from relcli.rules.vocabulary.evidence import STAGES, Customer, Evidence, Stage, StageWord, Tally
 from relcli.rules.vocabulary.policy import Policy, policy_of
 
 TODAY = date(2026, 11, 20)
@@ -34,7 +34,7 @@ MARRIED = Evidence(
     known_since=ago(800),
     conversations=3,
     last_conversation=ago(5),
-    loops=Loops(
+    tally=Tally(
         jobs=4,
         first_job=ago(400),
         last_job=ago(35),
@@ -53,8 +53,8 @@ def stage_of(evidence: Evidence, policy: Policy | None = None, today: date = TOD
     return by_evidence(figures(evidence, policy or Policy(), today))
 
 
-def having(**loops: int | date | bool | None) -> Evidence:
-    return MARRIED._replace(loops=MARRIED.loops._replace(**loops))  # type: ignore[arg-type]
+def having(**tally: int | date | bool | None) -> Evidence:
+    return MARRIED._replace(tally=MARRIED.tally._replace(**tally))  # type: ignore[arg-type]
 
 
 def conversations(count: int) -> Evidence:
@@ -171,12 +171,12 @@ def test_four_of_five_promises_kept_are_enough_and_none_made_is_no_reproach_s1_2
 def test_a_commitment_on_record_stands_for_four_jobs_over_a_year_s3_7() -> None:
     few = having(jobs=2, first_job=ago(40), last_job=ago(35))
     assert stage_of(few) == "engaged"
-    assert stage_of(few._replace(loops=few.loops._replace(committed=True))) == "married"
+    assert stage_of(few._replace(tally=few.tally._replace(committed=True))) == "married"
 
 
 def test_a_commitment_does_not_stand_for_what_the_stages_before_ask() -> None:
     assert stage_of(having(jobs=1, committed=True)) == "dating"
-    assert stage_of(ACQUAINTANCE._replace(loops=Loops(committed=True))) == "acquaintance"
+    assert stage_of(ACQUAINTANCE._replace(tally=Tally(committed=True))) == "acquaintance"
 
 
 @pytest.mark.parametrize("worked", [1, 2, 3, 4])
@@ -309,8 +309,8 @@ def test_the_users_own_word_is_shown_beside_what_the_evidence_says(said: Stage) 
 
 
 counts = st.integers(0, 12)
-loops = st.builds(
-    Loops,
+tallies = st.builds(
+    Tally,
     jobs=counts,
     first_job=st.none() | st.integers(200, 800).map(ago),
     last_job=st.none() | st.integers(0, 199).map(ago),
@@ -330,7 +330,7 @@ anybody = st.builds(
     services=counts,
     first_service=st.none() | st.integers(200, 800).map(ago),
     last_service=st.none() | st.integers(0, 199).map(ago),
-    loops=loops | st.just(MARRIED.loops),
+    tally=tallies | st.just(MARRIED.tally),
 )
 
 
@@ -343,7 +343,7 @@ def test_more_of_anything_good_never_lowers_the_stage(evidence: Evidence, of: st
     if of in {"conversations", "services"}:
         better = evidence._replace(**{of: getattr(evidence, of) + more})
     else:
-        better = evidence._replace(loops=evidence.loops._replace(**{of: getattr(evidence.loops, of) + more}))
+        better = evidence._replace(tally=evidence.tally._replace(**{of: getattr(evidence.tally, of) + more}))
     assert STAGES.index(stage_of(better)) >= STAGES.index(stage_of(evidence))
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from relcli.rules.checkins import Cadence
 from relcli.rules.standing import Standing, by_urgency, owed, standing
-from relcli.rules.vocabulary.evidence import Customer, Ending, Evidence, Loops, Plan, Stage, StageWord
+from relcli.rules.vocabulary.evidence import Customer, Ending, Evidence, Plan, Stage, StageWord, Tally
 from relcli.rules.vocabulary.policy import Policy
 
 TODAY = date(2026, 11, 20)
@@ -119,7 +119,7 @@ def test_a_service_moves_a_due_date_only_as_far_as_it_moves_the_stage_s0_1(
         last_conversation=ago(spoken) if conversations else None,
         services=services,
         plan=None if planned is None else Plan(ago(400 - spoken), ago(planned), ""),
-        loops=Loops(facts=facts),
+        tally=Tally(facts=facts),
     )
     one, other = judged(before), judged(before._replace(services=services + 1, last_service=TODAY))
     assert other.stand.stage != one.stand.stage or other.check_in == one.check_in

@@ -31,6 +31,18 @@ SOUND: dict[str, dict[str, Any]] = {
     "stage_override": {"customer_id": 1, "stage": "friend", "why": "we go back", "said_on": "2026-11-02"},
     "ending": {"customer_id": 1, "ended_on": "2026-11-02", "side": "them", "why": ""},
     "policy": {"name": "soon_within", "value": "7"},
+    "job": {"customer_id": 1, "title": "The hall", "agreed_on": "2026-11-02"},
+    "promise": {"customer_id": 1, "side": "us", "text": "the quote", "made_on": "2026-11-02", "due_on": "9999-12-31"},
+    "promise_move": {"promise_id": 1, "moved_on": "2026-11-03", "due_on": "9999-12-31", "why": "they are away"},
+    "issue": {"customer_id": 1, "text": "a scratch", "severity": "small", "heard_on": "2026-11-02"},
+    "issue_check": {"issue_id": 1, "checked_on": "2026-11-16", "text": ""},
+    "feedback_ask": {"customer_id": 1, "asked_on": "2026-11-02", "question": ""},
+    "feedback": {"customer_id": 1, "sort": "criticism", "text": "too loud", "given_on": "2026-11-02"},
+    "fact": {"customer_id": 1, "sort": "goal", "text": "a second chair", "learned_on": "2026-11-02"},
+    "expectation": {"customer_id": 1, "item": "reports", "answer": "weekly", "answered_on": "2026-11-02"},
+    "commitment": {"customer_id": 1, "text": "windows, monthly", "made_on": "2026-11-02"},
+    "referral": {"customer_id": 1, "direction": "in", "who": "Bo & Sons", "text": "", "referred_on": "2026-11-02"},
+    "fit": {"customer_id": 1, "score": 4, "why": "they pay and they care", "rated_on": "2026-11-02"},
 }
 """One row a table that every gate of the schema lets through, once there is customer 1, and so on."""
 

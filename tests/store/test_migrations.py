@@ -44,6 +44,12 @@ def next_newest(monkeypatch: pytest.MonkeyPatch) -> int:
     return number
 
 
+def bring_up_to_date_before(number: int, connection: sqlite3.Connection) -> None:
+    """The journal of an older relcli, which knew no migration of that number."""
+    for earlier in range(1, number):
+        migrations._apply(connection, earlier)  # noqa: SLF001 - what `bring_up_to_date` does up to there
+
+
 def marks(path: Path) -> tuple[int, int]:
     """The application id and the schema version that stand in the file."""
     with closing(sqlite3.connect(path)) as connection:
@@ -76,8 +82,8 @@ def test_bringing_up_to_date_twice_changes_no_byte(store: Store) -> None:
 
 
 def test_a_migration_that_fails_in_the_middle_leaves_a_fresh_file_empty(store: Store, schema: Path) -> None:
-    newest = schema / file_of(NEWEST).name
-    newest.write_text(newest.read_text(encoding="utf-8") + "\nCREATE TABL oops (id INTEGER);\n", encoding="utf-8")
+    first = schema / file_of(1).name
+    first.write_text(first.read_text(encoding="utf-8") + "\nCREATE TABL oops (id INTEGER);\n", encoding="utf-8")
     with suppress(sqlite3.OperationalError):
         begin(store.path)
     assert marks(store.path) == (0, 0)
@@ -90,11 +96,11 @@ def test_a_migration_that_fails_in_the_middle_leaves_the_journal_as_it_was(
 ) -> None:
     store.path.touch()
     with store.plain() as connection:
-        migrations._apply(connection, NEWEST)  # noqa: SLF001 - the state before the migration that fails
+        bring_up_to_date_before(next_newest, connection)
         put(connection, "customer")
     before = store.path.read_bytes()
-    (schema / f"{next_newest:04d}_jobs.sql").write_text(
-        "CREATE TABLE job (id INTEGER PRIMARY KEY) STRICT;\nDELETE FROM customer;\nINSERT INTO nowhere VALUES (1);\n",
+    (schema / f"{next_newest:04d}_moons.sql").write_text(
+        "CREATE TABLE moon (id INTEGER PRIMARY KEY) STRICT;\nDELETE FROM customer;\nINSERT INTO nowhere VALUES (1);\n",
         encoding="utf-8",
     )
     with closing(open_to_write(store.path, next_newest)) as connection:
@@ -128,15 +134,15 @@ def test_statements_may_hold_semicolons_and_the_last_may_lack_its_own(
 def test_a_read_of_an_older_journal_brings_it_up_to_date_first(store: Store, schema: Path, next_newest: int) -> None:
     store.path.touch()
     with store.plain() as connection:
-        migrations._apply(connection, NEWEST)  # noqa: SLF001 - the journal of an older relcli
+        bring_up_to_date_before(next_newest, connection)
         put(connection, "customer")
     (schema / f"{next_newest:04d}_more.sql").write_text(
-        "ALTER TABLE customer ADD COLUMN fit INTEGER;", encoding="utf-8"
+        "ALTER TABLE customer ADD COLUMN moon INTEGER;", encoding="utf-8"
     )
     with store.reading() as journal:
         assert journal.customer_count() == 1
     assert marks(store.path) == (APPLICATION_ID, next_newest)
-    assert store.rows("SELECT name, fit FROM customer") == [("Acme Dental", None)]
+    assert store.rows("SELECT name, moon FROM customer") == [("Acme Dental", None)]
 
 
 @pytest.mark.parametrize("moment", [1, 2, 3, 4])

@@ -21,8 +21,44 @@ FIRST_DAYS = [
     ("plan", "for_on"),
     ("stage_override", "said_on"),
     ("ending", "ended_on"),
+    ("job", "agreed_on"),
+    ("job", "planned_from"),
+    ("job", "planned_to"),
+    ("promise", "made_on"),
+    ("promise_move", "moved_on"),
+    ("issue", "heard_on"),
+    ("issue_check", "checked_on"),
+    ("feedback_ask", "asked_on"),
+    ("feedback", "given_on"),
+    ("fact", "learned_on"),
+    ("fact", "deadline"),
+    ("expectation", "answered_on"),
+    ("commitment", "made_on"),
+    ("referral", "referred_on"),
+    ("fit", "rated_on"),
 ]
-LATER_DAYS = [("stage_override", "until"), ("stage_override", "withdrawn_on"), ("ending", "resumed_on")]
+LATER_DAYS = [
+    ("stage_override", "until"),
+    ("stage_override", "withdrawn_on"),
+    ("ending", "resumed_on"),
+    ("job", "started_on"),
+    ("job", "done_on"),
+    ("job", "paid_on"),
+    ("job", "declined_on"),
+    ("promise", "due_on"),
+    ("promise", "kept_on"),
+    ("promise_move", "due_on"),
+    ("issue", "acknowledged_on"),
+    ("issue", "explained_on"),
+    ("issue", "apologised_on"),
+    ("issue", "resolved_on"),
+    ("feedback", "acted_on"),
+    ("fact", "closed_on"),
+    ("expectation", "confirmed_on"),
+    ("commitment", "until"),
+    ("commitment", "ended_on"),
+    ("referral", "thanked_on"),
+]
 """Not before the day that the same row begins with."""
 
 DATES = FIRST_DAYS + LATER_DAYS
@@ -35,6 +71,8 @@ def gate(bare: sqlite3.Connection) -> sqlite3.Connection:
     put(bare, "customer", name="First", name_key="first")
     put(bare, "person", name="Sam", name_key="sam")
     put(bare, "touchpoint")
+    put(bare, "promise")
+    put(bare, "issue")
     return bare
 
 

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from relcli.store import tables
+from relcli.store import tables, tables_of_loops
 from tests.store.conftest import table_names
 
 if TYPE_CHECKING:
     from sqlalchemy import Table
 
-ROWS: list[Any] = [row for row in vars(tables).values() if hasattr(row, "__table__")]
+ROWS: list[Any] = [
+    row for module in (tables, tables_of_loops) for row in vars(module).values() if hasattr(row, "__table__")
+]
 CLASSES: "dict[str, Table]" = {row.__tablename__: row.__table__ for row in ROWS}
 TYPES = {"INTEGER": "INTEGER", "VARCHAR": "TEXT"}
 """What SQLModel calls a type, and what SQLite does."""
@@ -45,7 +47,7 @@ def columns_of_class(table: "Table") -> list[Column]:
             TYPES[str(column.type)],
             not column.nullable,
             keys.index(column.name) + 1 if column.name in keys else 0,
-            column.server_default,
+            getattr(column.server_default, "arg", None),
         )
         for column in table.columns
     ]

@@ -11,6 +11,20 @@ import pytest
 
 from relcli.errors import BUSY, FAILED, Failed, JournalBusy, NoJournalYet
 from relcli.rules.vocabulary.evidence import NewTouchpoint
+from relcli.rules.vocabulary.loops import (
+    Answer,
+    Ask,
+    CheckBack,
+    Commitment,
+    Fact,
+    Feedback,
+    Fit,
+    Issue,
+    Job,
+    Move,
+    Promise,
+    Referral,
+)
 from relcli.rules.vocabulary.policy import settings
 from relcli.store import journal_file
 from tests.conftest import Relcli
@@ -40,6 +54,16 @@ def write_to_every_table(journal: "Writer", name: str) -> int:
     journal.stages.say(who, "friend", why="we go back", said_on=DAY, until=None)
     journal.endings.end(who, on=DAY, by="us", why="moved")
     journal.settings.set(settings()["soon_within"], "9")
+    journal.loops.add(who, Promise("us", "the quote", DAY, TODAY, moves=(Move(DAY, TODAY, "they are away"),)))
+    journal.loops.add(who, Issue("a scratch", "small", DAY, person="Dana", check_backs=(CheckBack(TODAY),)))
+    journal.loops.add(who, Ask(DAY))
+    journal.loops.add(who, Feedback("praise", "so quiet", DAY))
+    journal.loops.add(who, Fact("goal", "a third chair", DAY))
+    journal.loops.add(who, Answer("reports", "weekly", DAY))
+    journal.loops.add(who, Job("the hall", DAY))
+    journal.loops.add(who, Commitment("windows, monthly", DAY))
+    journal.loops.add(who, Referral("in", "Bo & Sons", DAY))
+    journal.loops.add(who, Fit(4, "they care", DAY))
     return who
 
 

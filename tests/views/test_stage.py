@@ -4,13 +4,13 @@ from typing import Any
 
 from relcli.rules.checklist import checklist
 from relcli.rules.standing import Standing
-from relcli.rules.vocabulary.evidence import Loops
+from relcli.rules.vocabulary.evidence import Tally
 from relcli.rules.vocabulary.policy import Policy
 from relcli.views import stage as view
 from relcli.views.table import Lines, Page
 from tests.views.people import TODAY, ago, cells, read, saying, someone
 
-COMMITTED = Loops(jobs=2, facts=1, expectations=6, feedback_asked=1, last_feedback=ago(30), committed=True)
+COMMITTED = Tally(jobs=2, facts=1, expectations=6, feedback_asked=1, last_feedback=ago(30), committed=True)
 
 
 def checks(one: Standing) -> Any:
@@ -51,12 +51,12 @@ def test_where_the_user_says_otherwise_the_next_stage_is_by_the_evidence() -> No
 
 
 def test_days_that_are_missing_are_said_as_people_say_them() -> None:
-    one = someone(talked=3, conversations=3, services=1, known_since=ago(3), loops=Loops(facts=1))
+    one = someone(talked=3, conversations=3, services=1, known_since=ago(3), tally=Tally(facts=1))
     assert missing(one) == "To reach dating: 27 days more."
 
 
 def test_nothing_is_missing_after_the_last_stage() -> None:
-    one = someone(talked=3, conversations=3, loops=COMMITTED)
+    one = someone(talked=3, conversations=3, tally=COMMITTED)
     assert one.stand.stage == "married"
     assert missing(one) == "Married, by the evidence: all that is asked for is there."
 

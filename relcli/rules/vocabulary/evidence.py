@@ -50,8 +50,13 @@ class Ending(NamedTuple):
     why: str
 
 
-class Loops(NamedTuple):
-    """What jobs, facts, expectations, feedback, promises and commitments say. All zero: none on record."""
+class Tally(NamedTuple):
+    """The open loops of a customer in figures, as the stages ask for them. All zero: none on record.
+
+    `promises_settled`: ours that were kept, early, on time or late, that were broken, or whose day has passed;
+    `promises_kept`: those kept. `report_every`: in how many days they asked to hear how a running job goes; None: no
+    job runs, or they did not ask.
+    """
 
     jobs: int = 0
     first_job: date | None = None
@@ -63,6 +68,7 @@ class Loops(NamedTuple):
     promises_settled: int = 0
     promises_kept: int = 0
     committed: bool = False
+    report_every: int | None = None
 
 
 class Evidence(NamedTuple):
@@ -84,7 +90,7 @@ class Evidence(NamedTuple):
     plan: Plan | None = None
     word: StageWord | None = None
     ended: Ending | None = None
-    loops: Loops = Loops()
+    tally: Tally = Tally()
 
 
 class Known(NamedTuple):

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from relcli.rules.vocabulary.evidence import STAGES, Loops, Stage
+from relcli.rules.vocabulary.evidence import STAGES, Stage, Tally
 
 
 def test_the_stages_stand_in_the_order_in_which_a_relationship_grows() -> None:
@@ -11,4 +11,4 @@ def test_the_stages_stand_in_the_order_in_which_a_relationship_grows() -> None:
 
 
 def test_open_loops_of_which_nothing_is_on_record_are_all_zero() -> None:
-    assert not any(Loops())
+    assert not any(Tally())

@@ -1,0 +1,14 @@
+"""All that health, effort, the agenda and the audit read about one customer as of a day."""
+
+from typing import NamedTuple
+
+from relcli.rules.vocabulary.evidence import Evidence
+from relcli.rules.vocabulary.loops import NO_LOOPS, Contacts, Loops
+
+
+class Dossier(NamedTuple):
+    """The evidence with what the touchpoints say of both sides, and every row of the open loops."""
+
+    evidence: Evidence
+    contacts: Contacts = Contacts()
+    loops: Loops = NO_LOOPS

@@ -1,0 +1,119 @@
+"""Open loops: every sort of them is written through one door, as the value that the rules read it as."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlmodel import SQLModel, col, delete, select
+
+from relcli.rules.names import fold
+from relcli.rules.vocabulary.loops import (
+    Answer,
+    Ask,
+    CheckBack,
+    Commitment,
+    Fact,
+    Feedback,
+    Fit,
+    Issue,
+    Job,
+    Move,
+    Promise,
+    Referral,
+)
+from relcli.store.rows import Table
+from relcli.store.tables import JobRow, PersonRow
+from relcli.store.tables_of_loops import (
+    CommitmentRow,
+    ExpectationRow,
+    FactRow,
+    FeedbackAskRow,
+    FeedbackRow,
+    FitRow,
+    IssueCheckRow,
+    IssueRow,
+    PromiseMoveRow,
+    PromiseRow,
+    ReferralRow,
+)
+
+Loop = Promise | Issue | Ask | Feedback | Fact | Answer | Job | Commitment | Referral | Fit
+
+TABLES: Mapping[type[Loop], type[SQLModel]] = {
+    Promise: PromiseRow,
+    Issue: IssueRow,
+    Ask: FeedbackAskRow,
+    Feedback: FeedbackRow,
+    Fact: FactRow,
+    Answer: ExpectationRow,
+    Job: JobRow,
+    Commitment: CommitmentRow,
+    Referral: ReferralRow,
+    Fit: FitRow,
+}
+"""Where each sort of value is kept; its fields are the columns, but for those in `ELSEWHERE`."""
+
+ELSEWHERE = frozenset({"id", "made", "moves", "check_backs", "phases", "person", "by"})
+"""Fields that are no column of that name: rows of their own, what other rows say, or another name."""
+
+
+class Loops(Table):
+    """Writes open loops; whoever writes one has checked that its days follow one another."""
+
+    def add(self, customer_id: int, one: Loop) -> int:
+        """Add one with all that belongs to it (the moves of a promise, the check-backs of an issue); its id."""
+        row = self._add(
+            TABLES[type(one)], customer_id=customer_id, uid=one.made.uid or None, **self._columns(customer_id, one)
+        )
+        loop_id = int(getattr(row, "id", None) or 0)
+        for move in one.moves if isinstance(one, Promise) else ():
+            self.move(loop_id, move)
+        for check_back in one.check_backs if isinstance(one, Issue) else ():
+            self.check_back(loop_id, check_back)
+        return loop_id
+
+    def change(self, sort: type[Loop], loop_id: int, **values: object) -> None:
+        """Change fields of one; None empties one. LookupError: there is none of that id."""
+        self._change(
+            self._get(TABLES[sort], loop_id), **{_column(name): _stored(value) for name, value in values.items()}
+        )
+
+    def remove(self, sort: type[Loop], loop_id: int) -> None:
+        """Take one out, with all that belongs to it; a touchpoint that belonged to a job stays."""
+        table: Any = TABLES[sort]
+        self._session.exec(delete(table).where(col(table.id) == loop_id))
+
+    def move(self, promise_id: int, move: Move) -> None:
+        """Give a promise another day."""
+        self._add(
+            PromiseMoveRow,
+            promise_id=promise_id,
+            moved_on=move.moved_on.isoformat(),
+            due_on=move.due_on.isoformat(),
+            why=move.why,
+        )
+
+    def check_back(self, issue_id: int, check_back: CheckBack) -> None:
+        """Record that they were asked again whether it is well."""
+        self._add(IssueCheckRow, issue_id=issue_id, checked_on=check_back.checked_on.isoformat(), text=check_back.text)
+
+    def _columns(self, customer_id: int, one: Loop) -> dict[str, object]:
+        columns = {name: _stored(value) for name, value in one._asdict().items() if name not in ELSEWHERE}
+        if isinstance(one, Promise):
+            columns["side"] = one.by
+        if isinstance(one, Issue) and one.person is not None:
+            columns["person_id"] = self._session.exec(
+                select(PersonRow.id).where(PersonRow.customer_id == customer_id, PersonRow.name_key == fold(one.person))
+            ).first()
+        return columns
+
+
+def _column(name: str) -> str:
+    return "side" if name == "by" else name
+
+
+def _stored(value: object) -> object:
+    """A value as SQLite keeps it: a day as text, yes and no as 1 and 0."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return int(value) if isinstance(value, bool) else value
