@@ -21,9 +21,11 @@ from relcli.rules.vocabulary.evidence import (
 )
 from relcli.rules.vocabulary.kinds import most_telling
 from relcli.rules.vocabulary.policy import Policy, policy_of
+from relcli.store.read_tallies import tallies
 
 if TYPE_CHECKING:
     from relcli.store.read_bulk import BulkReader
+    from relcli.store.read_loops import LoopReader
 
 _SEPARATOR = "\x1f"
 _ALL = 2**63 - 1  # the largest number that SQLite takes
@@ -44,11 +46,12 @@ SELECT id, uid, name, ref, place, added_on, cadence, known_since,
           WHERE nature = 'conversation' AND customer_id = who.id AND day <= :today LIMIT :most)) AS conversations,
        (SELECT count(*) FROM (
          SELECT 1 FROM touchpoint
-          WHERE nature = 'service' AND customer_id = who.id AND day <= :today LIMIT :most)) AS services,
+          WHERE nature = 'service' AND customer_id = who.id AND day <= :today AND job_id IS NULL
+          LIMIT :most)) AS services,
        (SELECT min(day) FROM touchpoint
-         WHERE nature = 'service' AND customer_id = who.id AND day <= :today) AS first_service,
+         WHERE nature = 'service' AND customer_id = who.id AND job_id IS NULL AND day <= :today) AS first_service,
        (SELECT max(day) FROM touchpoint
-         WHERE nature = 'service' AND customer_id = who.id AND day <= :today) AS last_service,
+         WHERE nature = 'service' AND customer_id = who.id AND job_id IS NULL AND day <= :today) AS last_service,
        last_conversation, {last_kinds} AS last_kinds, {attempts} AS attempts
   FROM who
  WHERE known_since <= :today
@@ -89,6 +92,13 @@ class Reader:
         from relcli.store.read_bulk import BulkReader
 
         return BulkReader(self._connection)
+
+    @property
+    def loops(self) -> "LoopReader":
+        """The door to open loops, and to all that health is judged by."""
+        from relcli.store.read_loops import LoopReader
+
+        return LoopReader(self._connection)
 
     def changed_settings(self) -> dict[str, int | str]:
         """The settings that the user changed, by name."""
@@ -137,7 +147,7 @@ class Reader:
         rows = self._rows(
             sql, today=today.isoformat(), customer=customer_id, most=-1 if most is None else min(most, _ALL)
         )
-        tags, words, tallies = self._tags(), self._words(today), self._tallies(today)
+        tags, words, tally_of = self._tags(), self._words(today), tallies(self._connection, today)
         plans, endings = ({}, {}) if only_stage else (self._plans(today), self._endings(today))
         return [
             Evidence(
@@ -153,7 +163,7 @@ class Reader:
                 plan=plans.get(row[0]),
                 word=words.get(row[0]),
                 ended=endings.get(row[0]),
-                tally=tallies.get(row[0], Tally()),
+                tally=tally_of.get(row[0], Tally()),
             )
             for row in rows
         ]
@@ -266,10 +276,6 @@ class Reader:
             today=today.isoformat(),
         )
         return {customer_id: Ending(date.fromisoformat(on), side, why) for customer_id, on, side, why in rows}
-
-    def _tallies(self, today: date) -> dict[int, Tally]:  # noqa: ARG002
-        """What jobs, facts, expectations, feedback, promises and commitments say: there are no tables of them yet."""
-        return {}
 
     def _rows(self, sql: str, **values: object) -> list[Any]:
         return self._connection.execute(sql, values).fetchall()

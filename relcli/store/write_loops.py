@@ -21,6 +21,7 @@ from relcli.rules.vocabulary.loops import (
     Promise,
     Referral,
 )
+from relcli.store.loop_tables import COLUMNS, ELSEWHERE, Loop
 from relcli.store.rows import Table
 from relcli.store.tables import JobRow, PersonRow
 from relcli.store.tables_of_loops import (
@@ -37,8 +38,6 @@ from relcli.store.tables_of_loops import (
     ReferralRow,
 )
 
-Loop = Promise | Issue | Ask | Feedback | Fact | Answer | Job | Commitment | Referral | Fit
-
 TABLES: Mapping[type[Loop], type[SQLModel]] = {
     Promise: PromiseRow,
     Issue: IssueRow,
@@ -51,10 +50,7 @@ TABLES: Mapping[type[Loop], type[SQLModel]] = {
     Referral: ReferralRow,
     Fit: FitRow,
 }
-"""Where each sort of value is kept; its fields are the columns, but for those in `ELSEWHERE`."""
-
-ELSEWHERE = frozenset({"id", "made", "moves", "check_backs", "phases", "person", "by"})
-"""Fields that are no column of that name: rows of their own, what other rows say, or another name."""
+"""The class of the table that `loop_tables` names for each sort of value."""
 
 
 class Loops(Table):
@@ -98,18 +94,19 @@ class Loops(Table):
         self._add(IssueCheckRow, issue_id=issue_id, checked_on=check_back.checked_on.isoformat(), text=check_back.text)
 
     def _columns(self, customer_id: int, one: Loop) -> dict[str, object]:
-        columns = {name: _stored(value) for name, value in one._asdict().items() if name not in ELSEWHERE}
-        if isinstance(one, Promise):
-            columns["side"] = one.by
-        if isinstance(one, Issue) and one.person is not None:
+        fields = one._asdict()
+        columns = {_column(name): _stored(fields[name]) for name in fields if name not in ELSEWHERE}
+        if (person := columns.pop("person", None)) is not None:
             columns["person_id"] = self._session.exec(
-                select(PersonRow.id).where(PersonRow.customer_id == customer_id, PersonRow.name_key == fold(one.person))
+                select(PersonRow.id).where(
+                    PersonRow.customer_id == customer_id, PersonRow.name_key == fold(str(person))
+                )
             ).first()
         return columns
 
 
 def _column(name: str) -> str:
-    return "side" if name == "by" else name
+    return COLUMNS.get(name, name)
 
 
 def _stored(value: object) -> object:

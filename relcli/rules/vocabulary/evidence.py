@@ -75,7 +75,8 @@ class Evidence(NamedTuple):
     """All that the rules read about one customer as of a day.
 
     `known_since` is the day they were added, or of their first touchpoint if that is earlier.
-    `attempts` counts those dated after the last conversation (all of them if there was none).
+    `attempts` counts those dated after the last conversation (all of them if there was none); `services` those that
+    belong to no job, since a job counts itself.
     """
 
     customer: Customer

@@ -42,6 +42,16 @@ QUESTIONS: dict[Item, str] = {
 """The eleven common expectations (S2-51 to S2-61) with the question that settles each."""
 
 
+REPORT_RHYTHMS = {"daily": 1, "weekly": 7}
+"""Days between two reports, by the first word of the answer to `reports`."""
+
+
+def report_days(answer: str) -> int | None:
+    """In how many days they want to hear how a job goes; None: by no rhythm ("only when it matters")."""
+    first = answer.split(maxsplit=1)[:1]
+    return REPORT_RHYTHMS.get(first[0].strip(".,;:").casefold()) if first else None
+
+
 class Move(NamedTuple):
     """A promise given another day, `due_on`, on the day `moved_on`."""
 
@@ -234,12 +244,14 @@ class Counts(NamedTuple):
 class Contacts(NamedTuple):
     """What health and effort ask of a customer's touchpoints as of a day.
 
-    `begun`: of the last touchpoints that we began, newest first, whether each was answered. `first`: the 180 days from
-    the day they are known since; `lately`: the last 90 days, today included; `months`: the last twelve calendar
+    `last_service`: the last work attended, within a job or not. `begun`: of the last ten touchpoints that we began,
+    newest first, whether each was answered. `first`: the first days since they are known (180 by default), `lately`:
+    the last ones, today included (90); `months`: the last twelve calendar
     months, oldest first. `channels`: conversations of the last 365 days by kind. `inbound`: how often in these 365 days
     they began one, and `chasing`: how often to ask where we were (S2-50).
     """
 
+    last_service: date | None = None
     last_in_person: date | None = None
     last_gesture: date | None = None
     last_extra: date | None = None

@@ -32,6 +32,7 @@ ALTER TABLE touchpoint ADD COLUMN extra INTEGER NOT NULL DEFAULT 0 CHECK (extra 
 ALTER TABLE touchpoint ADD COLUMN chasing INTEGER NOT NULL DEFAULT 0 CHECK (chasing IN (0, 1));
 
 CREATE INDEX touchpoint_of_job ON touchpoint (job_id, phase) WHERE job_id IS NOT NULL;
+CREATE INDEX touchpoint_marked ON touchpoint (customer_id, day, extra, chasing) WHERE extra + chasing > 0;
 
 -- Who began it and which job it belongs to, so that health and stages too are answered from the index alone.
 DROP INDEX touchpoint_by_nature;

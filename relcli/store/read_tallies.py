@@ -1,0 +1,60 @@
+"""Open loops in figures, as of a day: what the stages and the check-ins ask of them, without reading a single one."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from relcli.rules.vocabulary.evidence import Tally
+
+_RUNNING = "started_on <= :today AND (done_on IS NULL OR done_on > :today)"
+_DUE = """ifnull((SELECT due_on FROM promise_move WHERE promise_id = p.id AND moved_on <= :today
+                  ORDER BY moved_on DESC, id DESC LIMIT 1), due_on)"""
+
+_TALLIES: Mapping[tuple[str, ...], str] = {
+    ("jobs", "first_job", "last_job"): (
+        "SELECT customer_id, count(*), min(done_on), max(done_on) FROM job WHERE done_on <= :today GROUP BY 1"
+    ),
+    ("facts",): "SELECT customer_id, count(*) FROM fact WHERE learned_on <= :today GROUP BY 1",
+    ("expectations",): (
+        "SELECT customer_id, count(DISTINCT item) FROM expectation WHERE answered_on <= :today GROUP BY 1"
+    ),
+    ("feedback_asked", "last_feedback"): (
+        "SELECT customer_id, count(*), max(asked_on) FROM feedback_ask WHERE asked_on <= :today GROUP BY 1"
+    ),
+    ("promises_settled", "promises_kept"): f"""
+        SELECT customer_id, count(*), count(CASE WHEN kept_on <= :today THEN 1 END) FROM promise p
+         WHERE side = 'us' AND made_on <= :today
+           AND (kept_on <= :today OR broken_on <= :today OR {_DUE} < :today) GROUP BY 1""",
+    ("committed",): """
+        SELECT DISTINCT customer_id, 1 FROM commitment
+         WHERE made_on <= :today AND ifnull(until, :today) >= :today AND (ended_on IS NULL OR ended_on > :today)""",
+    ("report_every",): f"""
+        SELECT customer_id, answer FROM expectation
+         WHERE item = 'reports' AND answered_on <= :today
+           AND customer_id IN (SELECT customer_id FROM job WHERE {_RUNNING}) ORDER BY answered_on, id""",
+}
+"""What the stages ask of the open loops: the figures of `Tally`, and what counts them, customer by customer."""
+
+_DAYS = frozenset({"first_job", "last_job", "last_feedback"})
+
+
+def tallies(connection: sqlite3.Connection, today: date) -> dict[int, Tally]:
+    """The open loops of every customer in figures, by customer id; who has none may be left out."""
+    found: defaultdict[int, dict[str, Any]] = defaultdict(dict)
+    for names, sql in _TALLIES.items():
+        for customer_id, *values in connection.execute(sql, {"today": today.isoformat()}):
+            for name, value in zip(names, values, strict=True):
+                found[customer_id][name] = _figure(name, value)
+    return {customer_id: Tally(**figures) for customer_id, figures in found.items()}
+
+
+def _figure(name: str, value: Any) -> Any:
+    if name in _DAYS:
+        return date.fromisoformat(value)
+    if name == "report_every":
+        from relcli.rules.vocabulary.loops import report_days
+
+        return report_days(value)
+    return bool(value) if name == "committed" else value

@@ -1,0 +1,58 @@
+"""How loops are kept agrees with the values that the rules read, and with the schema."""
+
+import sqlite3
+
+import pytest
+
+from relcli.rules.vocabulary.loops import FACT_SORTS, PHASES, QUESTIONS, SEVERITIES, Loops
+from relcli.store.loop_tables import COLUMNS, SORTS, Sort
+from tests.store.conftest import put
+
+DAY = "datetime.date"
+OF_EVERY_ROW = {"id", "uid", "customer_id", "created_at", "changed_at"}
+by_sort = pytest.mark.parametrize("sort", SORTS, ids=lambda sort: sort.field)
+
+
+def test_every_sort_of_loop_is_kept_in_the_order_of_loops() -> None:
+    assert tuple(sort.field for sort in SORTS) == Loops._fields
+
+
+@by_sort
+def test_the_fields_of_a_value_are_the_columns_of_its_table(bare: sqlite3.Connection, sort: Sort) -> None:
+    columns = {name for (name,) in bare.execute("SELECT name FROM pragma_table_info(?)", [sort.table])}
+    fields = {COLUMNS.get(field, field) for field in sort.fields}
+    assert {"person_id" if field == "person" else field for field in fields} == columns - OF_EVERY_ROW
+
+
+@by_sort
+def test_every_day_of_a_value_is_known_as_one(sort: Sort) -> None:
+    hints = {name: str(hint) for name, hint in sort.value.__annotations__.items()}
+    assert {sort.first, *sort.days, *sort.later} == {name for name, hint in hints.items() if DAY in hint}
+    assert set(sort.flags) == {name for name, hint in hints.items() if "bool" in hint}
+
+
+@by_sort
+def test_what_hangs_on_a_day_may_be_missing(sort: Sort) -> None:
+    defaults = sort.value._field_defaults
+    hanging = [name for day, names in sort.later.items() for name in (day, *names)]
+    assert [defaults[name] for name in hanging] == [None] * len(hanging)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "words"),
+    [
+        ("fact", "sort", FACT_SORTS),
+        ("issue", "severity", SEVERITIES),
+        ("issue", "blank", tuple(QUESTIONS)),
+        ("expectation", "item", tuple(QUESTIONS)),
+        ("touchpoint", "phase", PHASES),
+    ],
+)
+def test_the_schema_knows_the_words_of_the_vocabulary_and_no_others(
+    bare: sqlite3.Connection, table: str, column: str, words: tuple[str, ...]
+) -> None:
+    put(bare, "customer")
+    for word in words:
+        put(bare, table, **{column: word})
+    with pytest.raises(sqlite3.IntegrityError):
+        put(bare, table, **{column: "whatever"})
