@@ -19,7 +19,7 @@ from relcli.dates import parse_day
 from relcli.errors import DONE, FAILED, INTERRUPTED, AnswerLost
 from relcli.outcome import arrange_streams, decoded, drop_what_is_left, sentence, tell
 
-CAPTURE, WHO, NEXT, JOURNAL = "Capture", "Who", "What next", "The journal"
+CAPTURE, WHO, LOOPS, NEXT, JOURNAL = "Capture", "Who", "Open loops", "What next", "The journal"
 
 
 class Command(NamedTuple):
@@ -48,6 +48,7 @@ COMMANDS = (
     Command("list", "list_customers", "list_customers", WHO),
     Command("show", "show", "show", WHO),
     Command("timeline", "timeline", "timeline", WHO),
+    Command("promise", "promise", "app", LOOPS),
     Command("today", "today", "today", NEXT),
     Command("due", "due", "due", NEXT),
     Command("stages", "stages", "stages", NEXT),

@@ -42,6 +42,16 @@ def field_said(label: str, text: str | None) -> str | None:
     return text.strip()
 
 
+def text_said(label: str, text: str, longest: int = LONGEST_FIELD) -> str:
+    """A line that must say something. BadInput: it is empty, or does not fit one line of so many characters."""
+    if problem := field_problem(label, text, longest):
+        raise BadInput(problem)
+    if not text.strip():
+        message = f"The {label} cannot be empty."
+        raise BadInput(message)
+    return text.strip()
+
+
 def tags_said(tags: Iterable[str] | None) -> tuple[str, ...]:
     """Tags in lower case, without a leading + or #, each once. BadInput: one is no tag."""
     found = [tag.strip().lstrip("+#").casefold() for tag in tags or ()]

@@ -3,11 +3,13 @@
 import sqlite3
 from collections import defaultdict
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from relcli.rules.vocabulary.loops import Begun, CheckBack, Contacts, Loops, Move
-from relcli.store.loop_tables import COLUMNS, SORTS, Sort
+from relcli.rules.vocabulary.loops import Begun, CheckBack, Contacts, Issue, Job, Loops, Move, Promise
+from relcli.store.loop_tables import COLUMNS, SORTS, Loop, Sort
 from relcli.store.read_contacts import Windows, contacts
+
+One = TypeVar("One", bound=Loop)
 
 _BEGUN = """
 SELECT (SELECT min(learned_on) FROM fact WHERE learned_on <= :today),
@@ -35,39 +37,45 @@ class LoopReader:
 
     def loops(self, today: date, customer_id: int | None = None) -> dict[int, Loops]:
         """Every open loop of every customer, or of one, by customer id; who has none is left out."""
-        belongings: dict[str, tuple[str, dict[int, Any]]] = {
-            "promises": ("moves", self._moves(today, customer_id)),
-            "issues": ("check_backs", self._check_backs(today, customer_id)),
-            "jobs": ("phases", self._phases(today, customer_id)),
-        }
         found: defaultdict[int, dict[str, list[Any]]] = defaultdict(dict)
         for sort in SORTS:
-            name, owned = belongings.get(sort.field, ("", {}))
-            for customer, one in self._of(sort, today, customer_id):
-                whole = one._replace(**{name: owned[one.id]}) if one.id in owned else one
-                found[customer].setdefault(sort.field, []).append(whole)
+            for customer, one in self.some(sort.value, today, customer_id=customer_id):
+                found[customer].setdefault(sort.field, []).append(one)
         return {
             customer: Loops(**{field: tuple(some) for field, some in fields.items()})
             for customer, fields in found.items()
         }
 
-    def _of(self, sort: Sort, today: date, customer_id: int | None) -> list[tuple[int, Any]]:
-        """Every loop of a sort with the id of its customer, in the order of their first days."""
-        rows = self._rows(_as_of(sort, one_customer=customer_id is not None), today, customer_id)
-        fields = sort.fields
-        days = [place for place, name in enumerate(fields) if name in {sort.first, *sort.days, *sort.later}]
-        flags = [fields.index(name) for name in sort.flags]
-        value: Any = sort.value
+    def some(
+        self, value: type[One], today: date, *, customer_id: int | None = None, loop_id: int | None = None
+    ) -> list[tuple[int, One]]:
+        """The loops of one sort, each with the id of its customer, by their first day: all, one customer's, or one."""
+        sort = next(sort for sort in SORTS if sort.value is value)
+        name, owned = self._belongings(sort, today, customer_id)
+        where = _only("o", customer_id) + ("" if loop_id is None else " AND o.id = :loop")
+        rows = self._rows(_as_of(sort, where), today, customer_id, loop_id)
+        days = [place for place, field in enumerate(sort.fields) if field in {sort.first, *sort.days, *sort.later}]
+        flags = [sort.fields.index(field) for field in sort.flags]
+        made: Any = value
         found = []
-        for customer, loop_id, *cells in rows:
+        for customer, loop_id_, *cells in rows:
             for place in days:
                 if cells[place] is not None:
                     cells[place] = date.fromisoformat(cells[place])
             for place in flags:
                 if cells[place] is not None:
                     cells[place] = bool(cells[place])
-            found.append((customer, value(*cells, id=loop_id)))
+            one = made(*cells, id=loop_id_)
+            found.append((customer, one._replace(**{name: owned[one.id]}) if one.id in owned else one))
         return found
+
+    def _belongings(self, sort: Sort, today: date, customer_id: int | None) -> tuple[str, dict[int, Any]]:
+        """The field of a value that other rows fill, and what is in it by the id of the value."""
+        if sort.value is Promise:
+            return "moves", self._moves(today, customer_id)
+        if sort.value is Issue:
+            return "check_backs", self._check_backs(today, customer_id)
+        return ("phases", self._phases(today, customer_id)) if sort.value is Job else ("", {})
 
     def _moves(self, today: date, customer_id: int | None) -> dict[int, tuple[Move, ...]]:
         found: defaultdict[int, tuple[Move, ...]] = defaultdict(tuple)
@@ -105,23 +113,23 @@ class LoopReader:
             found[job] |= {phase}
         return found
 
-    def _rows(self, sql: str, today: date, customer_id: int | None = None) -> list[Any]:
-        return self._connection.execute(sql, {"today": today.isoformat(), "customer": customer_id}).fetchall()
+    def _rows(self, sql: str, today: date, customer_id: int | None = None, loop_id: int | None = None) -> list[Any]:
+        values = {"today": today.isoformat(), "customer": customer_id, "loop": loop_id}
+        return self._connection.execute(sql, values).fetchall()
 
 
-def _as_of(sort: Sort, *, one_customer: bool) -> str:
-    """The question for all rows of a sort, with what stood in each by today."""
+def _as_of(sort: Sort, where: str) -> str:
+    """The question for rows of a sort, with what stood in each by today."""
     hangs_on = {name: day for day, names in sort.later.items() for name in (day, *names)}
     cells = []
     for field in sort.fields:
-        column = COLUMNS.get(field, field)
+        column = f"o.{COLUMNS.get(field, field)}"
         if field == "person":
             column = "(SELECT name FROM person WHERE id = o.person_id)"
-        cells.append(f"CASE WHEN {hangs_on[field]} <= :today THEN {column} END" if field in hangs_on else column)
+        cells.append(f"CASE WHEN o.{hangs_on[field]} <= :today THEN {column} END" if field in hangs_on else column)
     return (
-        f"SELECT customer_id, id, {', '.join(cells)} FROM {sort.table} o"
-        f" WHERE {sort.first} <= :today {'AND customer_id = :customer' if one_customer else ''}"
-        f" ORDER BY {sort.first}, id"
+        f"SELECT o.customer_id, o.id, {', '.join(cells)} FROM {sort.table} o"
+        f" WHERE o.{sort.first} <= :today {where} ORDER BY o.{sort.first}, o.id"
     )
 
 

@@ -52,6 +52,10 @@ class Policy(NamedTuple):
     married_promises_kept: Annotated[int, Whole(0, 100, "percent", "of promises kept, at least")] = 80
     married_feedback_within: Annotated[int, Whole(1, 36500, "days", "since feedback was last asked")] = 365
     moved_within: Annotated[int, Whole(1, 3650, "days", "looked back on for who changed stage")] = 90
+    promise_renegotiated: Annotated[
+        int, Whole(0, 100, "points", "for a promise moved before it was due, then kept")
+    ] = 75
+    promise_late: Annotated[int, Whole(0, 100, "points", "for a promise kept late, or broken with notice")] = 25
     date_order: Annotated[DateOrder, OneOf("how 03/04/2026 is read; without it such a date is refused")] = ""
     week_start: Annotated[WeekStart, OneOf("the first day of a week")] = "monday"
     tag_cadences: Mapping[str, int] = MappingProxyType({})

@@ -1,0 +1,114 @@
+"""Which open loop is meant, and what the commands on one share."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, Generic, NamedTuple, TypeVar
+
+import typer
+
+from relcli.commands.find import the_customer
+from relcli.commands.judge import standing_of
+from relcli.commands.options import customer_names
+from relcli.commands.said import day_said
+from relcli.context import Context
+from relcli.dates import parse_day
+from relcli.errors import BadInput, Failed, NoSuchLoop, SeveralLoops
+from relcli.rules.vocabulary.evidence import Customer
+
+if TYPE_CHECKING:
+    from relcli.store.reader import Reader
+
+L = TypeVar("L", bound=Any)
+
+_NUMBER = re.compile(r"#?([0-9]{1,9})")
+
+Which = Annotated[
+    str,
+    typer.Argument(metavar="WHICH", help="Its number, or the customer if one is open.", autocompletion=customer_names),
+]
+On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day it was.", show_default="today")]
+Number = Annotated[
+    str | None, typer.Argument(metavar="[NUMBER]", help="Its number, after the customer.", show_default=False)
+]
+
+
+class Noun(NamedTuple, Generic[L]):
+    """A sort of loop as commands speak of it: its value, its word, which are open, and one in a few words."""
+
+    value: type[L]
+    name: str
+    is_open: Callable[[L], bool]
+    words: Callable[[L, date], str]
+
+
+def the_loop(
+    journal: "Reader", noun: Noun[L], which: str, number: str | None, today: date, command: str
+) -> tuple[Customer, L]:
+    """The one meant, and its customer: by number (a bare number is always one), or the only open one of a customer.
+
+    NoSuchLoop: there is none of that number, it is another customer's, or the customer has none open; SeveralLoops:
+    they have several; NoSuchCustomer, AmbiguousCustomer. `command` is what was typed, for the hint.
+    """
+    if number is not None:
+        return _of_customer(journal, noun, the_customer(journal, which), _number_said(noun, number), today)
+    if found := _NUMBER.fullmatch(which.strip()):
+        return by_number(journal, noun, int(found[1]), today)
+    customer = the_customer(journal, which)
+    return customer, _the_open_one(journal, noun, customer, today, command)
+
+
+def by_number(journal: "Reader", noun: Noun[L], number: int, today: date) -> tuple[Customer, L]:
+    """The one of that number, as of today, and its customer. NoSuchLoop: there is none, or not yet."""
+    found = journal.loops.some(noun.value, today, loop_id=number)
+    if not found:
+        message = f"There is no {noun.name} #{number}; relcli {noun.name} list --all shows the numbers."
+        raise NoSuchLoop(message)
+    customer_id, one = found[0]
+    return journal.customers([customer_id])[0], one
+
+
+def day_of(journal: "Reader", on: str | None, context: Context, refusal: str) -> date:
+    """The day that something happened; today if none was said. BadInput: it is later; `refusal` begins the sentence."""
+    return context.today if on is None else day_said(journal.policy(), on, context.today, refusal)
+
+
+def day_to_come(journal: "Reader", text: str, context: Context) -> date:
+    """A day that somebody agrees on, which looks ahead: friday is the next one. BadDate."""
+    return parse_day(text, context.today, lean="future", order=journal.policy().date_order or None)
+
+
+def refuse_ended(journal: "Reader", customer: Customer, today: date) -> None:
+    """Failed: the relationship has ended, so nothing new begins. NotFound: they came into the journal later."""
+    if standing_of(journal, customer, today).evidence.ended is not None:
+        message = f"{customer.name} has ended, so nothing was added; relcli resume takes them up again."
+        raise Failed(message)
+
+
+def _number_said(noun: Noun[L], text: str) -> int:
+    found = _NUMBER.fullmatch(text.strip())
+    if not found:
+        message = f"“{text[:40]}” is no number of a {noun.name}; relcli {noun.name} list shows the numbers."
+        raise BadInput(message)
+    return int(found[1])
+
+
+def _of_customer(journal: "Reader", noun: Noun[L], customer: Customer, number: int, today: date) -> tuple[Customer, L]:
+    whose, one = by_number(journal, noun, number, today)
+    if whose.id != customer.id:
+        message = f"{noun.name.capitalize()} #{number} is of {whose.name}, not of {customer.name}; nothing was changed."
+        raise NoSuchLoop(message)
+    return whose, one
+
+
+def _the_open_one(journal: "Reader", noun: Noun[L], customer: Customer, today: date, command: str) -> L:
+    everything = [one for _, one in journal.loops.some(noun.value, today, customer_id=customer.id)]
+    found = [one for one in everything if noun.is_open(one)]
+    if not found:
+        hint = f"; relcli {noun.name} list --all has the others" if everything else ""
+        message = f"{customer.name} has no open {noun.name}{hint}."
+        raise NoSuchLoop(message)
+    if len(found) > 1:
+        candidates = [f"#{one.id} {noun.words(one, today)}" for one in found]
+        raise SeveralLoops(f"open {noun.name}", customer.name, candidates, f"{command} {found[0].id}")
+    return found[0]
