@@ -5,6 +5,7 @@ from collections import defaultdict
 from datetime import date
 from typing import Any, TypeVar
 
+from relcli.rules.vocabulary.journal import ANEW
 from relcli.rules.vocabulary.loops import Begun, CheckBack, Contacts, Issue, Job, Loops, Move, Promise
 from relcli.store.loop_tables import COLUMNS, SORTS, Loop, Sort
 from relcli.store.read_contacts import Windows, contacts
@@ -31,8 +32,11 @@ class LoopReader:
         """The first day of each sort of row in the whole journal, up to today."""
         return Begun(*map(_day, self._rows(_BEGUN, today)[0]))
 
-    def contacts(self, today: date, windows: Windows, customer_id: int | None = None) -> dict[int, Contacts]:
-        """What the touchpoints of every customer say of both sides, or of one, by customer id."""
+    def contacts(self, today: date, windows: Windows | None, customer_id: int | None = None) -> dict[int, Contacts]:
+        """What the touchpoints of every customer say of both sides, or of one, by customer id.
+
+        Without `windows` nothing is counted over time, which takes a third of the time.
+        """
         return contacts(self._connection, today, windows, customer_id)
 
     def loops(self, today: date, customer_id: int | None = None) -> dict[int, Loops]:
@@ -49,33 +53,36 @@ class LoopReader:
     def some(
         self, value: type[One], today: date, *, customer_id: int | None = None, loop_id: int | None = None
     ) -> list[tuple[int, One]]:
-        """The loops of one sort, each with the id of its customer, by their first day: all, one customer's, or one."""
+        """The loops of one sort, each with the id of its customer: all, one customer's, or one; a customer's by day."""
         sort = next(sort for sort in SORTS if sort.value is value)
-        name, owned = self._belongings(sort, today, customer_id)
         where = _only("o", customer_id) + ("" if loop_id is None else " AND o.id = :loop")
         rows = self._rows(_as_of(sort, where), today, customer_id, loop_id)
         days = [place for place, field in enumerate(sort.fields) if field in {sort.first, *sort.days, *sort.later}]
         flags = [sort.fields.index(field) for field in sort.flags]
-        made: Any = value
-        found = []
-        for customer, loop_id_, *cells in rows:
+        belongings = self._belongings(sort, today, customer_id)
+        parse = date.fromisoformat
+        make: Any = value._make
+        found: list[tuple[int, One]] = []
+        for customer, one, *cells in rows:
             for place in days:
                 if cells[place] is not None:
-                    cells[place] = date.fromisoformat(cells[place])
+                    cells[place] = parse(cells[place])
             for place in flags:
                 if cells[place] is not None:
                     cells[place] = bool(cells[place])
-            one = made(*cells, id=loop_id_)
-            found.append((customer, one._replace(**{name: owned[one.id]}) if one.id in owned else one))
+            if belongings is not None:
+                cells.append(belongings[one])
+            cells.extend((one, ANEW))
+            found.append((customer, make(cells)))
         return found
 
-    def _belongings(self, sort: Sort, today: date, customer_id: int | None) -> tuple[str, dict[int, Any]]:
-        """The field of a value that other rows fill, and what is in it by the id of the value."""
+    def _belongings(self, sort: Sort, today: date, customer_id: int | None) -> dict[int, Any] | None:
+        """What other rows say of the values of a sort, by their id; None: nothing does."""
         if sort.value is Promise:
-            return "moves", self._moves(today, customer_id)
+            return self._moves(today, customer_id)
         if sort.value is Issue:
-            return "check_backs", self._check_backs(today, customer_id)
-        return ("phases", self._phases(today, customer_id)) if sort.value is Job else ("", {})
+            return self._check_backs(today, customer_id)
+        return self._phases(today, customer_id) if sort.value is Job else None
 
     def _moves(self, today: date, customer_id: int | None) -> dict[int, tuple[Move, ...]]:
         found: defaultdict[int, tuple[Move, ...]] = defaultdict(tuple)
@@ -129,7 +136,7 @@ def _as_of(sort: Sort, where: str) -> str:
         cells.append(f"CASE WHEN o.{hangs_on[field]} <= :today THEN {column} END" if field in hangs_on else column)
     return (
         f"SELECT o.customer_id, o.id, {', '.join(cells)} FROM {sort.table} o"
-        f" WHERE o.{sort.first} <= :today {where} ORDER BY o.{sort.first}, o.id"
+        f" WHERE o.{sort.first} <= :today {where} ORDER BY o.customer_id, o.{sort.first}, o.id"
     )
 
 

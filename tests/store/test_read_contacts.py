@@ -100,6 +100,13 @@ def test_channels_and_what_they_began_are_those_of_the_last_year(acme: sqlite3.C
     assert (found.channels, found.inbound, found.chasing) == ((("email", 2), ("visit", 1)), 2, 2)
 
 
+def test_without_windows_nothing_is_counted_over_time_and_the_rest_is_the_same(acme: sqlite3.Connection) -> None:
+    for ago, kind in ((1000, "visit"), (5, "visit"), (4, "email"), (3, "gift")):
+        touch(acme, ago, kind, chasing=int(ago == 4), extra=int(ago == 5))
+    empty = {name: Contacts._field_defaults[name] for name in ("first", "lately", "months", "channels", "inbound")}
+    assert contacts(acme, TODAY, None)[1] == of_acme(acme)._replace(**empty)
+
+
 class Logged(NamedTuple):
     """One touchpoint of a made-up journal."""
 

@@ -167,7 +167,7 @@ CREATE TABLE fact (
     changed_at TEXT NOT NULL
 ) STRICT;
 
-CREATE INDEX fact_of_customer ON fact (customer_id, sort, learned_on);
+CREATE INDEX fact_of_customer ON fact (customer_id, learned_on);
 
 -- One answer to one of the eleven common expectations; the latest of an item counts.
 CREATE TABLE expectation (
@@ -184,7 +184,7 @@ CREATE TABLE expectation (
     changed_at TEXT NOT NULL
 ) STRICT;
 
-CREATE INDEX expectation_of_customer ON expectation (customer_id, item, answered_on);
+CREATE INDEX expectation_of_customer ON expectation (customer_id, answered_on);
 
 -- A contract, retainer or standing order; `until`: its last day, `ended_on`: it was given up before.
 CREATE TABLE commitment (
