@@ -1,29 +1,57 @@
 """`stages`: how many customers there are at each stage, and who moved."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from relcli.commands.judge import stages_then, standings
 from relcli.commands.options import All, ShowAs, given, on_screen
+from relcli.context import Context
+from relcli.dates import fmt_day, parse_day
+from relcli.errors import BadInput
 from relcli.views.stages import moves, stages_page
 
+if TYPE_CHECKING:
+    from relcli.store.reader import Reader
 
-def stages(ctx: typer.Context, everything: All = False, fmt: ShowAs = None) -> None:
+
+def stages(
+    ctx: typer.Context,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DATE", help="Who moved since that day.", show_default="moved_within days ago"),
+    ] = None,
+    everything: All = False,
+    fmt: ShowAs = None,
+) -> None:
     """How many customers are at each stage, who they are, which stage is empty, and who moved lately.
 
-    Who moved is worked out from the evidence as it stood then; nothing about it is stored.
+    Who moved is worked out from the evidence as it stood then; nothing about it is stored. Any two days can be held
+    side by side: --today says the later one.
 
     Examples:
       relcli stages
-      relcli stages --all -f json
+      relcli --today 2026-06-30 stages --since 2026-01-01 -f json
 
     """
     context = given(ctx)
     with context.reader() as journal:
-        since = context.today - timedelta(days=journal.policy().moved_within)
+        before = _since(journal, since, context)
         now = standings(journal, context.today)
-        then = stages_then(journal, since)
+        then = stages_then(journal, before)
     going = [one for one in now if one.evidence.ended is None]
-    page = stages_page(going, moves(going, then), since, context.today, everything=everything or not on_screen(fmt))
+    page = stages_page(going, moves(going, then), before, context.today, everything=everything or not on_screen(fmt))
     context.show(page, fmt)
+
+
+def _since(journal: "Reader", since: str | None, context: Context) -> date:
+    """The day that today is held against. BadInput: it is today, or later."""
+    policy = journal.policy()
+    if since is None:
+        return context.today - timedelta(days=policy.moved_within)
+    day = parse_day(since, context.today, lean="past", order=policy.date_order or None)
+    if day >= context.today:
+        message = f"--since takes a day before {fmt_day(context.today)}, and {fmt_day(day)} is not."
+        raise BadInput(message)
+    return day

@@ -3,6 +3,10 @@
 import json
 from typing import Any
 
+import pytest
+
+from relcli.errors import USAGE
+from tests.commands.refused import refused
 from tests.conftest import Relcli
 
 
@@ -118,3 +122,35 @@ def test_a_terminal_shows_eight_names_a_stage_and_a_pipe_all(relcli: Relcli) -> 
 def test_before_the_first_customer_no_stage_is_named_as_empty(relcli: Relcli) -> None:
     talked(relcli, "Acme")
     assert "Empty stages" not in relcli.ok("stages", today="2024-01-01")
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        ("2026-06-30", "2026-07-01", [("Acme", "acquaintance", "friend")]),
+        ("2026-07-01", "2026-11-20", []),
+        ("2025-01-01", "2026-11-20", [("Acme", "acquaintance", "friend")]),
+        ("2025-01-01", "2026-06-30", []),
+    ],
+)
+def test_any_two_days_can_be_held_side_by_side(
+    relcli: Relcli, since: str, until: str, expected: list[tuple[str, str, str]]
+) -> None:
+    talked(relcli, "Acme", "2026-05-01", "2026-06-01", "2026-07-01")
+    document = json.loads(relcli.ok("stages", "--since", since, "-f", "json", today=until))
+    assert document["moved_since"] == since
+    assert [(one["customer"], one["from"], one["to"]) for one in document["moved"]] == expected
+
+
+@pytest.mark.parametrize(
+    ("since", "says"),
+    [
+        ("today", "--since takes a day before Fri 20 Nov 2026, and Fri 20 Nov 2026 is not."),
+        ("2026-12-24", "and Thu 24 Dec 2026 is not."),
+        ("31/02", "There is no 31 February"),
+        ("", "No day was given"),
+    ],
+)
+def test_a_day_to_look_back_to_lies_before_today(relcli: Relcli, since: str, says: str) -> None:
+    talked(relcli, "Acme")
+    assert says in refused(relcli, "stages", "--since", since, code=USAGE)
