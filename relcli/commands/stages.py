@@ -32,7 +32,7 @@ def stages(
 
     Examples:
       relcli stages
-      relcli --today 2026-06-30 stages --since 2026-01-01 -f json
+      relcli stages --since "6 months ago" -f json
 
     """
     context = given(ctx)
