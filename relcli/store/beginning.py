@@ -1,46 +1,50 @@
 """A journal's first change is made aside and moved into place: one that fails or is killed leaves no journal behind."""
 
-import fcntl
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from relcli.store.journal_file import cannot_be_made, create, look_at, make_private_folder
+from relcli.store.journal_file import cannot_be_made, create, held, look_at, make_private_folder
+from relcli.store.turn import turn
 
 
 @contextmanager
-def beginning(path: Path) -> Iterator[Path]:
-    """The file for the first change: one aside, moved to `path` when the block ends, gone when it raises.
+def file_to_change(path: Path) -> Iterator[Path]:
+    """The file for one change to the journal at `path`, while it is this run's turn.
 
-    Two that begin at once take turns by a lock on the folder, which leaves no file; the second gets `path` itself.
-    Failed: the folder cannot be made or written.
+    It is the journal itself; where there is none yet, one aside, moved to `path` when the block ends, gone when it
+    raises. JournalBusy: others had their turn for too long. Failed: the folder cannot be made or written.
     """
     target = path.resolve()
-    try:
-        make_private_folder(target.parent)
-        folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
-    except OSError as error:
-        raise cannot_be_made(path, error) from error
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
+    with ExitStack() as turn_and_file:
+        try:
+            make_private_folder(target.parent)
+            turn_and_file.enter_context(turn(target.parent, too_late=held(path)))
+        except OSError as error:
+            raise cannot_be_made(path, error) from error
         if look_at(target):  # not `path`: by way of a folder that is not there, it may name a journal that is
             yield target
-            return
-        aside = target.with_name(f"{_begun(target)}{os.getpid()}")
-        _clear_away(target)
-        create(aside, named=path)
-        try:
-            yield aside
-            aside.replace(target)
-            os.fsync(folder)
-        except BaseException:
-            aside.unlink(missing_ok=True)
-            aside.with_name(f"{aside.name}-journal").unlink(missing_ok=True)
-            raise
-    finally:
+        else:
+            yield turn_and_file.enter_context(_begun_aside(target, path))
+
+
+@contextmanager
+def _begun_aside(target: Path, path: Path) -> Iterator[Path]:
+    aside = target.with_name(f"{_begun(target)}{os.getpid()}")
+    _clear_away(target)
+    create(aside, named=path)
+    try:
+        yield aside
+        aside.replace(target)
+        folder = os.open(target.parent, os.O_RDONLY)
+        os.fsync(folder)
         os.close(folder)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        aside.with_name(f"{aside.name}-journal").unlink(missing_ok=True)
+        raise
 
 
 def _begun(target: Path) -> str:

@@ -105,6 +105,11 @@ def open_to_write(path: Path, newest: int) -> sqlite3.Connection:
     return connection
 
 
+def held(path: Path) -> JournalBusy:
+    """Nobody came to write within BUSY_SECONDS, since somebody else was at it."""
+    return JournalBusy(_HELD.format(path=path, seconds=BUSY_SECONDS))
+
+
 def explain(error: sqlite3.Error, path: Path) -> RelcliError:
     """What SQLite said, as a sentence about the journal; values of rows are never quoted."""
     name = _name_of(error)
@@ -114,12 +119,9 @@ def explain(error: sqlite3.Error, path: Path) -> RelcliError:
     return Failed(f"The journal {path} could not be used ({name or 'SQLite'}); nothing was changed.")
 
 
+_HELD = "Another program has held the journal {path} for {seconds} seconds; nothing was changed, try again later."
 _SENTENCES: tuple[tuple[tuple[str, ...], type[RelcliError], str], ...] = (
-    (
-        ("SQLITE_BUSY", "SQLITE_LOCKED"),
-        JournalBusy,
-        "Another program has held the journal {path} for {seconds} seconds; nothing was changed, try again later.",
-    ),
+    (("SQLITE_BUSY", "SQLITE_LOCKED"), JournalBusy, _HELD),
     (
         ("SQLITE_NOTADB",),
         JournalUnreadable,

@@ -5,7 +5,7 @@ What is decided inside it is decided on what its own `reader` sees, so that noth
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
 from relcli.errors import NoJournalYet
-from relcli.store.beginning import beginning
+from relcli.store.beginning import file_to_change
 from relcli.store.journal_file import explain, look_at, open_to_write
 from relcli.store.migrations import NEWEST, bring_up_to_date
 from relcli.store.reader import Reader
@@ -61,14 +61,10 @@ def change(path: Path, now: datetime, *, begins: bool) -> Iterator[Writer]:
     `now` is UTC; with `begins` the file is made if it is not there. NoJournalYet: it is not there;
     RelcliError: the journal cannot be written, with the reason.
     """
-    if look_at(path):
-        where: AbstractContextManager[Path] = nullcontext(path)
-    elif begins:
-        where = beginning(path)
-    else:
+    if not look_at(path) and not begins:
         raise NoJournalYet(str(path))
     try:
-        with where as file, _connection(file) as connection, _session(connection) as session:
+        with file_to_change(path) as file, _connection(file) as connection, _session(connection) as session:
             yield Writer(session, Reader(connection), now)
             session.commit()
     except sqlite3.Error as error:

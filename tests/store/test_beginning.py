@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from relcli.store.beginning import beginning
+from relcli.store.beginning import file_to_change
 from tests.conftest import Relcli
 
 
@@ -26,7 +26,7 @@ def test_a_block_that_raises_takes_its_file_away(tmp_path: Path) -> None:
         aside.write_text("half")
         raise RuntimeError
 
-    with pytest.raises(RuntimeError), beginning(tmp_path / "journal.db") as aside:
+    with pytest.raises(RuntimeError), file_to_change(tmp_path / "journal.db") as aside:
         fail(aside)
     assert list(tmp_path.iterdir()) == []
 
@@ -34,7 +34,7 @@ def test_a_block_that_raises_takes_its_file_away(tmp_path: Path) -> None:
 def test_whoever_finds_a_journal_there_by_now_is_given_that_one(tmp_path: Path) -> None:
     path = tmp_path / "journal.db"
     path.touch()
-    with beginning(path) as file:
+    with file_to_change(path) as file:
         assert file == path
 
 
@@ -53,7 +53,7 @@ def test_what_a_killed_beginning_left_is_cleared_away_by_the_next(tmp_path: Path
     (tmp_path / ".journal.db.relcli-begins-4711").write_text("somebody's notes")
     (tmp_path / ".journal.db.relcli-begins-4711-journal").write_text("more of them")
     (tmp_path / ".journal.db-notes").write_text("not ours")
-    with beginning(tmp_path / "journal.db") as aside:
+    with file_to_change(tmp_path / "journal.db") as aside:
         aside.write_text("a journal")
     assert sorted(one.name for one in tmp_path.iterdir()) == [".journal.db-notes", "journal.db"]
 

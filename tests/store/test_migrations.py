@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 import relcli
-from relcli.store import doors, migrations
+from relcli.errors import JournalBusy
+from relcli.store import doors, journal_file, migrations
 from relcli.store.journal_file import APPLICATION_ID, open_to_write
 from relcli.store.migrations import NEWEST, bring_up_to_date, file_of
-from tests.store.conftest import Store, put, table_names
+from tests.store.conftest import Store, locked, put, table_names
 
 PROJECT = Path(relcli.__file__).parent.parent
 
@@ -137,6 +138,19 @@ def test_a_read_of_an_older_journal_brings_it_up_to_date_first(store: Store, sch
         assert journal.customer_count() == 1
     assert marks(store.path) == (APPLICATION_ID, next_newest)
     assert store.rows("SELECT name, fit FROM customer") == [("Acme Dental", None)]
+
+
+def test_a_read_that_has_to_bring_a_journal_up_to_date_stands_in_line_for_that(
+    store: Store, schema: Path, next_newest: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.path.touch()
+    with store.plain() as connection:
+        migrations._apply(connection, NEWEST)  # noqa: SLF001 - the journal of an older relcli
+    (schema / f"{next_newest:04d}_more.sql").write_text("CREATE TABLE more (id INTEGER) STRICT;", encoding="utf-8")
+    monkeypatch.setattr(journal_file, "BUSY_SECONDS", 0)
+    with locked(store.path.parent), pytest.raises(JournalBusy), store.reading():
+        pass
+    assert marks(store.path) == (APPLICATION_ID, NEWEST)
 
 
 @pytest.mark.parametrize("moment", [1, 2, 3, 4])
