@@ -11,6 +11,16 @@ NEWEST = 1
 """The number of the last file in `schema/`; a reader compares with it without listing the folder."""
 
 
+def begin(connection: sqlite3.Connection, path: Path) -> None:
+    """Make a journal of a file with nothing in it, within the transaction that is open: both are committed or neither.
+
+    A file that holds a journal stays as it is. JournalUnreadable, as `version_of` has it.
+    """
+    if version_of(connection, path, NEWEST) == 0:
+        for number in range(1, NEWEST + 1):
+            _apply(connection, number)
+
+
 def bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
     """Apply every migration that the journal lacks. A failed one leaves the journal as it was before it."""
     while version_of(connection, path, NEWEST) < NEWEST:

@@ -5,7 +5,7 @@ What is decided inside it is decided on what its own `reader` sees, so that noth
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +17,8 @@ from sqlmodel import Session, create_engine
 
 from relcli.errors import NoJournalYet
 from relcli.store.beginning import file_to_change
-from relcli.store.journal_file import explain, look_at, open_to_write
-from relcli.store.migrations import NEWEST, bring_up_to_date
+from relcli.store.journal_file import explain, look_at, open_to_write, version_of
+from relcli.store.migrations import NEWEST, begin, bring_up_to_date
 from relcli.store.reader import Reader
 from relcli.store.write_customers import Customers
 from relcli.store.write_endings import Endings
@@ -65,6 +65,7 @@ def change(path: Path, now: datetime, *, begins: bool) -> Iterator[Writer]:
         raise NoJournalYet(str(path))
     try:
         with file_to_change(path) as file, _connection(file) as connection, _session(connection) as session:
+            begin(connection, file)
             yield Writer(session, Reader(connection), now)
             session.commit()
     except sqlite3.Error as error:
@@ -76,13 +77,11 @@ def change(path: Path, now: datetime, *, begins: bool) -> Iterator[Writer]:
 
 @contextmanager
 def _connection(file: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to a journal that is up to date."""
-    connection = open_to_write(file, NEWEST)
-    try:
-        bring_up_to_date(connection, file)
+    """A connection to a journal that is up to date, or to a file with nothing in it yet."""
+    with closing(open_to_write(file, NEWEST)) as connection:
+        if version_of(connection, file, NEWEST):
+            bring_up_to_date(connection, file)
         yield connection
-    finally:
-        connection.close()
 
 
 @contextmanager

@@ -1,13 +1,18 @@
 """The first change to a journal: all of it or no file at all."""
 
+import sqlite3
+import stat
 import subprocess
 import sys
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from relcli.store.beginning import file_to_change
 from tests.conftest import Relcli
+from tests.store.conftest import Store
 
 
 def test_a_refused_first_change_leaves_no_file_behind(relcli: Relcli) -> None:
@@ -63,6 +68,39 @@ def test_a_journal_named_by_way_of_a_folder_that_is_not_there_is_added_to_not_re
     detour = relcli.journal.parent / "nowhere" / ".." / relcli.journal.name
     relcli.ok("--journal", str(detour), "add", "Bravo")
     assert relcli.ok("list", "-f", "jsonl").count('"customer"') == 2
+
+
+@pytest.mark.parametrize("database", [False, True], ids=["of no byte", "of a database without tables"])
+@pytest.mark.parametrize(
+    "command", [("log", "nobody", "x"), ("add", ""), ("log", "Acme", "x", "--new", "--on", "soonish")], ids=" ".join
+)
+def test_a_refused_change_leaves_a_file_with_nothing_in_it_as_it_is(
+    relcli: Relcli, command: tuple[str, ...], database: bool
+) -> None:
+    relcli.journal.parent.mkdir()
+    relcli.journal.touch()
+    relcli.journal.chmod(0o640)
+    if database:
+        with closing(sqlite3.connect(relcli.journal)) as connection:
+            connection.execute("VACUUM")
+    before = relcli.journal.read_bytes()
+    assert relcli(*command).code != 0
+    assert relcli.journal.read_bytes() == before
+    assert stat.S_IMODE(relcli.journal.stat().st_mode) == 0o640
+    assert list(relcli.journal.parent.iterdir()) == [relcli.journal]
+
+
+def test_a_large_first_change_that_fails_late_leaves_an_empty_file_empty(store: Store) -> None:
+    def write_and_fail() -> None:
+        with store.change() as journal:
+            journal.customers.add(name="Acme", key="acme", added_on=date(2026, 11, 2), about="much" * 1_000_000)
+            assert store.path.stat().st_size > 0
+            raise ZeroDivisionError
+
+    store.path.touch()
+    with pytest.raises(ZeroDivisionError):
+        write_and_fail()
+    assert store.path.stat().st_size == 0
 
 
 def test_a_file_of_one_byte_is_no_journal_and_stays_as_it_is(relcli: Relcli) -> None:
