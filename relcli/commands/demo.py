@@ -9,7 +9,7 @@ from relcli.commands.due import due
 from relcli.commands.list_customers import list_customers
 from relcli.commands.options import given
 from relcli.context import Context
-from relcli.errors import Failed, JournalBusy, RelcliError
+from relcli.errors import CannotBeWritten, Failed, JournalBusy, RelcliError
 
 
 def demo(
@@ -35,10 +35,10 @@ def demo(
     try:
         _refuse_what_is_not_a_demo(path, context)
         _put(path, context)
-    except OSError as error:
-        reason = (error.strerror or "unknown").lower()
+    except (OSError, CannotBeWritten) as error:
+        reason = error.reason if isinstance(error, CannotBeWritten) else (error.strerror or "unknown").lower()
         message = f"The demo {path} cannot be made ({reason}); give another place: relcli demo FILE"
-        raise Failed(message) from error
+        raise Failed(message) from None
     _look_around(ctx, path, context)
 
 
@@ -75,20 +75,11 @@ def _is_demo(path: Path) -> bool:
 
 
 def _put(path: Path, context: Context) -> None:
-    """Make the demo aside and move it into place, so that nobody ever sees half of one."""
-    import tempfile
-
     from relcli.commands.demo_write import write_demo
-    from relcli.store.journal_file import make_private_folder
     from relcli.store.writer import change
 
-    target = path.resolve()
-    make_private_folder(target.parent)
-    with tempfile.TemporaryDirectory(prefix=".demo-", dir=target.parent) as aside:
-        made = Path(aside) / target.name
-        with change(made, context.now, begins=True) as journal:
-            write_demo(journal, context.today)
-        made.replace(target)
+    with change(path, context.now, begins=True, anew=True) as journal:
+        write_demo(journal, context.today)
 
 
 def _look_around(ctx: typer.Context, path: Path, context: Context) -> None:

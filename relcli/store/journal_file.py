@@ -30,7 +30,7 @@ def look_at(path: Path) -> bool:
     except FileNotFoundError:
         return False
     except (OSError, ValueError) as error:
-        message = f"The journal {path} cannot be reached ({_reason(error)}); check --journal or RELCLI_JOURNAL."
+        message = f"The journal {path} cannot be reached ({reason_of(error)}); check --journal or RELCLI_JOURNAL."
         raise Failed(message) from error
     if stat.S_ISDIR(found.st_mode):
         message = f"The journal {path} is a folder; give a file with --journal or RELCLI_JOURNAL."
@@ -52,19 +52,9 @@ def make_private_folder(folder: Path) -> None:
     folder.mkdir(mode=0o700, exist_ok=True)
 
 
-def create(path: Path, *, named: Path) -> None:
-    """Make an empty file for a journal, 0600; `named` is what the user calls it. Failed: it cannot be made."""
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600))
-    except OSError as error:
-        raise cannot_be_made(named, error) from error
-
-
-def cannot_be_made(path: Path, error: OSError) -> Failed:
-    """Why there can be no journal at `path`."""
-    return Failed(
-        f"The journal {path} cannot be made ({_reason(error)}); give another with --journal or RELCLI_JOURNAL."
-    )
+def reason_of(error: OSError | ValueError) -> str:
+    """Why something could not be done with a file, as the system says it."""
+    return (error.strerror or "unknown").lower() if isinstance(error, OSError) else "not a file name"
 
 
 def open_to_read(path: Path) -> sqlite3.Connection:
@@ -198,7 +188,3 @@ def _touched(connection: sqlite3.Connection) -> sqlite3.Connection:
 
 def _name_of(error: sqlite3.Error) -> str:
     return str(getattr(error, "sqlite_errorname", ""))
-
-
-def _reason(error: OSError | ValueError) -> str:
-    return (error.strerror or "unknown").lower() if isinstance(error, OSError) else "not a file name"

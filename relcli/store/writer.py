@@ -55,16 +55,16 @@ class Writer:
 
 
 @contextmanager
-def change(path: Path, now: datetime, *, begins: bool) -> Iterator[Writer]:
+def change(path: Path, now: datetime, *, begins: bool, anew: bool = False) -> Iterator[Writer]:
     """One change to the journal: committed when the block ends, rolled back when it raises.
 
-    `now` is UTC; with `begins` the file is made if it is not there. NoJournalYet: it is not there;
-    RelcliError: the journal cannot be written, with the reason.
+    `now` is UTC; with `begins` the file is made if it is not there, with `anew` another takes its place. NoJournalYet:
+    it is not there; RelcliError: the journal cannot be written, with the reason.
     """
-    if not look_at(path) and not begins:
+    if not anew and not look_at(path) and not begins:
         raise NoJournalYet(str(path))
     try:
-        with file_to_change(path) as file, _connection(file) as connection, _session(connection) as session:
+        with file_to_change(path, anew=anew) as file, _connection(file) as connection, _session(connection) as session:
             begin(connection, file)
             yield Writer(session, Reader(connection), now)
             session.commit()

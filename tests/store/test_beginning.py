@@ -1,5 +1,6 @@
 """The first change to a journal: all of it or no file at all."""
 
+import signal
 import sqlite3
 import stat
 import subprocess
@@ -10,9 +11,19 @@ from pathlib import Path
 
 import pytest
 
+from relcli.errors import FAILED
 from relcli.store.beginning import file_to_change
 from tests.conftest import Relcli
 from tests.store.conftest import Store
+
+KILLED = """
+import os, pathlib, signal, sys
+from relcli.cli import main
+
+pathlib.Path.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+main(sys.argv[1:])
+"""
+"""A run that is killed when all is written and nothing is moved into place yet."""
 
 
 def test_a_refused_first_change_leaves_no_file_behind(relcli: Relcli) -> None:
@@ -24,16 +35,6 @@ def test_a_refused_first_change_leaves_no_file_behind(relcli: Relcli) -> None:
 def test_the_first_change_moves_the_journal_into_place_alone_in_its_folder(relcli: Relcli) -> None:
     relcli.ok("add", "Acme Dental")
     assert list(relcli.journal.parent.iterdir()) == [relcli.journal]
-
-
-def test_a_block_that_raises_takes_its_file_away(tmp_path: Path) -> None:
-    def fail(aside: Path) -> None:
-        aside.write_text("half")
-        raise RuntimeError
-
-    with pytest.raises(RuntimeError), file_to_change(tmp_path / "journal.db") as aside:
-        fail(aside)
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_whoever_finds_a_journal_there_by_now_is_given_that_one(tmp_path: Path) -> None:
@@ -54,13 +55,27 @@ def test_eight_that_begin_at_once_all_find_their_touchpoint_in_one_journal(relcl
     assert len(relcli.ok("timeline", "-f", "jsonl").splitlines()) == 8
 
 
-def test_what_a_killed_beginning_left_is_cleared_away_by_the_next(tmp_path: Path) -> None:
-    (tmp_path / ".journal.db.relcli-begins-4711").write_text("somebody's notes")
-    (tmp_path / ".journal.db.relcli-begins-4711-journal").write_text("more of them")
-    (tmp_path / ".journal.db-notes").write_text("not ours")
-    with file_to_change(tmp_path / "journal.db") as aside:
-        aside.write_text("a journal")
-    assert sorted(one.name for one in tmp_path.iterdir()) == [".journal.db-notes", "journal.db"]
+def test_what_a_killed_beginning_left_is_cleared_away_by_the_next(relcli: Relcli) -> None:
+    killed = subprocess.run([sys.executable, "-c", KILLED, "add", "Acme Dental"], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert not relcli.journal.exists()
+    assert any(relcli.journal.parent.iterdir())
+    relcli.ok("add", "Acme Dental")
+    assert list(relcli.journal.parent.iterdir()) == [relcli.journal]
+
+
+@pytest.mark.parametrize("suffix", ["-journal", "-wal"])
+def test_a_journal_is_not_begun_beside_the_remains_of_another(relcli: Relcli, suffix: str) -> None:
+    relcli.journal.parent.mkdir()
+    left = relcli.journal.with_name(f"{relcli.journal.name}{suffix}")
+    left.write_bytes(b"what a killed program left")
+    ran = relcli("add", "Acme Dental")
+    assert (ran.code, ran.out) == (FAILED, "")
+    assert ran.err == (
+        f"relcli: {left} is a part of a journal that is there no more, so none was begun beside it; "
+        "put the two together again, or move it away.\n"
+    )
+    assert list(relcli.journal.parent.iterdir()) == [left]
 
 
 def test_a_journal_named_by_way_of_a_folder_that_is_not_there_is_added_to_not_replaced(relcli: Relcli) -> None:
