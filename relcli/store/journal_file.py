@@ -100,6 +100,11 @@ def held(path: Path) -> JournalBusy:
     return JournalBusy(_HELD.format(path=path, seconds=BUSY_SECONDS))
 
 
+def damaged(path: Path) -> JournalUnreadable:
+    """Something in the journal cannot be as relcli wrote it."""
+    return JournalUnreadable(_DAMAGED.format(path=path))
+
+
 def explain(error: sqlite3.Error, path: Path) -> RelcliError:
     """What SQLite said, as a sentence about the journal; values of rows are never quoted."""
     name = _name_of(error)
@@ -110,6 +115,7 @@ def explain(error: sqlite3.Error, path: Path) -> RelcliError:
 
 
 _HELD = "Another program has held the journal {path} for {seconds} seconds; nothing was changed, try again later."
+_DAMAGED = "The journal {path} is damaged; restore a backup of it."
 _SENTENCES: tuple[tuple[tuple[str, ...], type[RelcliError], str], ...] = (
     (("SQLITE_BUSY", "SQLITE_LOCKED"), JournalBusy, _HELD),
     (
@@ -117,7 +123,7 @@ _SENTENCES: tuple[tuple[tuple[str, ...], type[RelcliError], str], ...] = (
         JournalUnreadable,
         "{path} is not a relcli journal, or it is damaged; give another with --journal.",
     ),
-    (("SQLITE_CORRUPT",), JournalUnreadable, "The journal {path} is damaged; restore a backup of it."),
+    (("SQLITE_CORRUPT",), JournalUnreadable, _DAMAGED),
     (
         ("SQLITE_ERROR",),  # what relcli asks is right for the schema, so the schema is not what it says it is
         JournalUnreadable,
