@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from relcli.errors import NoJournalYet
-from relcli.store.journal_file import explain, held, look_at, open_to_read, open_to_write, version_of
+from relcli.store.journal_file import damage_told, explain, held, look_at, open_to_read, open_to_write, version_of
 from relcli.store.migrations import NEWEST, bring_up_to_date
 from relcli.store.reader import Reader
 
@@ -30,7 +30,8 @@ def reading(path: Path) -> Iterator[Reader]:
                 _migrate(path)
                 connection = open_to_read(path)
             connection.execute("BEGIN")
-            yield Reader(connection)
+            with damage_told(connection, path):
+                yield Reader(connection)
         finally:
             connection.close()
     except sqlite3.Error as error:

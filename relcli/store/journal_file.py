@@ -6,7 +6,8 @@ The file is never read with ordinary file calls: closing one would drop SQLite's
 import os
 import sqlite3
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from relcli.errors import Failed, JournalBusy, JournalUnreadable, RelcliError
@@ -85,7 +86,7 @@ def open_to_write(path: Path, newest: int) -> sqlite3.Connection:
         version_of(looked_at, path, newest)
     finally:
         looked_at.close()
-    connection = _connect(path, "rw")
+    connection = _touched(_connect(path, "rw"))
     try:
         for pragma in PRAGMAS_TO_WRITE:
             connection.execute(f"PRAGMA {pragma}")
@@ -105,9 +106,27 @@ def damaged(path: Path) -> JournalUnreadable:
     return JournalUnreadable(_DAMAGED.format(path=path))
 
 
+@contextmanager
+def damage_told(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """Whatever the block fails on, SQLite is asked first whether it could have been in a sound journal.
+
+    JournalUnreadable: it could not. What fails on a sound journal is relcli's own fault, and is raised as it is.
+    """
+    try:
+        yield
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        with closing(sqlite3.connect(":memory:")) as copy:  # SQLite looks at CHECKs only in what it could write to
+            connection.backup(copy)
+            if _touched(copy).execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+                raise damaged(path) from None
+        raise
+
+
 def explain(error: sqlite3.Error, path: Path) -> RelcliError:
     """What SQLite said, as a sentence about the journal; values of rows are never quoted."""
     name = _name_of(error)
+    if isinstance(error, sqlite3.OperationalError) and not name:  # not SQLite but Python, of a text that is no UTF-8
+        return damaged(path)
     for beginning, kind, sentence in _SENTENCES:
         if name.startswith(beginning):
             return kind(sentence.format(path=path, seconds=BUSY_SECONDS))
@@ -125,9 +144,9 @@ _SENTENCES: tuple[tuple[tuple[str, ...], type[RelcliError], str], ...] = (
     ),
     (("SQLITE_CORRUPT",), JournalUnreadable, _DAMAGED),
     (
-        ("SQLITE_ERROR",),  # what relcli asks is right for the schema, so the schema is not what it says it is
+        ("SQLITE_ERROR",),  # what relcli asks is right for the schema, so it is the journal that is not
         JournalUnreadable,
-        "The journal {path} lacks a part of what its version says it has; restore a backup of it.",
+        "The journal {path} is not what its version says it is; restore a backup of it.",
     ),
     (("SQLITE_FULL",), Failed, "The disk with the journal {path} is full; nothing was changed, make room."),
     (
@@ -151,7 +170,7 @@ SELECT (SELECT application_id FROM pragma_application_id),
 def version_of(connection: sqlite3.Connection, path: Path, newest: int) -> int:
     """The schema version of the journal; 0 for an empty file.
 
-    JournalUnreadable: another program's file, or a journal from a newer relcli.
+    JournalUnreadable: another program's file, a damaged journal, or one from a newer relcli.
     """
     application_id, version, tables = connection.execute(_WHOSE).fetchone()
     if application_id != APPLICATION_ID:
@@ -159,6 +178,8 @@ def version_of(connection: sqlite3.Connection, path: Path, newest: int) -> int:
             message = f"{path} belongs to another program; give a relcli journal with --journal or RELCLI_JOURNAL."
             raise JournalUnreadable(message)
         return 0
+    if version < 1:
+        raise damaged(path)
     if version > newest:
         message = (
             f"The journal {path} comes from a newer relcli (schema {version}, this one knows {newest}); update relcli."
@@ -189,6 +210,9 @@ def _touched(connection: sqlite3.Connection) -> sqlite3.Connection:
     except sqlite3.Error:
         connection.close()
         raise
+    except UnicodeDecodeError:  # what SQLite says of a damaged schema quotes it
+        connection.close()
+        raise sqlite3.OperationalError from None
     return connection
 
 

@@ -17,7 +17,7 @@ from sqlmodel import Session, create_engine
 
 from relcli.errors import NoJournalYet
 from relcli.store.beginning import file_to_change
-from relcli.store.journal_file import explain, look_at, open_to_write, version_of
+from relcli.store.journal_file import damage_told, explain, look_at, open_to_write, version_of
 from relcli.store.migrations import NEWEST, begin, bring_up_to_date
 from relcli.store.reader import Reader
 from relcli.store.write_customers import Customers
@@ -64,7 +64,12 @@ def change(path: Path, now: datetime, *, begins: bool, anew: bool = False) -> It
     if not anew and not look_at(path) and not begins:
         raise NoJournalYet(str(path))
     try:
-        with file_to_change(path, anew=anew) as file, _connection(file) as connection, _session(connection) as session:
+        with (
+            file_to_change(path, anew=anew) as file,
+            _connection(file) as connection,
+            damage_told(connection, path),
+            _session(connection) as session,
+        ):
             begin(connection, file)
             yield Writer(session, Reader(connection), now)
             session.commit()

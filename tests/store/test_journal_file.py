@@ -197,7 +197,7 @@ def test_an_empty_file_is_of_version_0(tmp_path: Path) -> None:
         ("SQLITE_CANTOPEN", FAILED, "cannot be opened"),
         ("SQLITE_CONSTRAINT_CHECK", FAILED, "refused"),
         ("SQLITE_IOERR_WRITE", FAILED, "SQLITE_IOERR_WRITE"),
-        ("", FAILED, "could not be used"),
+        ("", DAMAGED, "restore a backup"),
     ],
 )
 def test_what_sqlite_says_becomes_one_sentence_that_quotes_no_row(name: str, exit_code: int, said: str) -> None:
