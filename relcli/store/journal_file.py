@@ -150,6 +150,16 @@ _SENTENCES: tuple[tuple[tuple[str, ...], type[RelcliError], str], ...] = (
     ),
     (("SQLITE_FULL",), Failed, "The disk with the journal {path} is full; nothing was changed, make room."),
     (
+        ("SQLITE_READONLY_DBMOVED",),
+        Failed,
+        "The journal {path} was moved or replaced while it was open; nothing was changed, try again.",
+    ),
+    (
+        ("SQLITE_READONLY_DIRECTORY",),
+        Failed,
+        "Nothing can be written in the folder of the journal {path}, so nothing was; make it writable or give another.",
+    ),
+    (
         ("SQLITE_READONLY",),
         Failed,
         "The journal {path} is read-only, so nothing was written; make it writable or give another.",
