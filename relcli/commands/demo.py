@@ -1,5 +1,6 @@
 """`demo`: a journal of other people's customers, to look around in. The user's own is never touched."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -31,7 +32,9 @@ def demo(
     """
     context = given(ctx)
     path = (file or context.data_folder / "demo.db").expanduser().absolute()
-    path = path.resolve() if ".." in path.parts else path  # a folder on the way that is not there would hide the file
+    path = (
+        Path(os.path.realpath(path)) if ".." in path.parts else path
+    )  # a folder on the way that is not there would hide the file
     try:
         _refuse_what_is_not_a_demo(path, context)
         _put(path, context)
@@ -44,7 +47,7 @@ def demo(
 
 def _refuse_what_is_not_a_demo(path: Path, context: Context) -> None:
     """Failed: the file is the user's journal, or anything else than a demo."""
-    if path.resolve() == context.journal.resolve() or (path.exists() and _same(path, context.journal)):
+    if os.path.realpath(path) == os.path.realpath(context.journal) or (path.exists() and _same(path, context.journal)):
         message = (
             f"{path} is the journal in use (by {context.journal_from}), so it was left alone; "
             "give the demo another place: relcli demo FILE"

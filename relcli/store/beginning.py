@@ -2,6 +2,7 @@
 killed leaves no journal behind, nor half of one.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -19,9 +20,9 @@ def file_to_change(path: Path, *, anew: bool = False) -> Iterator[Path]:
     Where there is none yet, or with `anew`, it is one aside: moved to `path` when the block ends, gone when it raises.
     JournalBusy: others have their turn for too long. CannotBeWritten: no file can be made there.
     """
-    target = path.resolve()
     with ExitStack() as entered:
         try:
+            target = Path(os.path.realpath(path))
             make_private_folder(target.parent)
             entered.enter_context(turn(target.parent, too_late=held(path)))
             # Not `path`: by way of a folder that is not there, it may name a journal that is.

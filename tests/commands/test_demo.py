@@ -278,6 +278,14 @@ def test_a_place_that_cannot_be_is_told_in_a_sentence(relcli: Relcli, tmp_path: 
     assert ran.err == f"relcli: The demo {place} cannot be made (file exists); give another place: relcli demo FILE\n"
 
 
+def test_a_link_that_leads_round_in_a_circle_is_no_place_and_no_fault(relcli: Relcli, tmp_path: Path) -> None:
+    circle = tmp_path / "circle"
+    circle.symlink_to(circle)
+    assert "is there already and is no demo" in relcli("demo", str(circle)).err
+    assert "cannot be made (file exists)" in relcli("demo", str(circle / "demo.db")).err
+    relcli.ok("--journal", str(circle), "demo", str(tmp_path / "demo.db"))
+
+
 KILLED = """
 import os, pathlib, signal, sys
 from relcli.cli import main
