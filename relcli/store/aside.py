@@ -41,10 +41,11 @@ def aside(target: Path) -> Iterator[Path]:
         yield file
         _bring_to_disk(file)
         file.replace(target)
-        _bring_to_disk(target.parent)
     except BaseException:
         _remove(file, file.with_name(f"{file.name}{_BESIDE}"))
         raise
+    with suppress(OSError):  # it is in its place already, and some systems know no such thing of a folder
+        _bring_to_disk(target.parent)
 
 
 def _clear_away(folder: Path) -> None:

@@ -73,6 +73,20 @@ def test_one_that_cannot_be_brought_to_the_disk_does_not_take_its_place(
     assert names_in(tmp_path) == []
 
 
+def test_one_in_its_place_is_written_whatever_its_folder_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.fsync
+
+    def no_folders(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", no_folders)
+    with aside(tmp_path / "report.html") as file:
+        file.write_text("all of it")
+    assert (tmp_path / "report.html").read_text() == "all of it"
+
+
 def test_what_a_killed_run_left_is_cleared_away_whatever_it_was_for_and_nothing_else(tmp_path: Path) -> None:
     others = [".relcli-aside-", ".relcli-aside-old", ".relcli-aside-1.txt", "relcli-aside-1", "notes.txt"]
     for name in [*others, ".relcli-aside-4711", ".relcli-aside-4711-journal", f".relcli-aside-{os.getpid()}"]:
