@@ -79,6 +79,16 @@ class NoJournalYet(Failed):
         )
 
 
+class CannotBeWritten(Failed):
+    """Where the journal is to be, no file can be made; `reason` is what the system says."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.reason = reason
+        super().__init__(
+            f"The journal {path} cannot be written ({reason}); give another with --journal or RELCLI_JOURNAL."
+        )
+
+
 class NoSuchCustomer(NotFound):
     """Nobody in the journal goes by that name."""
 

@@ -6,6 +6,7 @@ from relcli import errors
 from relcli.errors import (
     AmbiguousCustomer,
     AnswerLost,
+    CannotBeWritten,
     NoJournalYet,
     NoSuchCustomer,
     NoSuchPerson,
@@ -36,6 +37,7 @@ EXIT_CODES = {
     "Failed": 1,
     "AnswerLost": 1,
     "NoJournalYet": 1,
+    "CannotBeWritten": 1,
     "BadInput": 2,
     "BadDate": 2,
     "NotFound": 3,
@@ -63,6 +65,13 @@ def test_without_a_journal_it_says_how_to_begin() -> None:
     assert told.startswith("There is no journal at /data/journal.db yet.")
     assert 'relcli add "Acme Dental"' in told
     assert "relcli demo" in told
+
+
+def test_where_no_journal_can_be_it_says_why_and_how_to_name_another_place() -> None:
+    assert str(CannotBeWritten("/data/journal.db", "read-only file system")) == (
+        "The journal /data/journal.db cannot be written (read-only file system); "
+        "give another with --journal or RELCLI_JOURNAL."
+    )
 
 
 def test_nobody_of_that_name_says_how_to_add_them() -> None:

@@ -1,5 +1,6 @@
 """`demo`: a journal of other people's customers, to look around in. The user's own is never touched."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,7 @@ from relcli.commands.due import due
 from relcli.commands.list_customers import list_customers
 from relcli.commands.options import given
 from relcli.context import Context
-from relcli.errors import Failed, JournalBusy, RelcliError
+from relcli.errors import CannotBeWritten, Failed, JournalBusy, RelcliError
 
 
 def demo(
@@ -31,20 +32,22 @@ def demo(
     """
     context = given(ctx)
     path = (file or context.data_folder / "demo.db").expanduser().absolute()
-    path = path.resolve() if ".." in path.parts else path  # a folder on the way that is not there would hide the file
+    path = (
+        Path(os.path.realpath(path)) if ".." in path.parts else path
+    )  # a folder on the way that is not there would hide the file
     try:
         _refuse_what_is_not_a_demo(path, context)
         _put(path, context)
-    except OSError as error:
-        reason = (error.strerror or "unknown").lower()
+    except (OSError, CannotBeWritten) as error:
+        reason = error.reason if isinstance(error, CannotBeWritten) else (error.strerror or "unknown").lower()
         message = f"The demo {path} cannot be made ({reason}); give another place: relcli demo FILE"
-        raise Failed(message) from error
+        raise Failed(message) from None
     _look_around(ctx, path, context)
 
 
 def _refuse_what_is_not_a_demo(path: Path, context: Context) -> None:
     """Failed: the file is the user's journal, or anything else than a demo."""
-    if path.resolve() == context.journal.resolve() or (path.exists() and _same(path, context.journal)):
+    if os.path.realpath(path) == os.path.realpath(context.journal) or (path.exists() and _same(path, context.journal)):
         message = (
             f"{path} is the journal in use (by {context.journal_from}), so it was left alone; "
             "give the demo another place: relcli demo FILE"
@@ -75,20 +78,11 @@ def _is_demo(path: Path) -> bool:
 
 
 def _put(path: Path, context: Context) -> None:
-    """Make the demo aside and move it into place, so that nobody ever sees half of one."""
-    import tempfile
-
     from relcli.commands.demo_write import write_demo
-    from relcli.store.journal_file import make_private_folder
     from relcli.store.writer import change
 
-    target = path.resolve()
-    make_private_folder(target.parent)
-    with tempfile.TemporaryDirectory(prefix=".demo-", dir=target.parent) as aside:
-        made = Path(aside) / target.name
-        with change(made, context.now, begins=True) as journal:
-            write_demo(journal, context.today)
-        made.replace(target)
+    with change(path, context.now, begins=True, anew=True) as journal:
+        write_demo(journal, context.today)
 
 
 def _look_around(ctx: typer.Context, path: Path, context: Context) -> None:

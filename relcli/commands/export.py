@@ -1,6 +1,5 @@
 """`export`: everything in the journal, in files that other programs read and `import` takes back."""
 
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -123,28 +122,14 @@ def _put(pieces: Iterable[str], target: Path | None, context: Context) -> None:
         sys.stdout.buffer.writelines(piece.encode() for piece in pieces)
         sys.stdout.buffer.flush()
         return
+    from relcli.store.aside import in_place_of
+
     try:
-        _write_aside(pieces, target)
+        with in_place_of(target) as file, file.open("wb") as stream:
+            stream.writelines(piece.encode() for piece in pieces)
     except OSError as error:
         raise _not_written(str(target), error) from error
     context.confirm(f"Wrote {target}.")
-
-
-def _write_aside(pieces: Iterable[str], target: Path) -> None:
-    """Write a private file beside the wanted one, and let it take its place when all of it is on the disk."""
-    import tempfile
-
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:50]}-", dir=target.parent)
-    aside = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.writelines(piece.encode() for piece in pieces)
-            stream.flush()
-            os.fsync(stream.fileno())
-        aside.replace(target)
-    except BaseException:
-        aside.unlink(missing_ok=True)
-        raise
 
 
 def _not_written(file: str, error: Exception) -> Failed:

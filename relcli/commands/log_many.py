@@ -7,10 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from relcli.commands.note_text import read_stdin
 from relcli.commands.options import PrintAs
-from relcli.commands.touchpoint import Entry, Logged, Said, entry_of, write
+from relcli.commands.touchpoint import Logged, Said, entry_of, write
 from relcli.context import Context
-from relcli.dates import DateOrder
-from relcli.errors import Failed, RelcliError
+from relcli.errors import BadInput, Failed, RelcliError
 from relcli.views.timeline import touchpoint_record
 from relcli.views.words import counted, one_line
 from relcli.views.written import written
@@ -67,13 +66,9 @@ def log_many(context: Context, fmt: PrintAs) -> None:
         problems: list[str] = []
         for number, line in lines:
             try:
-                logged += write(journal, _entry(line, context, order), context)
+                logged += write(journal, entry_of(_said(line), context.today, order), context)
             except RelcliError as error:
                 problems.append(f"line {number}: {error}")
-            except ValidationError as error:
-                problems.append(f"line {number}: {_problem(error)}")
-            except (ValueError, RecursionError):
-                problems.append(f"line {number}: {NO_OBJECT}")
         if problems:
             raise Failed(_all_problems(problems, len(lines)))
     before = sum(one.already for one in logged)
@@ -85,8 +80,14 @@ def log_many(context: Context, fmt: PrintAs) -> None:
     )
 
 
-def _entry(line: str, context: Context, order: DateOrder | None) -> Entry:
-    return entry_of(Line.model_validate(json.loads(line)).said(), context.today, order)
+def _said(line: str) -> Said:
+    """A line as `log` would have been told it. BadInput: it is no JSON object, or has the wrong fields."""
+    try:
+        return Line.model_validate(json.loads(line)).said()
+    except ValidationError as error:
+        raise BadInput(_problem(error)) from None
+    except (ValueError, RecursionError):
+        raise BadInput(NO_OBJECT) from None
 
 
 def _problem(error: ValidationError) -> str:

@@ -1,56 +1,48 @@
-"""A journal's first change is made aside and moved into place: one that fails or is killed leaves no journal behind."""
+"""The file for one change to a journal. One that is made anew is written aside, so that a change that fails or is
+killed leaves no journal behind, nor half of one.
+"""
 
-import fcntl
 import os
-import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from relcli.store.journal_file import cannot_be_made, create, look_at, make_private_folder
+from relcli.errors import CannotBeWritten, Failed
+from relcli.store.aside import aside
+from relcli.store.journal_file import held, look_at, make_private_folder, reason_of
+from relcli.store.turn import turn
 
 
 @contextmanager
-def beginning(path: Path) -> Iterator[Path]:
-    """The file for the first change: one aside, moved to `path` when the block ends, gone when it raises.
+def file_to_change(path: Path, *, anew: bool = False) -> Iterator[Path]:
+    """The file to write to, while it is this run's turn: the journal at `path`, if one is there.
 
-    Two that begin at once take turns by a lock on the folder, which leaves no file; the second gets `path` itself.
-    Failed: the folder cannot be made or written.
+    Where there is none yet, or with `anew`, it is one aside: moved to `path` when the block ends, gone when it raises.
+    JournalBusy: others have their turn for too long. CannotBeWritten: no file can be made there.
     """
-    target = path.resolve()
-    try:
-        make_private_folder(target.parent)
-        folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
-    except OSError as error:
-        raise cannot_be_made(path, error) from error
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
-        if look_at(target):  # not `path`: by way of a folder that is not there, it may name a journal that is
-            yield target
-            return
-        aside = target.with_name(f"{_begun(target)}{os.getpid()}")
-        _clear_away(target)
-        create(aside, named=path)
+    with ExitStack() as entered:
         try:
-            yield aside
-            aside.replace(target)
-            os.fsync(folder)
-        except BaseException:
-            aside.unlink(missing_ok=True)
-            aside.with_name(f"{aside.name}-journal").unlink(missing_ok=True)
-            raise
-    finally:
-        os.close(folder)
+            target = Path(os.path.realpath(path))
+            make_private_folder(target.parent)
+            entered.enter_context(turn(target.parent, too_late=held(path)))
+            # Not `path`: by way of a folder that is not there, it may name a journal that is.
+            if not anew and look_at(target):
+                file = target
+            else:
+                _refuse_remains_of_another(target)
+                file = entered.enter_context(aside(target))
+        except OSError as error:
+            raise CannotBeWritten(str(path), reason_of(error)) from error
+        yield file
 
 
-def _begun(target: Path) -> str:
-    """How the names begin of files in which a journal is being made."""
-    return f".{target.name}.relcli-begins-"
-
-
-def _clear_away(target: Path) -> None:
-    """Remove what a killed beginning left: whoever holds the lock on the folder is the only one who begins there."""
-    ours = re.compile(re.escape(_begun(target)) + r"\d+(-journal)?")
-    for left in target.parent.iterdir():
-        if ours.fullmatch(left.name):
-            left.unlink(missing_ok=True)
+def _refuse_remains_of_another(target: Path) -> None:
+    """Failed: SQLite would take what a killed program left beside a journal for a part of the new one."""
+    for suffix in ("-journal", "-wal"):
+        left = target.with_name(f"{target.name}{suffix}")
+        if left.exists():
+            message = (
+                f"{left} is a part of a journal that is there no more, so none was begun beside it; "
+                "put the two together again, or move it away."
+            )
+            raise Failed(message)

@@ -2,11 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from relcli.errors import NoJournalYet
-from relcli.store.journal_file import explain, look_at, open_to_read, open_to_write, version_of
+from relcli.store.journal_file import damage_told, explain, held, look_at, open_to_read, open_to_write, version_of
 from relcli.store.migrations import NEWEST, bring_up_to_date
 from relcli.store.reader import Reader
 
@@ -30,7 +30,8 @@ def reading(path: Path) -> Iterator[Reader]:
                 _migrate(path)
                 connection = open_to_read(path)
             connection.execute("BEGIN")
-            yield Reader(connection)
+            with damage_told(connection, path):
+                yield Reader(connection)
         finally:
             connection.close()
     except sqlite3.Error as error:
@@ -38,8 +39,7 @@ def reading(path: Path) -> Iterator[Reader]:
 
 
 def _migrate(path: Path) -> None:
-    connection = open_to_write(path, NEWEST)
-    try:
+    from relcli.store.turn import turn
+
+    with turn(path.resolve().parent, too_late=held(path)), closing(open_to_write(path, NEWEST)) as connection:
         bring_up_to_date(connection, path)
-    finally:
-        connection.close()

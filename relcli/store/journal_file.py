@@ -6,7 +6,8 @@ The file is never read with ordinary file calls: closing one would drop SQLite's
 import os
 import sqlite3
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from relcli.errors import Failed, JournalBusy, JournalUnreadable, RelcliError
@@ -30,7 +31,7 @@ def look_at(path: Path) -> bool:
     except FileNotFoundError:
         return False
     except (OSError, ValueError) as error:
-        message = f"The journal {path} cannot be reached ({_reason(error)}); check --journal or RELCLI_JOURNAL."
+        message = f"The journal {path} cannot be reached ({reason_of(error)}); check --journal or RELCLI_JOURNAL."
         raise Failed(message) from error
     if stat.S_ISDIR(found.st_mode):
         message = f"The journal {path} is a folder; give a file with --journal or RELCLI_JOURNAL."
@@ -52,19 +53,9 @@ def make_private_folder(folder: Path) -> None:
     folder.mkdir(mode=0o700, exist_ok=True)
 
 
-def create(path: Path, *, named: Path) -> None:
-    """Make an empty file for a journal, 0600; `named` is what the user calls it. Failed: it cannot be made."""
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600))
-    except OSError as error:
-        raise cannot_be_made(named, error) from error
-
-
-def cannot_be_made(path: Path, error: OSError) -> Failed:
-    """Why there can be no journal at `path`."""
-    return Failed(
-        f"The journal {path} cannot be made ({_reason(error)}); give another with --journal or RELCLI_JOURNAL."
-    )
+def reason_of(error: OSError | ValueError) -> str:
+    """Why something could not be done with a file, as the system says it."""
+    return (error.strerror or "unknown").lower() if isinstance(error, OSError) else "not a file name"
 
 
 def open_to_read(path: Path) -> sqlite3.Connection:
@@ -95,7 +86,7 @@ def open_to_write(path: Path, newest: int) -> sqlite3.Connection:
         version_of(looked_at, path, newest)
     finally:
         looked_at.close()
-    connection = _connect(path, "rw")
+    connection = _touched(_connect(path, "rw"))
     try:
         for pragma in PRAGMAS_TO_WRITE:
             connection.execute(f"PRAGMA {pragma}")
@@ -105,33 +96,69 @@ def open_to_write(path: Path, newest: int) -> sqlite3.Connection:
     return connection
 
 
+def held(path: Path) -> JournalBusy:
+    """Nobody came to write within BUSY_SECONDS, since somebody else was at it."""
+    return JournalBusy(_HELD.format(path=path, seconds=BUSY_SECONDS))
+
+
+def damaged(path: Path) -> JournalUnreadable:
+    """Something in the journal cannot be as relcli wrote it."""
+    return JournalUnreadable(_DAMAGED.format(path=path))
+
+
+@contextmanager
+def damage_told(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """Whatever the block fails on, SQLite is asked first whether it could have been in a sound journal.
+
+    JournalUnreadable: it could not. What fails on a sound journal is relcli's own fault, and is raised as it is.
+    """
+    try:
+        yield
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        with closing(sqlite3.connect(":memory:")) as copy:  # SQLite looks at CHECKs only in what it could write to
+            connection.backup(copy)
+            if _touched(copy).execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+                raise damaged(path) from None
+        raise
+
+
 def explain(error: sqlite3.Error, path: Path) -> RelcliError:
     """What SQLite said, as a sentence about the journal; values of rows are never quoted."""
     name = _name_of(error)
+    if isinstance(error, sqlite3.OperationalError) and not name:  # not SQLite but Python, of a text that is no UTF-8
+        return damaged(path)
     for beginning, kind, sentence in _SENTENCES:
         if name.startswith(beginning):
             return kind(sentence.format(path=path, seconds=BUSY_SECONDS))
     return Failed(f"The journal {path} could not be used ({name or 'SQLite'}); nothing was changed.")
 
 
+_HELD = "Another program has held the journal {path} for {seconds} seconds; nothing was changed, try again later."
+_DAMAGED = "The journal {path} is damaged; restore a backup of it."
 _SENTENCES: tuple[tuple[tuple[str, ...], type[RelcliError], str], ...] = (
-    (
-        ("SQLITE_BUSY", "SQLITE_LOCKED"),
-        JournalBusy,
-        "Another program has held the journal {path} for {seconds} seconds; nothing was changed, try again later.",
-    ),
+    (("SQLITE_BUSY", "SQLITE_LOCKED"), JournalBusy, _HELD),
     (
         ("SQLITE_NOTADB",),
         JournalUnreadable,
         "{path} is not a relcli journal, or it is damaged; give another with --journal.",
     ),
-    (("SQLITE_CORRUPT",), JournalUnreadable, "The journal {path} is damaged; restore a backup of it."),
+    (("SQLITE_CORRUPT",), JournalUnreadable, _DAMAGED),
     (
-        ("SQLITE_ERROR",),  # what relcli asks is right for the schema, so the schema is not what it says it is
+        ("SQLITE_ERROR",),  # what relcli asks is right for the schema, so it is the journal that is not
         JournalUnreadable,
-        "The journal {path} lacks a part of what its version says it has; restore a backup of it.",
+        "The journal {path} is not what its version says it is; restore a backup of it.",
     ),
     (("SQLITE_FULL",), Failed, "The disk with the journal {path} is full; nothing was changed, make room."),
+    (
+        ("SQLITE_READONLY_DBMOVED",),
+        Failed,
+        "The journal {path} was moved or replaced while it was open; nothing was changed, try again.",
+    ),
+    (
+        ("SQLITE_READONLY_DIRECTORY",),
+        Failed,
+        "Nothing can be written in the folder of the journal {path}, so nothing was; make it writable or give another.",
+    ),
     (
         ("SQLITE_READONLY",),
         Failed,
@@ -153,7 +180,7 @@ SELECT (SELECT application_id FROM pragma_application_id),
 def version_of(connection: sqlite3.Connection, path: Path, newest: int) -> int:
     """The schema version of the journal; 0 for an empty file.
 
-    JournalUnreadable: another program's file, or a journal from a newer relcli.
+    JournalUnreadable: another program's file, a damaged journal, or one from a newer relcli.
     """
     application_id, version, tables = connection.execute(_WHOSE).fetchone()
     if application_id != APPLICATION_ID:
@@ -161,6 +188,8 @@ def version_of(connection: sqlite3.Connection, path: Path, newest: int) -> int:
             message = f"{path} belongs to another program; give a relcli journal with --journal or RELCLI_JOURNAL."
             raise JournalUnreadable(message)
         return 0
+    if version < 1:
+        raise damaged(path)
     if version > newest:
         message = (
             f"The journal {path} comes from a newer relcli (schema {version}, this one knows {newest}); update relcli."
@@ -191,12 +220,11 @@ def _touched(connection: sqlite3.Connection) -> sqlite3.Connection:
     except sqlite3.Error:
         connection.close()
         raise
+    except UnicodeDecodeError:  # what SQLite says of a damaged schema quotes it
+        connection.close()
+        raise sqlite3.OperationalError from None
     return connection
 
 
 def _name_of(error: sqlite3.Error) -> str:
     return str(getattr(error, "sqlite_errorname", ""))
-
-
-def _reason(error: OSError | ValueError) -> str:
-    return (error.strerror or "unknown").lower() if isinstance(error, OSError) else "not a file name"

@@ -2,28 +2,60 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from relcli.store.journal_file import APPLICATION_ID, version_of
+from relcli.store.journal_file import APPLICATION_ID, damaged, version_of
 
 FOLDER = Path(__file__).parent / "schema"
 NEWEST = 2
 """The number of the last file in `schema/`; a reader compares with it without listing the folder."""
 
 
+def begin(connection: sqlite3.Connection, path: Path) -> None:
+    """Make a journal of a file with nothing in it, within the transaction that is open: both are committed or neither.
+
+    A file that holds a journal stays as it is. JournalUnreadable, as `version_of` has it.
+    """
+    if version_of(connection, path, NEWEST) == 0:
+        for number in range(1, NEWEST + 1):
+            _apply(connection, number)
+
+
 def bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
-    """Apply every migration that the journal lacks. A failed one leaves the journal as it was before it."""
+    """Apply every migration that the journal lacks. A failed one leaves the journal as it was before it.
+
+    JournalUnreadable: a row refers to one that is not there.
+    """
     while version_of(connection, path, NEWEST) < NEWEST:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            # Asked again inside the transaction: another relcli may have been faster.
-            number = version_of(connection, path, NEWEST) + 1
-            if number <= NEWEST:
-                _apply(connection, number)
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.rollback()
-            raise
+        with _references_off(connection):
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                # Asked again inside the transaction: another relcli may have been faster.
+                number = version_of(connection, path, NEWEST) + 1
+                if number <= NEWEST:
+                    _apply(connection, number)
+                    _refuse_what_refers_to_nothing(connection, path)
+                connection.execute("COMMIT")
+            except BaseException:
+                connection.rollback()
+                raise
+
+
+@contextmanager
+def _references_off(connection: sqlite3.Connection) -> Iterator[None]:
+    """Dropping a table that is made anew would else delete whatever refers to its rows."""
+    (before,) = connection.execute("PRAGMA foreign_keys").fetchone()
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA foreign_keys = {before}")
+
+
+def _refuse_what_refers_to_nothing(connection: sqlite3.Connection, path: Path) -> None:
+    if connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise damaged(path)
 
 
 def _apply(connection: sqlite3.Connection, number: int) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import Any, TypeVar
 
+from relcli.rules.vocabulary.evidence import STAGES
 from relcli.rules.vocabulary.journal import (
     Belongings,
     FullAlias,
@@ -18,6 +19,8 @@ from relcli.rules.vocabulary.journal import (
     FullWord,
     Made,
 )
+from relcli.rules.vocabulary.kinds import KINDS, MOODS, SIDES
+from relcli.store.reader import clock, one_of
 
 One = TypeVar("One")
 
@@ -88,11 +91,11 @@ class BulkReader:
                 customer,
                 FullTouchpoint(
                     date.fromisoformat(day),
-                    time,
-                    kind,
-                    by,
+                    clock(time),
+                    one_of(KINDS, kind),
+                    one_of(SIDES, by),
                     None if answered is None else bool(answered),
-                    mood,
+                    None if mood is None else one_of(MOODS, mood),
                     minutes,
                     text,
                     key,
@@ -174,12 +177,14 @@ def _plan(row: Any) -> FullPlan:
 
 def _word(row: Any) -> FullWord:
     stage, why, said_on, until, withdrawn_on, *made = row
-    return FullWord(stage, why, date.fromisoformat(said_on), _day(until), _day(withdrawn_on), Made(*made))
+    return FullWord(
+        one_of(STAGES, stage), why, date.fromisoformat(said_on), _day(until), _day(withdrawn_on), Made(*made)
+    )
 
 
 def _ending(row: Any) -> FullEnding:
     on, by, why, resumed_on, *made = row
-    return FullEnding(date.fromisoformat(on), by, why, _day(resumed_on), Made(*made))
+    return FullEnding(date.fromisoformat(on), one_of(SIDES, by), why, _day(resumed_on), Made(*made))
 
 
 def _day(text: str | None) -> date | None:

@@ -2,11 +2,12 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Container, Sequence
+from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 from relcli.rules.vocabulary.evidence import (
+    STAGES,
     Asked,
     Customer,
     Detail,
@@ -19,7 +20,7 @@ from relcli.rules.vocabulary.evidence import (
     Tally,
     Touchpoint,
 )
-from relcli.rules.vocabulary.kinds import most_telling
+from relcli.rules.vocabulary.kinds import KINDS, MOODS, NATURES, SIDES, most_telling
 from relcli.rules.vocabulary.policy import Policy, policy_of
 from relcli.store.read_tallies import tallies
 
@@ -265,7 +266,7 @@ class Reader:
             today=today.isoformat(),
         )
         return {
-            customer_id: StageWord(stage, why, date.fromisoformat(said_on), _day(until))
+            customer_id: StageWord(one_of(STAGES, stage), why, date.fromisoformat(said_on), _day(until))
             for customer_id, stage, why, said_on, until in rows
         }
 
@@ -275,7 +276,9 @@ class Reader:
             " WHERE ended_on <= :today AND (resumed_on IS NULL OR resumed_on > :today) ORDER BY ended_on, id",
             today=today.isoformat(),
         )
-        return {customer_id: Ending(date.fromisoformat(on), side, why) for customer_id, on, side, why in rows}
+        return {
+            customer_id: Ending(date.fromisoformat(on), one_of(SIDES, side), why) for customer_id, on, side, why in rows
+        }
 
     def _rows(self, sql: str, **values: object) -> list[Any]:
         return self._connection.execute(sql, values).fetchall()
@@ -314,18 +317,32 @@ def _touchpoint(row: Any) -> Touchpoint:
         customer,
         ref,
         date.fromisoformat(day),
-        time,
-        kind,
-        nature,
-        by,
+        clock(time),
+        one_of(KINDS, kind),
+        one_of(NATURES, nature),
+        one_of(SIDES, by),
         None if answered is None else bool(answered),
-        mood,
+        None if mood is None else one_of(MOODS, mood),
         minutes,
         text,
         key,
         tuple(sorted(people.split(_SEPARATOR))) if people else (),
         tuple(sorted(tags.split(_SEPARATOR))) if tags else (),
     )
+
+
+def one_of(words: Container[str], word: Any) -> Any:
+    """The word, if it is one of those. ValueError: it is not, which no schema lets in."""
+    if word not in words:
+        raise ValueError
+    return word
+
+
+def clock(text: str | None) -> str | None:
+    """A time of the day, 14:30, if there is one. ValueError: it is none."""
+    if text is not None:
+        time.fromisoformat(text)
+    return text
 
 
 def _list(values: Sequence[int | str]) -> str:

@@ -5,7 +5,7 @@ What is decided inside it is decided on what its own `reader` sees, so that noth
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,9 +16,9 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
 from relcli.errors import NoJournalYet
-from relcli.store.beginning import beginning
-from relcli.store.journal_file import explain, look_at, open_to_write
-from relcli.store.migrations import NEWEST, bring_up_to_date
+from relcli.store.beginning import file_to_change
+from relcli.store.journal_file import damage_told, explain, look_at, open_to_write, version_of
+from relcli.store.migrations import NEWEST, begin, bring_up_to_date
 from relcli.store.reader import Reader
 from relcli.store.write_customers import Customers
 from relcli.store.write_endings import Endings
@@ -63,20 +63,22 @@ class Writer:
 
 
 @contextmanager
-def change(path: Path, now: datetime, *, begins: bool) -> Iterator[Writer]:
+def change(path: Path, now: datetime, *, begins: bool, anew: bool = False) -> Iterator[Writer]:
     """One change to the journal: committed when the block ends, rolled back when it raises.
 
-    `now` is UTC; with `begins` the file is made if it is not there. NoJournalYet: it is not there;
-    RelcliError: the journal cannot be written, with the reason.
+    `now` is UTC; with `begins` the file is made if it is not there, with `anew` another takes its place. NoJournalYet:
+    it is not there; RelcliError: the journal cannot be written, with the reason.
     """
-    if look_at(path):
-        where: AbstractContextManager[Path] = nullcontext(path)
-    elif begins:
-        where = beginning(path)
-    else:
+    if not anew and not look_at(path) and not begins:
         raise NoJournalYet(str(path))
     try:
-        with where as file, _connection(file) as connection, _session(connection) as session:
+        with (
+            file_to_change(path, anew=anew) as file,
+            _connection(file) as connection,
+            damage_told(connection, path),
+            _session(connection) as session,
+        ):
+            begin(connection, file)
             yield Writer(session, Reader(connection), now)
             session.commit()
     except sqlite3.Error as error:
@@ -88,13 +90,11 @@ def change(path: Path, now: datetime, *, begins: bool) -> Iterator[Writer]:
 
 @contextmanager
 def _connection(file: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to a journal that is up to date."""
-    connection = open_to_write(file, NEWEST)
-    try:
-        bring_up_to_date(connection, file)
+    """A connection to a journal that is up to date, or to a file with nothing in it yet."""
+    with closing(open_to_write(file, NEWEST)) as connection:
+        if version_of(connection, file, NEWEST):
+            bring_up_to_date(connection, file)
         yield connection
-    finally:
-        connection.close()
 
 
 @contextmanager

@@ -1,7 +1,10 @@
 """`demo`: other people's customers to look around in."""
 
 import json
+import signal
 import sqlite3
+import subprocess
+import sys
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
@@ -275,6 +278,36 @@ def test_a_place_that_cannot_be_is_told_in_a_sentence(relcli: Relcli, tmp_path: 
     assert ran.err == f"relcli: The demo {place} cannot be made (file exists); give another place: relcli demo FILE\n"
 
 
+def test_a_link_that_leads_round_in_a_circle_is_no_place_and_no_fault(relcli: Relcli, tmp_path: Path) -> None:
+    circle = tmp_path / "circle"
+    circle.symlink_to(circle)
+    assert "is there already and is no demo" in relcli("demo", str(circle)).err
+    assert "cannot be made (file exists)" in relcli("demo", str(circle / "demo.db")).err
+    relcli.ok("--journal", str(circle), "demo", str(tmp_path / "demo.db"))
+
+
+KILLED = """
+import os, pathlib, signal, sys
+from relcli.cli import main
+
+pathlib.Path.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+main(sys.argv[1:])
+"""
+
+
+def test_what_a_killed_demo_left_is_cleared_away_by_the_next_and_the_one_before_stays_till_then(
+    relcli: Relcli, place: Path
+) -> None:
+    relcli.ok("demo", str(place))
+    before = place.read_bytes()
+    killed = subprocess.run([sys.executable, "-c", KILLED, "demo", str(place)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert place.read_bytes() == before
+    assert len(list(place.parent.iterdir())) == 2
+    relcli.ok("demo", str(place))
+    assert list(place.parent.iterdir()) == [place]
+
+
 def test_it_works_on_a_terminal_and_without_confirmations(relcli: Relcli, place: Path) -> None:
     ran = relcli("demo", str(place), tty=True)
     assert (ran.code, ran.err) == (0, "")
@@ -316,7 +349,7 @@ def assert_refused(relcli: Relcli, place: Path) -> None:
         f"relcli: {place} is there already and is no demo, so it was left alone; give another place: relcli demo FILE\n"
     )
     assert place.read_bytes() == before
-    assert not list(place.parent.glob(".demo-*"))
+    assert not list(place.parent.glob(".*"))
 
 
 def test_somebodys_file_named_by_way_of_a_folder_that_is_not_there_is_left_alone(

@@ -5,6 +5,7 @@ import errno
 import io
 import json
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -14,8 +15,10 @@ from typing import Any
 import pytest
 
 from relcli.rules.columns import FIELDS
+from relcli.store import journal_file
 from tests.commands.refused import refused
 from tests.conftest import Relcli
+from tests.store.conftest import locked
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -171,6 +174,40 @@ def test_a_file_that_cannot_be_finished_leaves_the_one_before_it(
     assert (ran.code, ran.out) == (1, "")
     assert ran.err == f"relcli: {path} cannot be written (no space left on device); nothing was exported.\n"
     assert [one.read_text() for one in path.parent.iterdir()] == ["before"]
+
+
+KILLED = """
+import os, signal, sys
+from relcli.cli import main
+
+os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)
+main(sys.argv[1:])
+"""
+
+
+def test_what_a_killed_export_left_is_cleared_away_by_the_next(relcli: Relcli, tmp_path: Path) -> None:
+    relcli.ok("add", "Acme")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    argv = ["export", "csv", str(folder / "x.csv")]
+    killed = subprocess.run([sys.executable, "-c", KILLED, *argv], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert len(list(folder.iterdir())) == 1
+    relcli.ok(*argv)
+    assert [one.name for one in folder.iterdir()] == ["x.csv"]
+
+
+def test_an_export_waits_its_turn_in_the_folder_and_not_for_ever(
+    relcli: Relcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    relcli.ok("add", "Acme")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    monkeypatch.setattr(journal_file, "BUSY_SECONDS", 0)
+    with locked(folder):
+        err = refused(relcli, "export", "csv", str(folder / "x.csv"), code=75)
+    assert "nothing was written, try again later" in err
+    assert list(folder.iterdir()) == []
 
 
 def test_a_name_that_is_none_for_a_file_is_refused(relcli: Relcli) -> None:

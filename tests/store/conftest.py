@@ -1,8 +1,10 @@
 """The stage of the store's tests: a journal on the disk, and the bare schema as any program with SQLite meets it."""
 
+import fcntl
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -89,6 +91,17 @@ def table_names(connection: sqlite3.Connection) -> set[str]:
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*'"
         )
     }
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Somebody else's turn in a folder, for as long as they like."""
+    lock = os.open(folder, os.O_RDONLY)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        os.close(lock)
 
 
 class Store:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from relcli.commands import judge
 from relcli.errors import BUSY, DAMAGED, DONE, FAILED, JournalBusy, NoJournalYet
 from relcli.store import journal_file
 from relcli.store.journal_file import APPLICATION_ID
@@ -294,4 +295,87 @@ def test_a_journal_that_lost_a_table_is_told_as_damaged(relcli: Relcli) -> None:
         connection.execute("DROP TABLE plan")
     ran = relcli("due")
     assert (ran.code, ran.out) == (5, "")
-    assert ran.err.endswith("lacks a part of what its version says it has; restore a backup of it.\n")
+    assert ran.err.endswith("is not what its version says it is; restore a backup of it.\n")
+
+
+HOLDS = {  # what no gate of the schema lets in, and a command that comes across it
+    "a kind that there is not": ("UPDATE touchpoint SET kind = 'hug'", "timeline"),
+    "a kind that there is not, and that counts": ("UPDATE touchpoint SET kind = 'hug'", "due"),
+    "a nature that there is not": ("UPDATE touchpoint SET nature = 'hug'", "timeline"),
+    "a side that there is not": ("UPDATE touchpoint SET side = 'it'", "timeline"),
+    "a mood that there is not": ("UPDATE touchpoint SET mood = 'blue'", "timeline"),
+    "a time that is none": ("UPDATE touchpoint SET time = 'noonish'", "timeline"),
+    "a day that is none": ("UPDATE touchpoint SET day = '2026-02-30'", "timeline"),
+    "a day that is none, and that counts": ("UPDATE touchpoint SET day = '2026-02-30'", "due"),
+    "a day before all days": ("UPDATE customer SET added_on = ''", "list"),
+    "a cadence of no days": ("UPDATE customer SET cadence = 0", "due"),
+    "a stage that there is not": ("UPDATE stage_override SET stage = 'pals'", "stage acme"),
+    "a plan for no day": ("UPDATE plan SET for_on = 'soon'", "due"),
+    "an ending by nobody": ("UPDATE ending SET side = 'it'", "list --ended"),
+    "a note that is no UTF-8": ("UPDATE touchpoint SET text = CAST(x'c3ff' AS TEXT)", "timeline"),
+    "a name that is no UTF-8": ("UPDATE customer SET name = CAST(x'c3ff' AS TEXT)", "due"),
+    "a setting that is no JSON": ("UPDATE policy SET value = '{'", "due"),
+    "a version below all": ("PRAGMA user_version = -1", "due"),
+    "no version, and yet tables": ("PRAGMA user_version = 0", "due"),
+    "an export of a kind that there is not": ("UPDATE touchpoint SET kind = 'hug'", "export json"),
+    "an export of a side that there is not": ("UPDATE touchpoint SET side = 'it'", "export json"),
+    "an export of a mood that there is not": ("UPDATE touchpoint SET mood = 'blue'", "export csv"),
+    "an export of a time that is none": ("UPDATE touchpoint SET time = 'noonish'", "export csv"),
+    "an export of a stage that there is not": ("UPDATE stage_override SET stage = 'pals'", "export json"),
+    "an export of an ending by nobody": ("UPDATE ending SET side = 'it'", "export json"),
+    "an export of a note that is no UTF-8": ("UPDATE touchpoint SET text = CAST(x'c3ff' AS TEXT)", "export csv"),
+    "a write that reads a day that is none": ("UPDATE customer SET added_on = ''", "log acme called"),
+    "a write that reads a name that is no UTF-8": ("UPDATE customer SET name = CAST(x'ff' AS TEXT)", "log acme called"),
+    "a write where the version is below all": ("PRAGMA user_version = -1", "add Zed"),
+    "a write where there is no version, and yet tables": ("PRAGMA user_version = 0", "add Zed"),
+}
+
+
+@pytest.mark.parametrize(("statement", "command"), HOLDS.values(), ids=HOLDS)
+def test_what_no_schema_lets_in_is_told_as_damage_and_no_byte_is_written(
+    relcli: Relcli, statement: str, command: str
+) -> None:
+    relcli.ok("config", "set", "soon_within", "9")
+    relcli.ok("log", "Acme Dental", "called", "--new", "--next", "friday", "--on", "2026-11-02 14:30", "--mood", "good")
+    relcli.ok("stage", "Acme Dental", "married", "--why", "ten years")
+    relcli.ok("end", "Acme Dental", "--why", "moved")
+    if "--ended" not in command and "export" not in command:
+        relcli.ok("resume", "Acme Dental")
+    with closing(sqlite3.connect(relcli.journal, isolation_level=None)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute(statement)
+    before = relcli.journal.read_bytes()
+    assert told_in_one_sentence(relcli(*command.split()), DAMAGED, "restore a backup of it.")
+    assert relcli.journal.read_bytes() == before
+
+
+@READ_AND_WRITE
+def test_a_schema_that_is_no_utf8_is_told_as_damage(relcli: Relcli, command: Sequence[str]) -> None:
+    relcli.ok("add", "Acme Dental")
+    relcli.journal.write_bytes(relcli.journal.read_bytes().replace(b"CREATE TABLE plan (", b"CREATE TABLE plan \xe4"))
+    assert told_in_one_sentence(relcli(*command), DAMAGED, "restore a backup of it.")
+
+
+def test_many_lines_on_a_damaged_journal_are_not_told_as_bad_lines(relcli: Relcli) -> None:
+    relcli.ok("add", "Acme Dental")
+    with closing(sqlite3.connect(relcli.journal, isolation_level=None)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("UPDATE customer SET added_on = ''")
+    ran = relcli("log", "-", "--jsonl", stdin='{"customer": "acme", "text": "called"}\n')
+    assert told_in_one_sentence(ran, DAMAGED, "restore a backup of it.")
+
+
+@pytest.mark.parametrize("command", [("due",), ("log", "acme", "called")], ids=["a read", "a write"])
+def test_a_fault_of_relclis_own_on_a_sound_journal_is_told_as_that(
+    relcli: Relcli, monkeypatch: pytest.MonkeyPatch, command: Sequence[str]
+) -> None:
+    def faulty(*_: object) -> None:
+        raise ValueError
+
+    relcli.ok("add", "Acme Dental")
+    before = relcli.journal.read_bytes()
+    monkeypatch.setattr(judge, "standing", faulty)
+    ran = relcli(*command)
+    assert (ran.code, ran.out) == (FAILED, "")
+    assert "relcli has a fault of its own (ValueError at test_doors.py:" in ran.err
+    assert relcli.journal.read_bytes() == before

@@ -12,7 +12,6 @@ import pytest
 from relcli.errors import BUSY, DAMAGED, FAILED, Failed, JournalUnreadable, RelcliError
 from relcli.store.journal_file import (
     BUSY_SECONDS,
-    create,
     explain,
     look_at,
     make_private_folder,
@@ -37,12 +36,10 @@ def mode_of(path: Path) -> int:
 
 
 @pytest.mark.usefixtures("any_umask")
-def test_the_journal_is_for_its_owner_only_and_so_is_every_folder_made_for_it(tmp_path: Path) -> None:
-    path = tmp_path / "one" / "two" / "journal.db"
-    make_private_folder(path.parent)
-    create(path, named=path)
-    assert mode_of(path) == 0o600
-    assert mode_of(path.parent) == mode_of(path.parent.parent) == 0o700
+def test_every_folder_made_for_a_journal_is_for_its_owner_only(tmp_path: Path) -> None:
+    folder = tmp_path / "one" / "two"
+    make_private_folder(folder)
+    assert mode_of(folder) == mode_of(folder.parent) == 0o700
 
 
 @pytest.mark.usefixtures("any_umask")
@@ -60,14 +57,6 @@ def test_a_folder_that_was_there_keeps_its_mode(tmp_path: Path) -> None:
     folder.chmod(0o755)
     make_private_folder(folder)
     assert mode_of(folder) == 0o755
-
-
-def test_a_file_that_is_there_is_never_made_anew(tmp_path: Path) -> None:
-    path = tmp_path / "journal.db"
-    path.write_bytes(b"as it was")
-    with pytest.raises(Failed, match=r"my\.db cannot be made \(file exists\)"):
-        create(path, named=Path("my.db"))
-    assert path.read_bytes() == b"as it was"
 
 
 def test_a_journal_that_was_there_keeps_its_mode_when_it_is_written(store: Store) -> None:
@@ -204,11 +193,13 @@ def test_an_empty_file_is_of_version_0(tmp_path: Path) -> None:
         ("SQLITE_CORRUPT", DAMAGED, "restore a backup"),
         ("SQLITE_CORRUPT_INDEX", DAMAGED, "restore a backup"),
         ("SQLITE_FULL", FAILED, "make room"),
-        ("SQLITE_READONLY_DIRECTORY", FAILED, "read-only"),
+        ("SQLITE_READONLY", FAILED, "is read-only"),
+        ("SQLITE_READONLY_DIRECTORY", FAILED, "in the folder of the journal"),
+        ("SQLITE_READONLY_DBMOVED", FAILED, "was moved or replaced while it was open"),
         ("SQLITE_CANTOPEN", FAILED, "cannot be opened"),
         ("SQLITE_CONSTRAINT_CHECK", FAILED, "refused"),
         ("SQLITE_IOERR_WRITE", FAILED, "SQLITE_IOERR_WRITE"),
-        ("", FAILED, "could not be used"),
+        ("", DAMAGED, "restore a backup"),
     ],
 )
 def test_what_sqlite_says_becomes_one_sentence_that_quotes_no_row(name: str, exit_code: int, said: str) -> None:
@@ -225,7 +216,7 @@ def test_what_sqlite_says_becomes_one_sentence_that_quotes_no_row(name: str, exi
 
 def test_closing_a_connection_rolls_back_even_with_a_statement_still_open(tmp_path: Path) -> None:
     path = tmp_path / "journal.db"
-    create(path, named=path)
+    path.touch()
     connection = open_to_write(path, 1)
     connection.execute("CREATE TABLE numbers (number)")
     connection.execute("INSERT INTO numbers VALUES (1), (2)")

@@ -4,15 +4,18 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing, suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import relcli
-from relcli.store import doors, migrations
+from relcli.errors import JournalBusy, JournalUnreadable
+from relcli.rules.vocabulary.evidence import NewTouchpoint
+from relcli.store import doors, journal_file, migrations
 from relcli.store.journal_file import APPLICATION_ID, open_to_write
 from relcli.store.migrations import NEWEST, bring_up_to_date, file_of
-from tests.store.conftest import Store, put, table_names
+from tests.store.conftest import Store, locked, put, table_names
 
 PROJECT = Path(relcli.__file__).parent.parent
 
@@ -131,6 +134,48 @@ def test_statements_may_hold_semicolons_and_the_last_may_lack_its_own(
         assert connection.execute("SELECT text FROM touchpoint").fetchall() == [("a; b",)]
 
 
+REBUILDS_CUSTOMER = """
+CREATE TABLE rebuilt (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
+INSERT INTO rebuilt SELECT id, name FROM customer WHERE name <> 'Lost';
+DROP TABLE customer;
+ALTER TABLE rebuilt RENAME TO customer;
+"""
+
+
+@pytest.fixture
+def older(store: Store, schema: Path, request: pytest.FixtureRequest) -> Store:
+    """A journal with a customer and a touchpoint, which a migration that rebuilds the customers is yet to reach."""
+    with store.change() as journal:
+        who = journal.customers.add(name="Acme Dental", key="acme dental", added_on=date(2026, 11, 2))
+        journal.touchpoints.add(who, NewTouchpoint(date(2026, 11, 2), "call", ""))
+    number = request.getfixturevalue("next_newest")
+    (schema / f"{number:04d}_rebuilt.sql").write_text(REBUILDS_CUSTOMER, encoding="utf-8")
+    return store
+
+
+def test_a_migration_that_rebuilds_a_table_keeps_what_refers_to_it(older: Store) -> None:
+    with closing(open_to_write(older.path, NEWEST + 1)) as connection:
+        bring_up_to_date(connection, older.path)
+        assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+        with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
+            connection.execute("UPDATE touchpoint SET customer_id = 2")
+    assert older.rows("SELECT t.id, c.name FROM touchpoint t JOIN customer c ON c.id = customer_id") == [
+        (1, "Acme Dental")
+    ]
+    assert older.rows("PRAGMA foreign_key_check") == []
+
+
+def test_a_migration_that_would_leave_a_row_without_its_customer_is_not_made(older: Store) -> None:
+    with older.plain() as connection:
+        connection.execute("UPDATE customer SET name = 'Lost'")
+    before = older.path.read_bytes()
+    with closing(open_to_write(older.path, NEWEST + 1)) as connection:
+        with pytest.raises(JournalUnreadable, match="is damaged; restore a backup of it"):
+            bring_up_to_date(connection, older.path)
+        assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+    assert older.path.read_bytes() == before
+
+
 def test_a_read_of_an_older_journal_brings_it_up_to_date_first(store: Store, schema: Path, next_newest: int) -> None:
     store.path.touch()
     with store.plain() as connection:
@@ -143,6 +188,19 @@ def test_a_read_of_an_older_journal_brings_it_up_to_date_first(store: Store, sch
         assert journal.customer_count() == 1
     assert marks(store.path) == (APPLICATION_ID, next_newest)
     assert store.rows("SELECT name, moon FROM customer") == [("Acme Dental", None)]
+
+
+def test_a_read_that_has_to_bring_a_journal_up_to_date_stands_in_line_for_that(
+    store: Store, schema: Path, next_newest: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.path.touch()
+    with store.plain() as connection:
+        migrations._apply(connection, NEWEST)  # noqa: SLF001 - the journal of an older relcli
+    (schema / f"{next_newest:04d}_more.sql").write_text("CREATE TABLE more (id INTEGER) STRICT;", encoding="utf-8")
+    monkeypatch.setattr(journal_file, "BUSY_SECONDS", 0)
+    with locked(store.path.parent), pytest.raises(JournalBusy), store.reading():
+        pass
+    assert marks(store.path) == (APPLICATION_ID, NEWEST)
 
 
 @pytest.mark.parametrize("moment", [1, 2, 3, 4])

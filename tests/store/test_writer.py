@@ -227,6 +227,19 @@ def test_a_reader_that_never_ends_keeps_a_change_from_being_committed_and_nothin
         assert journal.reader.customer_count() == 1
 
 
+def test_a_journal_that_is_replaced_while_it_is_open_is_left_alone_and_that_is_told(full: Store) -> None:
+    def write_while_somebody_restores_a_backup() -> None:
+        with full.change() as journal:
+            backup.replace(full.path)
+            journal.customers.add(name="Zed", key="zed", added_on=DAY)
+
+    backup = full.path.with_name("backup.db")
+    backup.write_bytes(before := full.path.read_bytes())
+    with pytest.raises(Failed, match="was moved or replaced while it was open"):
+        write_while_somebody_restores_a_backup()
+    assert full.path.read_bytes() == before
+
+
 def test_a_full_disk_is_told_and_changes_nothing(relcli: Relcli, monkeypatch: pytest.MonkeyPatch) -> None:
     relcli.ok("add", "Acme Dental")
     before = relcli.journal.read_bytes()

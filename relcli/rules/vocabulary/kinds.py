@@ -1,12 +1,15 @@
 """Kinds of touchpoint, as data with properties."""
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 By = Literal["us", "them"]
+SIDES: tuple[By, ...] = get_args(By)
 Mood = Literal["good", "ok", "bad"]
+MOODS: tuple[Mood, ...] = get_args(Mood)
 Nature = Literal["conversation", "attempt", "one-way", "gesture", "service", "note"]
 """What a touchpoint amounts to: a conversation has both sides in it; an attempt is ours and unanswered;
 one-way is theirs that we did not take up; service is contracted work attended and no conversation (S0-1)."""
+NATURES: tuple[Nature, ...] = get_args(Nature)
 
 Shape = Literal["talk", "writing", "gesture", "service", "note"]
 """How a kind becomes one of those natures."""

@@ -1,0 +1,67 @@
+"""Files that are written aside, then moved into place: whoever looks finds all of one, or what was there before it."""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from relcli.errors import JournalBusy
+from relcli.store import journal_file
+from relcli.store.turn import turn
+
+_BEGINS, _BESIDE = ".relcli-aside-", "-journal"
+_OURS = re.compile(rf"{re.escape(_BEGINS)}\d+({_BESIDE})?")
+"""A file aside, named by its process, and the rollback journal that SQLite keeps beside one."""
+
+
+@contextmanager
+def in_place_of(target: Path) -> Iterator[Path]:
+    """`aside`, for whoever does not have the turn in the folder yet. JournalBusy: it does not come."""
+    folder = target.parent
+    too_late = JournalBusy(
+        f"Another program has held the folder {folder} for {journal_file.BUSY_SECONDS} seconds; "
+        "nothing was written, try again later."
+    )
+    with turn(folder, too_late=too_late), aside(target) as file:
+        yield file
+
+
+@contextmanager
+def aside(target: Path) -> Iterator[Path]:
+    """An empty file for its owner only, which takes the place of `target` when the block ends; gone if that raises.
+
+    Only at one's turn in the folder, and one at a time: what lies aside then was left by a run that was killed, and is
+    cleared away. OSError: the file cannot be made, brought to the disk or moved.
+    """
+    _clear_away(target.parent)
+    file = target.with_name(f"{_BEGINS}{os.getpid()}")
+    os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        yield file
+        _bring_to_disk(file)
+        file.replace(target)
+    except BaseException:
+        _remove(file, file.with_name(f"{file.name}{_BESIDE}"))
+        raise
+    with suppress(OSError):  # it is in its place already, and some systems know no such thing of a folder
+        _bring_to_disk(target.parent)
+
+
+def _clear_away(folder: Path) -> None:
+    _remove(*(one for one in folder.iterdir() if _OURS.fullmatch(one.name)))
+
+
+def _remove(*files: Path) -> None:
+    """Remove what can be: in a folder that is everybody's, what is somebody else's cannot."""
+    for file in files:
+        with suppress(OSError):
+            file.unlink()
+
+
+def _bring_to_disk(path: Path) -> None:
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

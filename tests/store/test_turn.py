@@ -1,0 +1,85 @@
+"""Turns: whoever writes stands in line, first come, first served, and not for ever."""
+
+import time
+from datetime import date
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from relcli.errors import BUSY, Failed
+from relcli.store import journal_file
+from relcli.store.turn import turn
+from tests.conftest import Relcli
+from tests.store.conftest import Store, locked
+
+UNTIL_ONE_STANDS_IN_LINE = 0.1
+"""Seconds; nothing tells that a thread has come so far as to wait."""
+
+
+@pytest.fixture(params=[0, 0.05], ids=["at once", "soon"])
+def impatient(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for long."""
+    monkeypatch.setattr(journal_file, "BUSY_SECONDS", request.param)
+
+
+def test_whoever_came_first_writes_first(store: Store) -> None:
+    came = ["first", "second", "third", "fourth"]
+
+    def write(name: str) -> None:
+        with store.change() as journal:
+            journal.customers.add(name=name, key=name, added_on=date(2026, 11, 2))
+
+    in_line = [Thread(target=write, args=[name]) for name in came]
+    with store.change():
+        for one in in_line:
+            one.start()
+            time.sleep(UNTIL_ONE_STANDS_IN_LINE)
+    for one in in_line:
+        one.join()
+    assert [name for (name,) in store.rows("SELECT name FROM customer ORDER BY id")] == came
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("begun", [False, True], ids=["the first change", "a later change"])
+def test_a_turn_that_never_comes_is_exit_75_and_nothing_is_left_of_the_change(relcli: Relcli, begun: bool) -> None:
+    relcli.journal.parent.mkdir()
+    if begun:
+        relcli.ok("add", "Acme Dental")
+    before = [path.read_bytes() for path in relcli.journal.parent.iterdir()]
+    with locked(relcli.journal.parent):
+        ran = relcli("add", "Zed Tools")
+    assert (ran.code, ran.out) == (BUSY, "")
+    assert ran.err == (
+        f"relcli: Another program has held the journal {relcli.journal} for {journal_file.BUSY_SECONDS} seconds;"
+        " nothing was changed, try again later.\n"
+    )
+    assert [path.read_bytes() for path in relcli.journal.parent.iterdir()] == before
+
+
+def test_whoever_left_the_line_is_in_nobodys_way(relcli: Relcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    relcli.ok("add", "Acme Dental")
+    with locked(relcli.journal.parent), monkeypatch.context() as patch:
+        patch.setattr(journal_file, "BUSY_SECONDS", 0.05)
+        assert relcli("add", "Zed Tools").code == BUSY
+    assert relcli.ok("add", "Zed Tools").startswith("Added Zed Tools.")
+
+
+def test_a_reader_does_not_stand_in_line(relcli: Relcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    relcli.ok("add", "Acme Dental")
+    monkeypatch.setattr(journal_file, "BUSY_SECONDS", 0)
+    with locked(relcli.journal.parent):
+        assert "Acme Dental" in relcli.ok("list")
+
+
+def test_turns_in_two_folders_are_in_nobodys_way(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.mkdir()
+    two.mkdir()
+    with turn(one, too_late=Failed()), turn(two, too_late=Failed()):
+        pass
+
+
+def test_a_turn_leaves_no_file(tmp_path: Path) -> None:
+    with turn(tmp_path, too_late=Failed()):
+        assert list(tmp_path.iterdir()) == []
