@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from relcli.errors import AnswerLost, BadInput
 from relcli.render.colour import Choice, decide
-from relcli.render.sanitise import clean
+from relcli.render.sanitise import clean, clean_file
 
 if TYPE_CHECKING:
     from relcli.render.choose import Format
@@ -91,6 +91,10 @@ class Context:
         """Write the answer to stdout: a table on a terminal, plain when piped, unless a format was asked for."""
         _write(self._drawn(item, fmt, everything=everything))
 
+    def pour(self, file: str) -> None:
+        """Write to stdout what might as well be a file: to the letter, but on a terminal without what it acts on."""
+        _write(clean_file(file) if sys.stdout.isatty() else file)
+
     def confirm(self, sentence: str, item: "Table | Page | None" = None, fmt: "Format | None" = None) -> None:
         """Say what was done, after it is done: one sentence, or the record in the format asked for."""
         if item is not None and fmt not in {None, "table", "plain"}:
@@ -109,7 +113,7 @@ class Context:
 
         on_terminal = sys.stdout.isatty()
         chosen: Format = fmt or ("table" if on_terminal else "plain")
-        return draw(
+        drawn = draw(
             item,
             fmt=chosen,
             today=self.today,
@@ -117,6 +121,9 @@ class Context:
             colour=decide(self._given.color, self.environ, on_terminal),
             most=MOST_ROWS if on_terminal and not everything else None,
         )
+        if not on_terminal or chosen == "table":  # where all is clean but for the colours
+            return drawn
+        return clean_file(drawn)
 
     @property
     def quiet(self) -> bool:

@@ -1,7 +1,6 @@
 """`export`: everything in the journal, in files that other programs read and `import` takes back."""
 
 import os
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -119,9 +118,7 @@ def _target(file: str, context: Context, *, force: bool) -> Path | None:
 
 def _put(pieces: Iterable[str], target: Path | None, context: Context) -> None:
     if target is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.writelines(piece.encode() for piece in pieces)
-        sys.stdout.buffer.flush()
+        context.pour("".join(pieces))
         return
     try:
         _write_aside(pieces, target)
