@@ -37,14 +37,14 @@ def unguarded(text: str) -> str:
 
 
 def format_said(form: str) -> str:
-    """A format for days. BadInput: it does not give a year, a month and a day."""
+    """A format for days. BadInput: it does not give a year, a month and a day, or gives one of them twice."""
     sample = date(1987, 11, 23)
     try:
-        fits = bool(_HAS_A_YEAR.search(form)) and _by_format(sample.strftime(form), form)[0] == sample
+        fits = bool(_HAS_A_YEAR.search(form.replace("%%", ""))) and _by_format(sample.strftime(form), form)[0] == sample
     except BadInput:
         fits = False
     if not fits:
-        message = f"“{form[:40]}” gives no year, month and day; a format for days is such as %d/%m/%Y or %Y%m%d."
+        message = f"“{form[:40]}” does not give year, month and day once each, as %d/%m/%Y and %Y%m%d do."
         raise BadInput(message)
     return form
 
@@ -115,7 +115,7 @@ def _by_format(text: str, form: str) -> tuple[date, str | None]:
     try:
         found = clock.strptime(text, form)
         day = date(*found[:3])
-    except ValueError:
+    except (ValueError, re.error):  # strptime makes a regular expression of it, in which nothing may come twice
         message = f"{_quoted(text)} is no day in the format {form}."
         raise BadInput(message) from None
     says_time = re.search("%[HIcXRTr]", form)

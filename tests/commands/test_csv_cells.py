@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relcli.commands.csv_cells import Dates, cells_of, time_said, unguarded, when_said
+from relcli.commands.csv_cells import Dates, cells_of, format_said, time_said, unguarded, when_said
 from relcli.dates import fmt_day
 from relcli.errors import BadInput
 from relcli.render.delimited import render_csv
@@ -32,6 +32,16 @@ def test_a_day_is_read_in_the_format_that_it_was_written_in(day: date, form: str
 def test_with_a_format_nothing_else_is_read() -> None:
     with pytest.raises(BadInput, match="is no day in the format %d/%m/%Y"):
         when_said("2026-11-02", Dates(TODAY, form="%d/%m/%Y"))
+
+
+@given(st.lists(st.sampled_from([*(f"%{letter}" for letter in "YmdyjUWwaAbBcxXHIMSpfzZGVu%DFe+sE "), *"-/ ([\\{?%é"])))
+def test_every_text_is_a_format_that_reads_what_it_writes_or_is_refused(parts: list[str]) -> None:
+    form = "".join(parts)
+    try:
+        format_said(form)
+    except BadInput:
+        return
+    assert when_said(TODAY.strftime(form), Dates(TODAY, form=form))[0] == TODAY
 
 
 @pytest.mark.parametrize("text", ["1899-12-31", "0001-01-01"])
