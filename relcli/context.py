@@ -46,18 +46,14 @@ class Context:
     def journal(self) -> Path:
         """The journal's path: --journal, else RELCLI_JOURNAL, else in the data folder of this platform.
 
-        BadInput: it lies in a home folder that nobody knows.
+        BadInput: it lies in a home folder, and nobody knows where that is.
         """
         named = self._given.journal or self.environ.get("RELCLI_JOURNAL")
-        try:
-            return Path(named).expanduser() if named else data_folder(self.environ) / "journal.db"
-        except RuntimeError:
-            message = "The home folder is not known; give the whole path with --journal or RELCLI_JOURNAL."
-            raise BadInput(message) from None
+        return from_home(Path(named)) if named else data_folder(self.environ) / "journal.db"
 
     @property
     def data_folder(self) -> Path:
-        """Where relcli keeps its files on this platform, whichever journal is in use."""
+        """Where relcli keeps its files on this platform, whichever journal is in use. BadInput: it is nowhere."""
         return data_folder(self.environ)
 
     @property
@@ -148,15 +144,33 @@ class Context:
 
 
 def data_folder(environ: Mapping[str, str]) -> Path:
-    """Where relcli keeps its files; XDG_DATA_HOME is honoured on every platform."""
+    """Where relcli keeps its files; XDG_DATA_HOME is honoured on every platform. BadInput: it is nowhere."""
     if (xdg := environ.get("XDG_DATA_HOME", "")) and Path(xdg).is_absolute():
         return Path(xdg) / "relcli"
+    with suppress(RuntimeError):
+        if (folder := _of_the_platform()).is_absolute():
+            return folder
+    message = "The home folder is not known; set HOME, or name the journal with --journal or RELCLI_JOURNAL."
+    raise BadInput(message)
+
+
+def _of_the_platform() -> Path:
+    """The data folder in the user's home. RuntimeError: nobody knows where that is."""
     if sys.platform != "linux":
         from platformdirs import user_data_path
 
         return user_data_path("relcli", appauthor=False)
     # What platformdirs says there; its import would cost every start the twentieth part.
     return Path("~/.local/share/relcli").expanduser()
+
+
+def from_home(path: Path) -> Path:
+    """A path that was given, ~ made a home folder. BadInput: nobody knows that folder."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        message = f"The home folder of {path} is not known; give the whole path."
+        raise BadInput(message) from None
 
 
 def _write(text: str, *, done: bool = False) -> None:

@@ -8,7 +8,7 @@ import typer
 from relcli.commands.due import due
 from relcli.commands.list_customers import list_customers
 from relcli.commands.options import given
-from relcli.context import Context
+from relcli.context import Context, from_home
 from relcli.errors import Failed, JournalBusy, RelcliError
 
 
@@ -30,7 +30,7 @@ def demo(
 
     """
     context = given(ctx)
-    path = (file or context.data_folder / "demo.db").expanduser().absolute()
+    path = from_home(file or context.data_folder / "demo.db").absolute()
     path = path.resolve() if ".." in path.parts else path  # a folder on the way that is not there would hide the file
     try:
         _refuse_what_is_not_a_demo(path, context)

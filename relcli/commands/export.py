@@ -9,7 +9,7 @@ import typer
 
 from relcli import __version__
 from relcli.commands.options import given
-from relcli.context import Context
+from relcli.context import Context, from_home
 from relcli.errors import Failed
 
 if TYPE_CHECKING:
@@ -96,11 +96,12 @@ def _whole(journal: "Reader") -> "Whole":
 
 
 def _target(file: str, context: Context, *, force: bool) -> Path | None:
-    """Where to write; None: to stdout. Failed: it is the journal, no file, or there already."""
+    """Where to write; None: to stdout. Failed: it is the journal, no file, or there already. BadInput: as from_home."""
     if file == STDOUT:
         return None
+    named = from_home(Path(file))
     try:
-        target = Path(file).expanduser().resolve()
+        target = named.resolve()
         there = target.exists()
         if there and context.journal.exists() and target.samefile(context.journal):
             message = f"{file} is the journal itself; export to another file."
