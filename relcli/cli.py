@@ -6,9 +6,10 @@ The clock is read here, once; everything else is handed `today`.
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib import import_module
 from inspect import cleandoc
+from time import localtime
 from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
@@ -98,11 +99,12 @@ def root(
       relcli
 
     """
-    clock = datetime.now(UTC).astimezone()  # noqa: TID251 - the one place
+    now = datetime.now(UTC)  # noqa: TID251 - the one place
+    day = date(*localtime(now.timestamp())[:3])  # astimezone() would fail on a TZ a day or more off
     said = today_ or os.environ.get("RELCLI_TODAY")
     ctx.obj = Context(
-        today=parse_day(said, clock.date(), lean="past") if said else clock.date(),
-        now=clock.astimezone(UTC),
+        today=parse_day(said, day, lean="past") if said else day,
+        now=now,
         given=Given(journal=journal, color=color, quiet=quiet),
         environ=os.environ,
     )
@@ -196,7 +198,7 @@ def _run(words: list[str]) -> int:
 
 def _typed_before_tab() -> list[str] | None:
     """The words before the one that TAB is to complete, as the shell hands them over; None: TAB was not pressed."""
-    if "_RELCLI_COMPLETE" not in os.environ:
+    if not os.environ.get("_RELCLI_COMPLETE"):
         return None
     if "COMP_WORDS" in os.environ:  # bash
         place = os.environ.get("COMP_CWORD", "")
