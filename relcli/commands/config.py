@@ -117,7 +117,7 @@ def edit(ctx: typer.Context) -> None:
     rows = setting_rows(_changed(context))
     before = {row.setting.name: str(row.value) for row in rows if row.changed}
     text = edited(as_lines(rows), context, suffix=".conf")
-    with kept_as_draft(text, context, suffix=".conf"):
+    with kept_as_draft(text.encode(), context, suffix=".conf"):
         changed = _set_lines(context, before, from_lines(text))
     context.confirm(f"Changed: {', '.join(changed)}." if changed else "Nothing was changed.")
 

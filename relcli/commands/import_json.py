@@ -65,11 +65,11 @@ def _merge(other: "Other", here: "Here", name: str) -> "Merge":
 def _read(file: str, context: Context) -> tuple[str, "Other"]:
     """The name of the file and the journal in it. Failed: it cannot be read or is not right, with the places."""
     from relcli.commands.journal_document import read
-    from relcli.commands.text_file import name_of, opened
+    from relcli.commands.text_file import all_of, name_of, opened
 
     name = name_of(file)
     with opened(file) as stream:
-        text = stream.read()
+        text = all_of(stream, name)
     document = read(text, context.today)
     if not isinstance(document, list):
         return name, document.other()

@@ -257,7 +257,7 @@ class Document(Strict):
     journal: Journal
 
 
-def read(text: bytes, today: date) -> Journal | list[str]:
+def read(text: bytes | bytearray, today: date) -> Journal | list[str]:
     """The journal in a file, or what is wrong with the file, by place. What happened lies on or before `today`."""
     try:
         journal = Document.model_validate_json(text).journal

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from relcli.commands.note_text import read_stdin
 from relcli.commands.options import PrintAs
+from relcli.commands.text_file import STDIN, lines_of, name_of, stdin, up_to_the_most
 from relcli.commands.touchpoint import Entry, Logged, Said, entry_of, write
 from relcli.context import Context
 from relcli.dates import DateOrder
@@ -59,8 +59,9 @@ class Line(BaseModel):
 
 
 def log_many(context: Context, fmt: PrintAs) -> None:
-    """Log every line of stdin in one change. Failed: some lines are bad; each is named and nothing was written."""
-    lines = [(number, line) for number, line in enumerate(read_stdin().split("\n"), 1) if line.strip()]
+    """Log every line of stdin in one change. Failed: some lines are bad, each is named; or all of it is too much."""
+    every_line = up_to_the_most(lines_of(stdin(), name_of(STDIN), done="logged"), name_of(STDIN), done="logged")
+    lines = [(number, line) for number, line in enumerate(every_line, 1) if line.strip()]
     with context.writer(begins=any('"new"' in line for _, line in lines)) as journal:
         order = journal.reader.policy().date_order or None
         logged: list[Logged] = []
