@@ -18,7 +18,7 @@ from relcli import __version__
 from relcli.context import Context, Given
 from relcli.dates import parse_day
 from relcli.errors import DONE, FAILED, INTERRUPTED, AnswerLost
-from relcli.outcome import arrange_streams, decoded, drop_what_is_left, sentence, tell
+from relcli.outcome import arrange_streams, decoded, drop_what_is_left, tell, told
 
 CAPTURE, WHO, NEXT, JOURNAL = "Capture", "Who", "What next", "The journal"
 
@@ -179,7 +179,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BaseException as error:  # noqa: BLE001 - whatever it is, it is told in a sentence
         if isinstance(error, OSError | AnswerLost):
             drop_what_is_left(sys.stdout)
-        return tell(*sentence(error))
+        return tell(*told(error))
     return exit_code
 
 

@@ -1,6 +1,7 @@
 """`main`: the global options, and what becomes of every kind of error."""
 
 import json
+import re
 import sqlite3
 
 import pytest
@@ -100,6 +101,15 @@ def test_quiet_keeps_confirmations_to_itself_and_errors_not(relcli: Relcli) -> N
 def test_bad_usage_is_one_sentence_with_where_to_read_on(relcli: Relcli, command: str, sentence: str) -> None:
     done = relcli(*command.split())
     assert (done.code, done.err) == (USAGE, f"{sentence}\n")
+
+
+def test_what_was_typed_at_length_is_not_repeated_in_full(relcli: Relcli) -> None:
+    done = relcli("list", "--sort", "x" * 1000)
+    assert re.fullmatch(
+        r"relcli: Invalid value for '--sort': 'x{40,60} … x{70,100}' is not one of 'name', 'urgency', 'last', 'stage',"
+        r" 'talks', 'known'\. relcli list -h tells how it is used\.\n",
+        done.err,
+    )
 
 
 @pytest.mark.parametrize("command", ["--color red due", "due --limit 0", "due -f xml", "due acme", "log acme --by me"])

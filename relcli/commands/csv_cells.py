@@ -8,10 +8,9 @@ from typing import Any, NamedTuple
 
 from relcli.commands.said import field_said, key_of, minutes_said, name_said, note_said, tags_said
 from relcli.dates import EARLIEST, LATEST, DateOrder, fmt_day, parse_span, parse_when
-from relcli.errors import BadDate, BadInput, Failed
+from relcli.errors import BadDate, BadInput, Failed, quoted
 from relcli.rules.listed import unlisted
 from relcli.rules.texts import LONGEST_NAME, hidden_in
-from relcli.views.words import one_line
 
 _FORMULA = re.compile(r"'+[=+\-@\t\r]")
 _UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -44,7 +43,7 @@ def format_said(form: str) -> str:
     except BadInput:
         fits = False
     if not fits:
-        message = f"“{form[:40]}” does not give year, month and day once each, as %d/%m/%Y and %Y%m%d do."
+        message = f"{quoted(form)} does not give year, month and day once each, as %d/%m/%Y and %Y%m%d do."
         raise BadInput(message)
     return form
 
@@ -87,7 +86,7 @@ def when_said(text: str, dates: Dates) -> tuple[date, str | None]:
     """
     day, time = _by_format(text, dates.form) if dates.form else _by_iso(text) or _by_grammar(text, dates)
     if not EARLIEST <= day <= LATEST:
-        message = f"relcli keeps the years {EARLIEST.year} to {LATEST.year}, and {_quoted(text)} is not within them."
+        message = f"relcli keeps the years {EARLIEST.year} to {LATEST.year}, and {quoted(text)} is not within them."
         raise BadInput(message)
     if day > dates.today:
         message = f"{fmt_day(day)} is yet to come."
@@ -106,7 +105,7 @@ def time_said(text: str) -> str:
     except BadDate:
         found = None
     if found is None:
-        message = f"{_quoted(text)} is no time of day; write it as 14:30."
+        message = f"{quoted(text)} is no time of day; write it as 14:30."
         raise BadInput(message)
     return found.strftime("%H:%M")
 
@@ -116,7 +115,7 @@ def _by_format(text: str, form: str) -> tuple[date, str | None]:
         found = clock.strptime(text, form)
         day = date(*found[:3])
     except (ValueError, re.error):  # strptime makes a regular expression of it, in which nothing may come twice
-        message = f"{_quoted(text)} is no day in the format {form}."
+        message = f"{quoted(text)} is no day in the format {quoted(form)}."
         raise BadInput(message) from None
     says_time = re.search("%[HIcXRTr]", form)
     return day, f"{found.tm_hour:02d}:{found.tm_min:02d}" if says_time else None
@@ -138,7 +137,7 @@ def _by_grammar(text: str, dates: Dates) -> tuple[date, str | None]:
     """As it may be typed, but not relative to the day that it is read on."""
     if dates.order not in {"dmy", "mdy"} and _UNORDERED.match(text):
         message = (
-            f"{_quoted(text)} does not tell which number is the month; say it for the whole file: "
+            f"{quoted(text)} does not tell which number is the month; say it for the whole file: "
             '--date-format "%d/%m/%Y" or "%m/%d/%Y". Nothing was imported.'
         )
         raise Failed(message)
@@ -148,10 +147,10 @@ def _by_grammar(text: str, dates: Dates) -> tuple[date, str | None]:
             for today in (dates.today, dates.today - _ANOTHER_TIME)
         )
     except BadDate:
-        message = f"{_quoted(text)} is no day; write it as 2026-11-20, or give --date-format."
+        message = f"{quoted(text)} is no day; write it as 2026-11-20, or give --date-format."
         raise BadInput(message) from None
     if found != before:
-        message = f"{_quoted(text)} is another day whenever it is read; write it with its year, as 2026-11-20."
+        message = f"{quoted(text)} is another day whenever it is read; write it with its year, as 2026-11-20."
         raise BadInput(message)
     day, time = found
     return day, time.strftime("%H:%M") if time else None
@@ -171,7 +170,7 @@ def _tags(text: str) -> tuple[str, ...]:
 def _answered(text: str) -> bool:
     found = _YES_OR_NO.get(text.casefold())
     if found is None:
-        message = f"answered is true or false, not {_quoted(text)}."
+        message = f"answered is true or false, not {quoted(text)}."
         raise BadInput(message)
     return found
 
@@ -179,7 +178,7 @@ def _answered(text: str) -> bool:
 def _word(field: str, text: str, allowed: tuple[str, ...]) -> str:
     if text.casefold() in allowed:
         return text.casefold()
-    message = f"{field} is {' or '.join(allowed)}, not {_quoted(text)}."
+    message = f"{field} is {' or '.join(allowed)}, not {quoted(text)}."
     raise BadInput(message)
 
 
@@ -192,10 +191,6 @@ def _key(text: str) -> str:
 
 def _uid(text: str) -> str:
     if not _UID.fullmatch(text):
-        message = f'{_quoted(text)} is no uid of relcli\'s; leave that column out: --columns "uid=".'
+        message = f'{quoted(text)} is no uid of relcli\'s; leave that column out: --columns "uid=".'
         raise BadInput(message)
     return text
-
-
-def _quoted(text: str) -> str:
-    return f"“{one_line(text, 40)}”"

@@ -58,7 +58,7 @@ def _merge(other: "Other", here: "Here", name: str) -> "Merge":
 
     plan = merge(other, here)
     if plan.problems:
-        raise Failed(_refusal(plan.problems, name))
+        raise _refusal(plan.problems, name)
     return plan
 
 
@@ -73,7 +73,7 @@ def _read(file: str, context: Context) -> tuple[str, "Other"]:
     document = read(text, context.today)
     if not isinstance(document, list):
         return name, document.other()
-    raise Failed(_refusal(document, name))
+    raise _refusal(document, name)
 
 
 def _write(plan: "Merge", journal: "Writer") -> None:
@@ -104,7 +104,9 @@ def _here_of(journal: "Reader", other: "Other") -> "Here":
     )
 
 
-def _refusal(problems: "Sequence[str]", name: str) -> str:
+def _refusal(problems: "Sequence[str]", name: str) -> Failed:
     more = len(problems) - MOST_PROBLEMS
-    lines = [f"{name} cannot be imported, so nothing was:", *(f"  {one}" for one in problems[:MOST_PROBLEMS])]
-    return "\n".join([*lines, f"  … {more:,} more"] if more > 0 else lines)
+    rest = [f"  … {more:,} more"] if more > 0 else []
+    return Failed(
+        f"{name} cannot be imported, so nothing was:", *(f"  {one}" for one in problems[:MOST_PROBLEMS]), *rest
+    )

@@ -10,13 +10,12 @@ from relcli.commands.text_file import STDIN, lines_of, name_of, stdin, up_to_the
 from relcli.commands.touchpoint import Entry, Logged, Said, entry_of, write
 from relcli.context import Context
 from relcli.dates import DateOrder
-from relcli.errors import Failed, RelcliError
+from relcli.errors import Failed, RelcliError, quoted
 from relcli.views.timeline import touchpoint_record
-from relcli.views.words import counted, one_line
+from relcli.views.words import counted
 from relcli.views.written import written
 
 NO_OBJECT = "this is no JSON object"
-LONGEST_FIELD_SHOWN = 40
 
 
 class Line(BaseModel):
@@ -65,18 +64,19 @@ def log_many(context: Context, fmt: PrintAs) -> None:
     with context.writer(begins=any('"new"' in line for _, line in lines)) as journal:
         order = journal.reader.policy().date_order or None
         logged: list[Logged] = []
-        problems: list[str] = []
+        problems: list[tuple[str, ...]] = []
         for number, line in lines:
             try:
                 logged += write(journal, _entry(line, context, order), context)
             except RelcliError as error:
-                problems.append(f"line {number}: {error}")
+                problems.append((f"line {number}: {error.sentence}", *error.listed))
             except ValidationError as error:
-                problems.append(f"line {number}: {_problem(error)}")
+                problems.append((f"line {number}: {_problem(error)}",))
             except (ValueError, RecursionError):
-                problems.append(f"line {number}: {NO_OBJECT}")
+                problems.append((f"line {number}: {NO_OBJECT}",))
         if problems:
-            raise Failed(_all_problems(problems, len(lines)))
+            message = f"{len(problems)} of {counted(len(lines), 'line')} cannot be logged, so nothing was:"
+            raise Failed(message, *(f"  {line}" for problem in problems for line in problem))
     before = sum(one.already for one in logged)
     again = f"; {before} had been logged before" if before else ""
     context.confirm(
@@ -104,10 +104,5 @@ def _field_problem(kind: str, field: str, message: str) -> str:
     if kind == "missing":
         return f"{field} is missing"
     if kind == "extra_forbidden":
-        return f"there is no field “{one_line(field, LONGEST_FIELD_SHOWN)}”"
+        return f"there is no field {quoted(field)}"
     return message.replace("Input", field, 1)
-
-
-def _all_problems(problems: list[str], lines: int) -> str:
-    shown = "\n".join(f"  {problem}" for problem in problems)
-    return f"{len(problems)} of {counted(lines, 'line')} cannot be logged, so nothing was:\n{shown}"

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 import typer
 
 from relcli.commands.editor import draft, edited
-from relcli.commands.text_file import stdin
 from relcli.context import Context
 from relcli.errors import BadInput, NeedsAnswer
 from relcli.render.sanitise import clean
@@ -30,6 +29,8 @@ def text_of(words: Sequence[str], customer: str, context: Context, *, edit: bool
     if edit:
         return _something(edited(f"{' '.join(words)}\n{HINT.format(clean(customer))}", context), "the editor"), True
     if list(words) == ["-"]:
+        from relcli.commands.text_file import stdin
+
         typed = stdin().read(MOST_BYTES + 1)
         return _something(_decoded(typed, "What came from stdin", context), "stdin"), True
     if words:

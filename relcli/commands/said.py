@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from relcli.dates import fmt_day, parse_day
-from relcli.errors import BadInput
+from relcli.errors import BadInput, quoted
 from relcli.rules.names import fold
 from relcli.rules.texts import LONGEST_FIELD, LONGEST_NAME, field_problem, name_problem, note_problem, tag_problem
 from relcli.rules.vocabulary.kinds import KINDS
@@ -59,7 +59,7 @@ def kind_said(text: str) -> str:
 
     near = get_close_matches(kind[:40], KINDS, n=1)
     hint = f"did you mean {near[0]}? " if near else ""
-    message = f"There is no kind “{text[:40]}”; {hint}the kinds are {', '.join(KINDS)}."
+    message = f"There is no kind {quoted(text)}; {hint}the kinds are {', '.join(KINDS)}."
     raise BadInput(message)
 
 
@@ -68,7 +68,7 @@ def minutes_said(text: str) -> int:
     digits = text.strip()
     if digits.isascii() and digits.isdecimal() and int(digits[:9]) <= MOST_MINUTES:
         return int(digits[:9])
-    message = f"“{text[:40]}” is no number of minutes; give a whole number from 0 to {MOST_MINUTES}."
+    message = f"{quoted(text)} is no number of minutes; give a whole number from 0 to {MOST_MINUTES}."
     raise BadInput(message)
 
 
@@ -89,7 +89,7 @@ def words_said(label: str, words: Iterable[str] | None, allowed: Sequence[str]) 
     found = [word.strip().casefold() for word in words or ()]
     for word in found:
         if word not in allowed:
-            message = f"There is no {label} “{word[:40]}”; it is one of {', '.join(allowed)}."
+            message = f"There is no {label} {quoted(word)}; it is one of {', '.join(allowed)}."
             raise BadInput(message)
     return found
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter, ValidationError
 from sqlmodel import col, delete
 
-from relcli.errors import BadInput
+from relcli.errors import BadInput, quoted
 from relcli.rules.vocabulary.policy import Setting, Whole
 from relcli.store.rows import Table
 from relcli.store.tables import PolicyRow
@@ -40,6 +40,6 @@ def checked(setting: Setting, text: str) -> int | str:
     try:
         value: int | str = TypeAdapter(shape).validate_python(text.strip())
     except ValidationError:
-        message = f"{setting.name} takes {setting.allowed}, not “{text[:40]}”."
+        message = f"{setting.name} takes {setting.allowed}, not {quoted(text)}."
         raise BadInput(message) from None
     return value

@@ -30,7 +30,7 @@ def test_a_day_is_read_in_the_format_that_it_was_written_in(day: date, form: str
 
 
 def test_with_a_format_nothing_else_is_read() -> None:
-    with pytest.raises(BadInput, match="is no day in the format %d/%m/%Y"):
+    with pytest.raises(BadInput, match="is no day in the format “%d/%m/%Y”"):
         when_said("2026-11-02", Dates(TODAY, form="%d/%m/%Y"))
 
 

@@ -119,7 +119,8 @@ def test_minutes_are_a_whole_number(typed: str, minutes: int) -> None:
 def test_what_is_no_number_of_minutes_is_refused_in_few_words(typed: str) -> None:
     with pytest.raises(BadInput) as refusal:
         minutes_said(typed)
-    assert str(refusal.value) == f"“{typed[:40]}” is no number of minutes; give a whole number from 0 to 1440."
+    begun = f"{typed[:40]}…" if len(typed) > 40 else typed
+    assert str(refusal.value) == f"“{begun}” is no number of minutes; give a whole number from 0 to 1440."
 
 
 def test_a_note_keeps_everything_but_white_space_around_it() -> None:
