@@ -17,7 +17,7 @@ import typer
 from relcli import __version__
 from relcli.context import Context, Given
 from relcli.dates import parse_day
-from relcli.errors import DONE, FAILED, INTERRUPTED, AnswerLost
+from relcli.errors import DONE, FAILED, INTERRUPTED, AnswerLost, BadDate
 from relcli.outcome import arrange_streams, decoded, drop_what_is_left, tell, told
 
 CAPTURE, WHO, NEXT, JOURNAL = "Capture", "Who", "What next", "The journal"
@@ -100,10 +100,8 @@ def root(
 
     """
     now = datetime.now(UTC)  # noqa: TID251 - the one place
-    day = date(*localtime(now.timestamp())[:3])  # astimezone() would fail on a TZ a day or more off
-    said = today_ or os.environ.get("RELCLI_TODAY")
     ctx.obj = Context(
-        today=parse_day(said, day, lean="past") if said else day,
+        today=_today(today_, date(*localtime(now.timestamp())[:3])),  # astimezone() fails on a TZ a day or more off
         now=now,
         given=Given(journal=journal, color=color, quiet=quiet),
         environ=os.environ,
@@ -112,6 +110,15 @@ def root(
         from relcli.commands.today import today
 
         today(ctx)
+
+
+def _today(given: str | None, clock: date) -> date:
+    """The day to believe in: --today, else RELCLI_TODAY, else the clock's. BadDate names the one that is no day."""
+    name, said = ("--today", given) if given else ("RELCLI_TODAY", os.environ.get("RELCLI_TODAY"))
+    try:
+        return parse_day(said, clock, lean="past") if said else clock
+    except BadDate as error:
+        raise BadDate(f"In {name}: {error.sentence}") from None
 
 
 def app_for(words: Sequence[str]) -> typer.Typer:

@@ -67,10 +67,23 @@ def test_the_day_is_the_options_before_the_environments(relcli: Relcli) -> None:
     assert json.loads(relcli.ok("--today", "2026-02-03", "due", "-f", "json"))["today"] == "2026-02-03"
 
 
-def test_a_day_that_is_none_is_bad_usage(relcli: Relcli) -> None:
-    done = relcli("--today", "someday", "due")
+@pytest.mark.parametrize(("option", "name"), [((), "RELCLI_TODAY"), (("--today", "03/04/2026"), "--today")])
+def test_a_day_that_is_none_is_bad_usage_and_told_with_where_it_was_said(
+    relcli: Relcli, monkeypatch: pytest.MonkeyPatch, option: tuple[str, ...], name: str
+) -> None:
+    monkeypatch.setenv("RELCLI_TODAY", "someday")
+    done = relcli(*option, "due")
     assert (done.code, done.out) == (USAGE, "")
-    assert "someday" in done.err
+    assert done.err.startswith(f"relcli: In {name}: “{option[1] if option else 'someday'}” ")
+    assert done.err.count("\n") == 1
+
+
+def test_a_day_of_the_environment_that_is_none_is_no_matter_where_the_option_gives_one(
+    relcli: Relcli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    relcli.ok("add", "Acme Dental")
+    monkeypatch.setenv("RELCLI_TODAY", "someday")
+    assert json.loads(relcli.ok("--today", TODAY, "due", "-f", "json"))["today"] == TODAY
 
 
 def test_the_journal_is_the_options_before_the_environments(relcli: Relcli) -> None:
