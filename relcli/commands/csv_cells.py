@@ -97,7 +97,8 @@ def when_said(text: str, dates: Dates) -> tuple[date, str | None]:
 def time_said(text: str) -> str:
     """A time of day to the minute. BadInput: it is none."""
     try:
-        return datetime.fromisoformat(f"2000-01-01T{text}").strftime("%H:%M")
+        if "." not in text.partition(":")[0]:  # which would pass for an hour and be cut off
+            return datetime.fromisoformat(f"2000-01-01T{text}").strftime("%H:%M")
     except ValueError:
         pass
     try:

@@ -7,7 +7,15 @@ from datetime import date
 from relcli.dates import fmt_day, parse_day
 from relcli.errors import BadInput, quoted
 from relcli.rules.names import fold
-from relcli.rules.texts import LONGEST_FIELD, LONGEST_NAME, field_problem, name_problem, note_problem, tag_problem
+from relcli.rules.texts import (
+    LONGEST_FIELD,
+    LONGEST_NAME,
+    field_problem,
+    name_problem,
+    note_problem,
+    tag_problem,
+    whole_in,
+)
 from relcli.rules.vocabulary.kinds import KINDS
 from relcli.rules.vocabulary.policy import Policy
 
@@ -15,6 +23,8 @@ SHORTER_FIELDS = frozenset({"ref", "phone", "email", "role"})
 """Fields that are as short as a name."""
 
 MOST_MINUTES = 24 * 60
+MOST_DAYS = 3650
+MOST_ROWS = 1_000_000
 
 
 def name_said(text: str) -> str:
@@ -65,11 +75,25 @@ def kind_said(text: str) -> str:
 
 def minutes_said(text: str) -> int:
     """How long something took, in minutes. BadInput: it is no whole number from 0 to those of a day."""
-    digits = text.strip()
-    if digits.isascii() and digits.isdecimal() and int(digits[:9]) <= MOST_MINUTES:
-        return int(digits[:9])
-    message = f"{quoted(text)} is no number of minutes; give a whole number from 0 to {MOST_MINUTES}."
-    raise BadInput(message)
+    return _whole_said(text, "minutes", 0, MOST_MINUTES)
+
+
+def days_said(text: str) -> int:
+    """How many days to look ahead. BadInput: it is no whole number from 0 to ten years of them."""
+    return _whole_said(text, "days", 0, MOST_DAYS)
+
+
+def rows_said(text: str) -> int:
+    """How many rows to show at most. BadInput: it is no whole number from 1 on, or more than any journal has."""
+    return _whole_said(text, "rows", 1, MOST_ROWS)
+
+
+def _whole_said(text: str, unit: str, least: int, most: int) -> int:
+    found = whole_in(text)
+    if found is None or not least <= found <= most:
+        message = f"{quoted(text)} is no number of {unit}; give a whole number from {least} to {most}."
+        raise BadInput(message)
+    return found
 
 
 def note_said(text: str) -> str:

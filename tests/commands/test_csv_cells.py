@@ -65,7 +65,7 @@ def test_a_time_is_read_to_the_minute(text: str, time: str) -> None:
     assert time_said(text) == time
 
 
-@pytest.mark.parametrize("text", ["25:00", "noon", "14:30 tomorrow", "-1", "1:60"])
+@pytest.mark.parametrize("text", ["25:00", "noon", "14:30 tomorrow", "-1", "1:60", "12.5", "１２:30", "1_2:30"])
 def test_what_is_no_time_is_refused(text: str) -> None:
     with pytest.raises(BadInput, match="is no time of day"):
         time_said(text)
