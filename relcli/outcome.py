@@ -65,9 +65,16 @@ def decoded(argv: Sequence[str]) -> list[str]:
 
 
 def _usage_sentence(error: Exception) -> str:
-    """What Typer says of bad usage, with where to read on."""
-    context = getattr(error, "ctx", None)
+    """What Typer says of bad usage, with where to read on; of a global option behind the command, where it goes."""
+    context: typer.Context | None = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "relcli"
+    name = getattr(error, "option_name", "")
+    if context is not None and context.parent is not None:
+        for option in context.find_root().command.params:
+            if name in option.opts:
+                value = "" if getattr(option, "is_flag", False) else f" {option.make_metavar(context)}"
+                program, _, below = command.partition(" ")
+                return f"{name} goes before the command: {program} {name}{value} {below} …"
     said = str(getattr(error, "format_message", error.__str__)()).strip().rstrip(".") or "A command is missing"
     said = shortened(said, LONGEST_USAGE)  # what was typed stands in the midst of it
     return f"{said}{'' if said.endswith('?') else '.'} {command} -h tells how it is used."

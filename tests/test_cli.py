@@ -116,6 +116,23 @@ def test_bad_usage_is_one_sentence_with_where_to_read_on(relcli: Relcli, command
     assert (done.code, done.err) == (USAGE, f"{sentence}\n")
 
 
+@pytest.mark.parametrize(
+    ("command", "sentence"),
+    [
+        ("add X -q", "-q goes before the command: relcli -q add …"),
+        ("list -qf json", "-q goes before the command: relcli -q list …"),
+        ("person add X Bo --quiet", "--quiet goes before the command: relcli --quiet person add …"),
+        ("add X --journal=a.db", "--journal goes before the command: relcli --journal PATH add …"),
+        ("due --today friday", "--today goes before the command: relcli --today DATE due …"),
+        ("due --color never", "--color goes before the command: relcli --color <auto|always|never> due …"),
+        ("config -V list", "-V goes before the command: relcli -V config …"),
+    ],
+)
+def test_a_global_option_behind_the_command_is_told_its_place(relcli: Relcli, command: str, sentence: str) -> None:
+    done = relcli(*command.split())
+    assert (done.code, done.out, done.err) == (USAGE, "", f"relcli: {sentence}\n")
+
+
 def test_what_was_typed_at_length_is_not_repeated_in_full(relcli: Relcli) -> None:
     done = relcli("list", "--sort", "x" * 1000)
     assert re.fullmatch(
