@@ -89,8 +89,9 @@ def import_csv(
 
     context = given(ctx)
     said = columns_said(columns)
-    if ref is not None:
-        said["ref"] = (ref,)
+    if ref is not None and said.setdefault("ref", (ref,)) != (ref,):
+        message = "--ref and --columns give two columns for ref; leave one out."
+        raise BadInput(message)
     asked = Asked(
         file=file,
         columns=said,

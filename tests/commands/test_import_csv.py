@@ -492,6 +492,7 @@ def test_a_progress_bar_is_drawn_on_a_terminal_only(relcli: Relcli, table: Calla
         (("--columns", "customer"), "--columns takes FIELD=HEADER"),
         (("--columns", "colour=on"), "--columns takes FIELD=HEADER"),
         (("--columns", "text=on,text=customer"), "--columns gives two columns for text"),
+        (("--columns", "ref=on", "--ref", "customer"), "--ref and --columns give two columns for ref"),
         (("--kinds", "ROUTINE"), "--kinds takes WORD=KIND"),
         (("--kinds", "ROUTINE=servce"), "did you mean service?"),
         (("--kind", "calls"), "did you mean call?"),
