@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from relcli.commands.said import field_said, key_of, minutes_said, name_said, note_said, tags_said
+from relcli.commands.said import field_said, key_of, key_said, minutes_said, name_said, note_said, tags_said
 from relcli.dates import EARLIEST, LATEST, DateOrder, fmt_day, parse_span, parse_when
 from relcli.errors import BadDate, BadInput, Failed, quoted
 from relcli.rules.listed import unlisted
-from relcli.rules.texts import LONGEST_NAME, hidden_in
 
 _FORMULA = re.compile(r"'+[=+\-@\t\r]")
 _UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -61,7 +60,7 @@ def cells_of(dates: Dates) -> Mapping[str, Callable[[str], Any]]:
         "minutes": minutes_said,
         "with": _names,
         "tags": _tags,
-        "key": _key,
+        "key": key_said,
         "text": note_said,
         "uid": _uid,
         "place": lambda text: field_said("place", text),
@@ -181,13 +180,6 @@ def _word(field: str, text: str, allowed: tuple[str, ...]) -> str:
         return text.casefold()
     message = f"{field} is {' or '.join(allowed)}, not {quoted(text)}."
     raise BadInput(message)
-
-
-def _key(text: str) -> str:
-    if len(text) > LONGEST_NAME or hidden_in(text):
-        message = f"A key has at most {LONGEST_NAME} visible characters."
-        raise BadInput(message)
-    return text
 
 
 def _uid(text: str) -> str:

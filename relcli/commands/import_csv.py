@@ -228,13 +228,15 @@ def kinds_said(kinds: Sequence[str] | None) -> dict[str, str]:
 
     A word may hold commas: a piece without = is the beginning of the one after it.
     """
+    from relcli.rules.names import composed
+
     meaning: dict[str, str] = {}
     for pair in _pairs(kinds, open_at_the_end=False):
         word, equals, kind = pair.rpartition("=")
         if not equals:
             message = f"--kinds takes WORD=KIND, not {quoted(pair)}."
             raise BadInput(message)
-        meaning[word.strip().casefold()] = kind_said(kind)
+        meaning[composed(word.strip()).casefold()] = kind_said(kind)
     return meaning
 
 

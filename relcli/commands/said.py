@@ -1,16 +1,16 @@
 """What was typed for names, kinds, tags and short fields, checked at the edge."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from relcli.dates import fmt_day, parse_day
 from relcli.errors import BadInput, quoted
-from relcli.rules.names import fold
+from relcli.rules.names import composed, fold
 from relcli.rules.texts import (
     LONGEST_FIELD,
     LONGEST_NAME,
     field_problem,
+    hidden_in,
     name_problem,
     note_problem,
     tag_problem,
@@ -29,7 +29,7 @@ MOST_ROWS = 1_000_000
 
 def name_said(text: str) -> str:
     """A name without outer white space, in the composed Unicode form. BadInput: it cannot be a name."""
-    name = " ".join(unicodedata.normalize("NFC", text).split())
+    name = " ".join(composed(text).split())
     # Composing can also make a text longer, so both forms are looked at.
     if problem := name_problem(text) or name_problem(name):
         raise BadInput(problem)
@@ -42,18 +42,22 @@ def key_of(name: str) -> str:
 
 
 def field_said(label: str, text: str | None) -> str | None:
-    """A short field; None where nothing was given or it is empty. BadInput: it does not fit one line."""
+    """A short field; None where nothing was given or it is empty. BadInput: it does not fit one line.
+
+    A ref is looked up again, so it is kept in the composed Unicode form, as a name is.
+    """
     if text is None or not text.strip():
         return None
+    said = composed(text.strip()) if label == "ref" else text.strip()
     longest = LONGEST_NAME if label in SHORTER_FIELDS else LONGEST_FIELD
-    if problem := field_problem(label, text, longest):
+    if problem := field_problem(label, text, longest) or field_problem(label, said, longest):
         raise BadInput(problem)
-    return text.strip()
+    return said
 
 
 def tags_said(tags: Iterable[str] | None) -> tuple[str, ...]:
-    """Tags in lower case, without a leading + or #, each once. BadInput: one is no tag."""
-    found = [tag.strip().lstrip("+#").casefold() for tag in tags or ()]
+    """Tags in lower case and the composed Unicode form, no + or # before them, each once. BadInput: one is no tag."""
+    found = [composed(composed(tag).strip().lstrip("+#").casefold()) for tag in tags or ()]
     for tag in found:
         if problem := tag_problem(tag):
             raise BadInput(problem)
@@ -94,6 +98,15 @@ def _whole_said(text: str, unit: str, least: int, most: int) -> int:
         message = f"{quoted(text)} is no number of {unit}; give a whole number from {least} to {most}."
         raise BadInput(message)
     return found
+
+
+def key_said(text: str) -> str:
+    """What a touchpoint is known again by, without outer white space. BadInput: it is empty, too long or hidden."""
+    key = text.strip()
+    if not key or len(key) > LONGEST_NAME or hidden_in(key):
+        message = f"A key has 1 to {LONGEST_NAME} visible characters."
+        raise BadInput(message)
+    return key
 
 
 def note_said(text: str) -> str:

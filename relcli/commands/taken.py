@@ -6,6 +6,7 @@ from relcli.commands.find import told_apart
 from relcli.commands.said import key_of, name_said
 from relcli.context import Context
 from relcli.errors import Failed, quoted
+from relcli.rules.names import composed
 from relcli.rules.vocabulary.evidence import Customer
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def refuse_taken(journal: "Reader", name: str, ref: str | None, *, but: int | No
 def refuse_taken_ref(journal: "Reader", ref: str, *, but: int | None = None) -> None:
     """Failed: the ref belongs to somebody already."""
     for one in journal.known():
-        if one.is_ref and one.text == ref and one.customer_id != but:
+        if one.is_ref and composed(one.text) == ref and one.customer_id != but:
             message = f"The ref {ref} belongs to {journal.customers([one.customer_id])[0].name} already."
             raise Failed(message)
 

@@ -100,7 +100,7 @@ def test_a_cell_becomes_what_its_field_means(field: str, text: str, value: objec
         ("tags", "x" * 51, "A tag is one word"),
         ("with", "Dana; --", "A name needs at least one letter or digit."),
         ("uid", "4711", 'is no uid of relcli\'s; leave that column out: --columns "uid="'),
-        ("key", "k" * 201, "A key has at most 200 visible characters."),
+        ("key", "k" * 201, "A key has 1 to 200 visible characters."),
         ("phone", "5" * 201, "The phone has at most 200 characters"),
         ("text", "x\0", "A note cannot hold the character NUL."),
     ],

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from unicodedata import normalize
 
 import pytest
 
@@ -245,6 +246,20 @@ def test_a_format_that_gives_no_day_is_refused(relcli: Relcli, table: Callable[[
 
 
 # Who is who
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_refs_tags_and_words_for_kinds_are_the_same_in_either_unicode_form(
+    relcli: Relcli, table: Callable[[str | bytes], str], form: Literal["NFC", "NFD"]
+) -> None:
+    relcli.ok("add", "Acme", "--ref", "É7")
+    text = normalize(
+        form, "customer,ref,on,kind,tags,customer_tags\nAcme,É7,2026-11-01,Entrée,été,été\nBo,É8,2026-11-01,,,été\n"
+    )
+    imported(relcli, table(text), "--kinds", normalize("NFC", "entrée=visit"))
+    assert [one["ref"] for one in json.loads(relcli.ok("list", "-f", "json"))["customers"]] == ["É7", "É8"]
+    assert timeline(relcli)[0]["tags"] == ["été"]
+    assert "Bo" in relcli.ok("list", "--tag", "e\u0301te\u0301")
 
 
 def test_a_customer_is_found_by_exact_name_or_other_name_and_never_by_its_beginning(

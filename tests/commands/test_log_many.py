@@ -166,3 +166,10 @@ def test_lines_that_cannot_be_logged_leave_no_draft(relcli: Relcli) -> None:
 )
 def test_other_options_do_not_go_with_many_touchpoints(relcli: Relcli, argv: tuple[str, ...]) -> None:
     assert "With --jsonl every line says everything itself" in refused(relcli, "log", *argv, code=2, stdin="")
+
+
+def test_a_key_is_the_same_with_white_space_around_it(relcli: Relcli) -> None:
+    relcli.ok("log", "acme", "called", "--key", " k1 ")
+    assert relcli.ok("log", "-", "--jsonl", stdin=lines({"customer": "acme", "key": "k1\t"})) == (
+        "Logged 0 touchpoints; 1 had been logged before.\n"
+    )
