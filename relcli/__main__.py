@@ -5,6 +5,9 @@ import os
 import sys
 
 INTERRUPTED = 130
+SIZES = ("COLUMNS", "LINES", "TERMINAL_WIDTH")
+WIDEST = 1000
+"""Cells or lines; a terminal is no larger, and what says so is passed over."""
 
 
 def run() -> None:
@@ -12,7 +15,11 @@ def run() -> None:
     # Nearly all that is made on the way to an answer stays to the end; to look through it for garbage dozens of
     # times, and once more on leaving, would take a fifth of the time of `relcli -V`.
     gc.set_threshold(100_000)
-    if "_RELCLI_COMPLETE" in os.environ:
+    for name in SIZES:
+        size = os.environ.get(name, "")
+        if not (size.isascii() and size.isdecimal() and 0 < int(size[:9]) <= WIDEST):
+            os.environ.pop(name, None)  # Rich and Typer take it at its word, "99999999999" and "²" too
+    if os.environ.get("_RELCLI_COMPLETE"):
         # TAB: Typer would import all of Rich to take markup out of the help beside an offer. Ours has none.
         sys.modules["rich"] = None  # type: ignore[assignment]
     try:

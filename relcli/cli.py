@@ -6,9 +6,10 @@ The clock is read here, once; everything else is handed `today`.
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib import import_module
 from inspect import cleandoc
+from time import localtime
 from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
@@ -16,8 +17,8 @@ import typer
 from relcli import __version__
 from relcli.context import Context, Given
 from relcli.dates import parse_day
-from relcli.errors import DONE, FAILED, INTERRUPTED, AnswerLost
-from relcli.outcome import arrange_streams, decoded, drop_what_is_left, sentence, tell
+from relcli.errors import DONE, FAILED, INTERRUPTED, AnswerLost, BadDate
+from relcli.outcome import arrange_streams, decoded, drop_what_is_left, tell, told
 
 CAPTURE, WHO, LOOPS, NEXT, JOURNAL = "Capture", "Who", "Open loops", "What next", "The journal"
 
@@ -99,11 +100,10 @@ def root(
       relcli
 
     """
-    clock = datetime.now(UTC).astimezone()  # noqa: TID251 - the one place
-    said = today_ or os.environ.get("RELCLI_TODAY")
+    now = datetime.now(UTC)  # noqa: TID251 - the one place
     ctx.obj = Context(
-        today=parse_day(said, clock.date(), lean="past") if said else clock.date(),
-        now=clock.astimezone(UTC),
+        today=_today(today_, date(*localtime(now.timestamp())[:3])),  # astimezone() fails on a TZ a day or more off
+        now=now,
         given=Given(journal=journal, color=color, quiet=quiet),
         environ=os.environ,
     )
@@ -111,6 +111,15 @@ def root(
         from relcli.commands.today import today
 
         today(ctx)
+
+
+def _today(given: str | None, clock: date) -> date:
+    """The day to believe in: --today, else RELCLI_TODAY, else the clock's. BadDate names the one that is no day."""
+    name, said = ("--today", given) if given else ("RELCLI_TODAY", os.environ.get("RELCLI_TODAY"))
+    try:
+        return parse_day(said, clock, lean="past") if said else clock
+    except BadDate as error:
+        raise BadDate(f"In {name}: {error.sentence}") from None
 
 
 def app_for(words: Sequence[str]) -> typer.Typer:
@@ -178,7 +187,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BaseException as error:  # noqa: BLE001 - whatever it is, it is told in a sentence
         if isinstance(error, OSError | AnswerLost):
             drop_what_is_left(sys.stdout)
-        return tell(*sentence(error))
+        return tell(*told(error))
     return exit_code
 
 
@@ -197,7 +206,7 @@ def _run(words: list[str]) -> int:
 
 def _typed_before_tab() -> list[str] | None:
     """The words before the one that TAB is to complete, as the shell hands them over; None: TAB was not pressed."""
-    if "_RELCLI_COMPLETE" not in os.environ:
+    if not os.environ.get("_RELCLI_COMPLETE"):
         return None
     if "COMP_WORDS" in os.environ:  # bash
         place = os.environ.get("COMP_CWORD", "")

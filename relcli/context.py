@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from relcli.errors import AnswerLost, BadInput
 from relcli.render.colour import Choice, decide
-from relcli.render.sanitise import clean
+from relcli.render.sanitise import clean, clean_file
 
 if TYPE_CHECKING:
     from relcli.render.choose import Format
@@ -46,18 +46,14 @@ class Context:
     def journal(self) -> Path:
         """The journal's path: --journal, else RELCLI_JOURNAL, else in the data folder of this platform.
 
-        BadInput: it lies in a home folder that nobody knows.
+        BadInput: it lies in a home folder, and nobody knows where that is.
         """
         named = self._given.journal or self.environ.get("RELCLI_JOURNAL")
-        try:
-            return Path(named).expanduser() if named else data_folder(self.environ) / "journal.db"
-        except RuntimeError:
-            message = "The home folder is not known; give the whole path with --journal or RELCLI_JOURNAL."
-            raise BadInput(message) from None
+        return from_home(Path(named)) if named else data_folder(self.environ) / "journal.db"
 
     @property
     def data_folder(self) -> Path:
-        """Where relcli keeps its files on this platform, whichever journal is in use."""
+        """Where relcli keeps its files on this platform, whichever journal is in use. BadInput: it is nowhere."""
         return data_folder(self.environ)
 
     @property
@@ -91,6 +87,10 @@ class Context:
         """Write the answer to stdout: a table on a terminal, plain when piped, unless a format was asked for."""
         _write(self._drawn(item, fmt, everything=everything))
 
+    def pour(self, file: str) -> None:
+        """Write to stdout what might as well be a file: to the letter, but on a terminal without what it acts on."""
+        _write(clean_file(file) if sys.stdout.isatty() else file)
+
     def confirm(self, sentence: str, item: "Table | Page | None" = None, fmt: "Format | None" = None) -> None:
         """Say what was done, after it is done: one sentence, or the record in the format asked for."""
         if item is not None and fmt not in {None, "table", "plain"}:
@@ -109,7 +109,7 @@ class Context:
 
         on_terminal = sys.stdout.isatty()
         chosen: Format = fmt or ("table" if on_terminal else "plain")
-        return draw(
+        drawn = draw(
             item,
             fmt=chosen,
             today=self.today,
@@ -117,6 +117,9 @@ class Context:
             colour=decide(self._given.color, self.environ, on_terminal),
             most=MOST_ROWS if on_terminal and not everything else None,
         )
+        if not on_terminal or chosen == "table":  # where all is clean but for the colours
+            return drawn
+        return clean_file(drawn)
 
     @property
     def quiet(self) -> bool:
@@ -141,15 +144,33 @@ class Context:
 
 
 def data_folder(environ: Mapping[str, str]) -> Path:
-    """Where relcli keeps its files; XDG_DATA_HOME is honoured on every platform."""
+    """Where relcli keeps its files; XDG_DATA_HOME is honoured on every platform. BadInput: it is nowhere."""
     if (xdg := environ.get("XDG_DATA_HOME", "")) and Path(xdg).is_absolute():
         return Path(xdg) / "relcli"
+    with suppress(RuntimeError):
+        if (folder := _of_the_platform()).is_absolute():
+            return folder
+    message = "The home folder is not known; set HOME, or name the journal with --journal or RELCLI_JOURNAL."
+    raise BadInput(message)
+
+
+def _of_the_platform() -> Path:
+    """The data folder in the user's home. RuntimeError: nobody knows where that is."""
     if sys.platform != "linux":
         from platformdirs import user_data_path
 
         return user_data_path("relcli", appauthor=False)
     # What platformdirs says there; its import would cost every start the twentieth part.
     return Path("~/.local/share/relcli").expanduser()
+
+
+def from_home(path: Path) -> Path:
+    """A path that was given, ~ made a home folder. BadInput: nobody knows that folder."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        message = f"The home folder of {path} is not known; give the whole path."
+        raise BadInput(message) from None
 
 
 def _write(text: str, *, done: bool = False) -> None:

@@ -9,7 +9,7 @@ import re
 from datetime import date, time, timedelta
 from typing import Literal
 
-from relcli.errors import BadDate
+from relcli.errors import BadDate, quoted
 
 Lean = Literal["past", "future"]
 DateOrder = Literal["dmy", "mdy", "ymd"]
@@ -18,7 +18,6 @@ EARLIEST = date(1900, 1, 1)
 LATEST = date(2199, 12, 31)
 
 _LONGEST = 80  # characters of a text that can be a date, spaces included
-_QUOTED = 40  # characters of a text that a sentence repeats
 _MOST_DAYS = 3650  # in a span
 _A_LEAP_YEAR = 2000
 
@@ -64,10 +63,10 @@ def parse_span(text: str) -> int:
     said = _normal(text)
     span = (int(said), "d") if said.isdecimal() else _span(said)
     if span is None:
-        raise BadDate(f"“{_quote(text)}” is no number of days: try 10, 2w or 3 months.")
+        raise BadDate(f"{quoted(text)} is no number of days: try 10, 2w or 3 months.")
     days = span[0] * _UNIT_DAYS[span[1]]
     if not 1 <= days <= _MOST_DAYS:
-        raise BadDate(f"“{_quote(text)}” is out of reach: give 1 to {_MOST_DAYS} days, such as 10, 2w or 3 months.")
+        raise BadDate(f"{quoted(text)} is out of reach: give 1 to {_MOST_DAYS} days, such as 10, 2w or 3 months.")
     return days
 
 
@@ -321,10 +320,4 @@ def _unknown(text: str, today: date, lean: Lean) -> BadDate:
     tries = ("yesterday, 3 days ago" if lean == "past" else "tomorrow, in 2 weeks") + f" or {today.isoformat()}"
     if not text.strip():
         return BadDate(f"No day was given: try {tries}.")
-    return BadDate(f"“{_quote(text)}” is no day that relcli understands: try {tries}.")
-
-
-def _quote(text: str) -> str:
-    """At most 40 characters of the text, on one line, with "?" for what a terminal must not be sent."""
-    start = "".join(char if char.isprintable() else "?" for char in text[:_QUOTED])
-    return start if len(text) <= _QUOTED else f"{start}…"
+    return BadDate(f"{quoted(text)} is no day that relcli understands: try {tries}.")

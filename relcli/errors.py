@@ -18,9 +18,20 @@ INTERRUPTED = 130
 
 
 class RelcliError(Exception):
-    """Something the user can be told in one sentence; `exit_code` is what a script sees."""
+    """Something the user can be told in one sentence; `exit_code` is what a script sees.
+
+    What the sentence lists follows it, a line each. Only these are lines of their own, whatever is quoted in them.
+    """
 
     exit_code: ClassVar[int] = FAILED
+
+    def __init__(self, sentence: str, *listed: str) -> None:
+        super().__init__(sentence, *listed)
+        self.sentence = sentence
+        self.listed = listed
+
+    def __str__(self) -> str:
+        return "\n".join([self.sentence, *self.listed])
 
 
 class Failed(RelcliError):
@@ -94,17 +105,15 @@ class NoSuchCustomer(NotFound):
 
     def __init__(self, wanted: str, near: Sequence[str] = ()) -> None:
         hint = f" Did you mean {_any_of(near)}?" if near else ""
-        super().__init__(f"No customer called “{wanted}”.{hint} To add them: relcli add {_quoted(wanted)}")
+        super().__init__(f"No customer called {quoted(wanted)}.{hint} To add them: relcli add {_anew(wanted)}")
 
 
 class AmbiguousCustomer(NotFound):
     """Several customers go by that name; `candidates` are their names, told apart by what follows them."""
 
     def __init__(self, wanted: str, candidates: Sequence[str]) -> None:
-        shown = "".join(f"\n  {candidate}" for candidate in candidates[:MOST_CANDIDATES])
-        more = len(candidates) - MOST_CANDIDATES
-        rest = f"\n  … {more} more" if more > 0 else ""
-        super().__init__(f"“{wanted}” may be any of {len(candidates)} customers; say more of the name:{shown}{rest}")
+        sentence = f"{quoted(wanted)} may be any of {len(candidates)} customers; say more of the name:"
+        super().__init__(sentence, *_the_first(candidates))
 
 
 class NoSuchPerson(NotFound):
@@ -112,12 +121,12 @@ class NoSuchPerson(NotFound):
 
     def __init__(self, wanted: str, customer: str, near: Sequence[str] = (), *, several: bool = False) -> None:
         if several:
-            sentence = f"“{wanted}” may be {_any_of(near)} at {customer}; say more of the name."
+            sentence = f"{quoted(wanted)} may be {_any_of(near)} at {customer}; say more of the name."
         else:
             hint = f" Did you mean {_any_of(near)}?" if near else ""
             sentence = (
-                f"Nobody called “{wanted}” at {customer}.{hint} "
-                f"To add them: relcli person add {_quoted(customer)} {_quoted(wanted)}"
+                f"Nobody called {quoted(wanted)} at {customer}.{hint} "
+                f"To add them: relcli person add {_typed(customer)} {_anew(wanted)}"
             )
         super().__init__(sentence)
 
@@ -130,24 +139,40 @@ class SeveralLoops(NotFound):
     """A customer has several that may be meant; `candidates` are these, each in a few words with its number."""
 
     def __init__(self, noun: str, customer: str, candidates: Sequence[str], command: str) -> None:
-        shown = "".join(f"\n  {candidate}" for candidate in candidates[:MOST_CANDIDATES])
-        more = len(candidates) - MOST_CANDIDATES
-        rest = f"\n  … {more} more" if more > 0 else ""
-        super().__init__(
-            f"{customer} has {len(candidates)} {noun}s that may be meant; say which by its number, as in"
-            f" {command}:{shown}{rest}"
+        sentence = (
+            f"{customer} has {len(candidates)} {noun}s that may be meant; say which by its number, as in {command}:"
         )
+        super().__init__(sentence, *_the_first(candidates))
 
 
 MOST_CANDIDATES = 12
+MOST_QUOTED = 40
+"""Characters of what somebody typed, or wrote in a file, that a sentence repeats."""
+
+
+def quoted(text: str) -> str:
+    """What somebody typed, as a sentence repeats it: in quotes, the beginning of it."""
+    return f"“{text}”" if len(text) <= MOST_QUOTED else f"“{text[:MOST_QUOTED]}…”"
+
+
+def _the_first(candidates: Sequence[str]) -> list[str]:
+    """Candidates, a line each, and how many more there are."""
+    shown = [f"  {candidate}" for candidate in candidates[:MOST_CANDIDATES]]
+    more = len(candidates) - MOST_CANDIDATES
+    return [*shown, f"  … {more} more"] if more > 0 else shown
 
 
 def _any_of(names: Sequence[str]) -> str:
-    quoted = [f"“{name}”" for name in names]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+    whole = [f"“{name}”" for name in names]
+    return whole[0] if len(whole) == 1 else f"{', '.join(whole[:-1])} or {whole[-1]}"
 
 
-def _quoted(name: str) -> str:
+def _anew(wanted: str) -> str:
+    """The name of somebody who is not there, in a command that adds them; a long one is not typed out."""
+    return _typed(wanted) if len(wanted) <= MOST_QUOTED else "NAME"
+
+
+def _typed(name: str) -> str:
     safe = name.replace("\\", "\\\\").replace('"', '\\"').replace("$", "\\$").replace("`", "\\`")
     dashed = "-- " if name.startswith("-") else ""
     return f'{dashed}"{safe}"'

@@ -10,10 +10,16 @@ from typing import TextIO
 import typer
 
 from relcli.errors import FAILED, INTERRUPTED, USAGE, BadInput, RelcliError
-from relcli.render.sanitise import clean_lines
+from relcli.render.sanitise import clean
 
 # What Typer raises for bad usage. It has no public name before 0.28; its subclass has one.
 USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[2]
+
+LONGEST_LINE = 2000
+"""Characters; the longest sentence of relcli's own, the columns of a table, has fewer."""
+
+LONGEST_USAGE = 240
+"""The same of Typer's sentences, and of what was typed there."""
 
 
 def arrange_streams() -> None:
@@ -31,19 +37,19 @@ def _speaking_utf8(stream: TextIO | None) -> TextIO:
     return stream
 
 
-def sentence(error: BaseException) -> tuple[str, int]:
-    """What to say of an error, and the exit code."""
+def told(error: BaseException) -> tuple[Sequence[str], int]:
+    """What to say of an error, line by line, and the exit code."""
     if isinstance(error, RelcliError):
-        return str(error), error.exit_code
+        return [error.sentence, *error.listed], error.exit_code
     if isinstance(error, USAGE_ERROR):
-        return _usage_sentence(error), USAGE
+        return [_usage_sentence(error)], USAGE
     if isinstance(error, typer.Abort):  # at a prompt, before anything is written
-        return "Interrupted; nothing was changed.", INTERRUPTED
+        return ["Interrupted; nothing was changed."], INTERRUPTED
     if isinstance(error, KeyboardInterrupt):
-        return "Interrupted.", INTERRUPTED
+        return ["Interrupted."], INTERRUPTED
     if isinstance(error, OSError):
-        return f"It could not go on: {(error.strerror or 'unknown').lower()}.", FAILED
-    return _fault_sentence(error), FAILED
+        return [f"It could not go on: {(error.strerror or 'unknown').lower()}."], FAILED
+    return [_fault_sentence(error)], FAILED
 
 
 def decoded(argv: Sequence[str]) -> list[str]:
@@ -59,10 +65,18 @@ def decoded(argv: Sequence[str]) -> list[str]:
 
 
 def _usage_sentence(error: Exception) -> str:
-    """What Typer says of bad usage, with where to read on."""
-    context = getattr(error, "ctx", None)
+    """What Typer says of bad usage, with where to read on; of a global option behind the command, where it goes."""
+    context: typer.Context | None = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "relcli"
+    name = getattr(error, "option_name", "")
+    if context is not None and context.parent is not None:
+        for option in context.find_root().command.params:
+            if name in option.opts:
+                value = "" if getattr(option, "is_flag", False) else f" {option.make_metavar(context)}"
+                program, _, below = command.partition(" ")
+                return f"{name} goes before the command: {program} {name}{value} {below} …"
     said = str(getattr(error, "format_message", error.__str__)()).strip().rstrip(".") or "A command is missing"
+    said = shortened(said, LONGEST_USAGE)  # what was typed stands in the midst of it
     return f"{said}{'' if said.endswith('?') else '.'} {command} -h tells how it is used."
 
 
@@ -75,10 +89,15 @@ def _fault_sentence(error: BaseException) -> str:
     return f"relcli has a fault of its own ({type(error).__name__}{where}); nothing is half done. Please report it."
 
 
-def tell(sentence: str, exit_code: int) -> int:
-    """One error on stderr, safe for a terminal."""
+def shortened(text: str, most: int) -> str:
+    """A text of at most about so many characters; what is too much is left out of its middle."""
+    return text if len(text) <= most else f"{text[: most // 3]} … {text[-2 * most // 3 :]}"
+
+
+def tell(lines: Sequence[str], exit_code: int) -> int:
+    """One error on stderr, safe for a terminal: each line is one, and none longer than anybody reads."""
     try:
-        sys.stderr.write("".join(f"{line}\n" for line in clean_lines(f"relcli: {sentence}")))
+        sys.stderr.write("relcli: " + "".join(f"{clean(shortened(line, LONGEST_LINE))}\n" for line in lines))
         sys.stderr.flush()
     except OSError:
         drop_what_is_left(sys.stderr)

@@ -6,6 +6,7 @@ needs a terminal passes `tty=True`; one that types passes `stdin="…"`.
 
 import io
 import os
+import pwd
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -91,6 +92,17 @@ def away_from_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         return folder
 
     monkeypatch.setattr(context, "data_folder", away)
+
+
+@pytest.fixture
+def homeless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user without a home folder, as in a container: no HOME, and no line in /etc/passwd."""
+
+    def nobody(_: object) -> None:
+        raise KeyError
+
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr(pwd, "getpwuid", nobody)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """`main`: the global options, and what becomes of every kind of error."""
 
 import json
+import re
 import sqlite3
 
 import pytest
@@ -66,10 +67,23 @@ def test_the_day_is_the_options_before_the_environments(relcli: Relcli) -> None:
     assert json.loads(relcli.ok("--today", "2026-02-03", "due", "-f", "json"))["today"] == "2026-02-03"
 
 
-def test_a_day_that_is_none_is_bad_usage(relcli: Relcli) -> None:
-    done = relcli("--today", "someday", "due")
+@pytest.mark.parametrize(("option", "name"), [((), "RELCLI_TODAY"), (("--today", "03/04/2026"), "--today")])
+def test_a_day_that_is_none_is_bad_usage_and_told_with_where_it_was_said(
+    relcli: Relcli, monkeypatch: pytest.MonkeyPatch, option: tuple[str, ...], name: str
+) -> None:
+    monkeypatch.setenv("RELCLI_TODAY", "someday")
+    done = relcli(*option, "due")
     assert (done.code, done.out) == (USAGE, "")
-    assert "someday" in done.err
+    assert done.err.startswith(f"relcli: In {name}: “{option[1] if option else 'someday'}” ")
+    assert done.err.count("\n") == 1
+
+
+def test_a_day_of_the_environment_that_is_none_is_no_matter_where_the_option_gives_one(
+    relcli: Relcli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    relcli.ok("add", "Acme Dental")
+    monkeypatch.setenv("RELCLI_TODAY", "someday")
+    assert json.loads(relcli.ok("--today", TODAY, "due", "-f", "json"))["today"] == TODAY
 
 
 def test_the_journal_is_the_options_before_the_environments(relcli: Relcli) -> None:
@@ -100,6 +114,32 @@ def test_quiet_keeps_confirmations_to_itself_and_errors_not(relcli: Relcli) -> N
 def test_bad_usage_is_one_sentence_with_where_to_read_on(relcli: Relcli, command: str, sentence: str) -> None:
     done = relcli(*command.split())
     assert (done.code, done.err) == (USAGE, f"{sentence}\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "sentence"),
+    [
+        ("add X -q", "-q goes before the command: relcli -q add …"),
+        ("list -qf json", "-q goes before the command: relcli -q list …"),
+        ("person add X Bo --quiet", "--quiet goes before the command: relcli --quiet person add …"),
+        ("add X --journal=a.db", "--journal goes before the command: relcli --journal PATH add …"),
+        ("due --today friday", "--today goes before the command: relcli --today DATE due …"),
+        ("due --color never", "--color goes before the command: relcli --color <auto|always|never> due …"),
+        ("config -V list", "-V goes before the command: relcli -V config …"),
+    ],
+)
+def test_a_global_option_behind_the_command_is_told_its_place(relcli: Relcli, command: str, sentence: str) -> None:
+    done = relcli(*command.split())
+    assert (done.code, done.out, done.err) == (USAGE, "", f"relcli: {sentence}\n")
+
+
+def test_what_was_typed_at_length_is_not_repeated_in_full(relcli: Relcli) -> None:
+    done = relcli("list", "--sort", "x" * 1000)
+    assert re.fullmatch(
+        r"relcli: Invalid value for '--sort': 'x{40,60} … x{70,100}' is not one of 'name', 'urgency', 'last', 'stage',"
+        r" 'talks', 'known'\. relcli list -h tells how it is used\.\n",
+        done.err,
+    )
 
 
 @pytest.mark.parametrize("command", ["--color red due", "due --limit 0", "due -f xml", "due acme", "log acme --by me"])

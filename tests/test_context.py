@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from relcli.context import MOST_ROWS, Context, Given, data_folder
-from relcli.errors import AnswerLost, BadInput
+from relcli.errors import USAGE, AnswerLost, BadInput
 from relcli.views.table import Column, Table
 from tests.conftest import Relcli
 
@@ -71,8 +71,41 @@ def test_a_journal_may_be_named_from_home(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_journal_in_a_home_that_nobody_knows_is_bad_input() -> None:
-    with pytest.raises(BadInput, match="home folder is not known"):
+    with pytest.raises(
+        BadInput, match=r"^The home folder of ~nobody-of-that-name/my\.db is not known; give the whole path\.$"
+    ):
         _ = context({"RELCLI_JOURNAL": "~nobody-of-that-name/my.db"}).journal
+
+
+@pytest.mark.usefixtures("homeless")
+@pytest.mark.parametrize("platform", ["linux", "darwin"])
+def test_without_a_home_nobody_knows_the_data_folder(monkeypatch: pytest.MonkeyPatch, platform: str) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    for home in (None, "not/whole"):
+        if home is not None:
+            monkeypatch.setenv("HOME", home)
+        with pytest.raises(BadInput, match=r"^The home folder is not known; set HOME, or name the journal"):
+            data_folder({})
+    assert context({"RELCLI_JOURNAL": "/there.db"}).journal == Path("/there.db")
+
+
+@pytest.mark.usefixtures("homeless")
+@pytest.mark.parametrize("command", ["", "paths", "demo", "list", "add Acme", "export csv", "config list"])
+def test_without_a_home_every_command_says_so(relcli: Relcli, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    monkeypatch.delenv("RELCLI_JOURNAL")
+    ran = relcli(*command.split())
+    assert (ran.code, ran.out) == (USAGE, "")
+    assert ran.err == (
+        "relcli: The home folder is not known; set HOME, or name the journal with --journal or RELCLI_JOURNAL.\n"
+    )
+
+
+@pytest.mark.parametrize("command", ["demo", "export json", "--journal"])
+def test_a_file_in_a_home_that_nobody_knows_is_told_of(relcli: Relcli, command: str) -> None:
+    relcli.ok("add", "Acme Dental")
+    ran = relcli(*command.split(), "~nobody-of-that-name/x")
+    assert (ran.code, ran.out) == (USAGE, "")
+    assert ran.err == "relcli: The home folder of ~nobody-of-that-name/x is not known; give the whole path.\n"
 
 
 def test_the_data_folder_is_in_xdg_data_home_where_that_is_a_whole_path(tmp_path: Path) -> None:

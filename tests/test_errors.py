@@ -7,10 +7,12 @@ from relcli.errors import (
     AmbiguousCustomer,
     AnswerLost,
     CannotBeWritten,
+    Failed,
     NoJournalYet,
     NoSuchCustomer,
     NoSuchPerson,
     RelcliError,
+    quoted,
 )
 
 
@@ -44,6 +46,8 @@ EXIT_CODES = {
     "NoSuchCustomer": 3,
     "AmbiguousCustomer": 3,
     "NoSuchPerson": 3,
+    "NoSuchLoop": 3,
+    "SeveralLoops": 3,
     "NeedsAnswer": 4,
     "JournalUnreadable": 5,
     "JournalBusy": 75,
@@ -102,6 +106,22 @@ def test_near_misses_are_suggested(near: list[str], hint: str) -> None:
 )
 def test_the_command_that_is_suggested_can_be_typed_as_it_stands(name: str, typed: str) -> None:
     assert str(NoSuchCustomer(name)).endswith(f"To add them: relcli add {typed}")
+
+
+@pytest.mark.parametrize(("text", "told"), [("", "“”"), ("x" * 40, f"“{'x' * 40}”"), ("x" * 41, f"“{'x' * 40}…”")])
+def test_of_what_was_typed_a_sentence_repeats_the_beginning(text: str, told: str) -> None:
+    assert quoted(text) == told
+
+
+def test_a_long_name_is_not_typed_out_in_the_command_that_is_suggested() -> None:
+    assert str(NoSuchCustomer("x" * 41)) == f"No customer called “{'x' * 40}…”. To add them: relcli add NAME"
+    assert str(NoSuchPerson("x" * 41, "Acme")).endswith('To add them: relcli person add "Acme" NAME')
+
+
+def test_what_an_error_lists_stands_below_its_sentence() -> None:
+    error = Failed("2 rows are bad:", "  one", "  two\nlines")
+    assert (error.sentence, error.listed) == ("2 rows are bad:", ("  one", "  two\nlines"))
+    assert str(error) == "2 rows are bad:\n  one\n  two\nlines"
 
 
 def test_candidates_are_listed_one_a_line() -> None:

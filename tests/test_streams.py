@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -123,11 +124,41 @@ def test_a_word_that_is_not_utf8_is_refused(env: dict[str, str]) -> None:
     assert (done.returncode, done.stderr) == (2, "relcli: Word 2 of the command is not valid UTF-8; type it again.\n")
 
 
-@pytest.mark.parametrize("columns", ["", "0", "-1", "wide", "1e3", "²", "9" * 5000, "1"])
+@pytest.mark.parametrize("columns", ["", "0", "-1", "wide", "1e3", "²", "9" * 5000, "99999999999", "1"])
 def test_a_width_that_is_none_does_no_harm(env: dict[str, str], columns: str) -> None:
     done = ran("due", "-f", "table", env={**env, "COLUMNS": columns})
     assert (done.returncode, done.stderr) == (DONE, "")
     assert "Late" in done.stdout
+
+
+@pytest.mark.parametrize("size", ["", "0", "-1", "wide", "²", "9" * 5000, "99999999999"])
+@pytest.mark.parametrize("name", ["COLUMNS", "LINES", "TERMINAL_WIDTH"])
+def test_help_is_as_wide_as_ever_where_a_size_is_none(env: dict[str, str], name: str, size: str) -> None:
+    helped = ran("paths", "-h", env={**env, name: size})
+    assert (helped.returncode, helped.stdout, helped.stderr) == (DONE, ran("paths", "-h", env=env).stdout, "")
+
+
+@pytest.mark.parametrize("zone", ["nonsense", "AAA-99", "BBB+99", "/dev/null"])
+def test_every_time_zone_has_a_day(env: dict[str, str], zone: str) -> None:
+    done = ran("today", "-f", "json", env={**env, "TZ": zone, "RELCLI_TODAY": ""})
+    assert (done.returncode, done.stderr) == (DONE, "")
+    assert re.fullmatch(r"20\d\d-\d\d-\d\d", json.loads(done.stdout)["today"])
+
+
+def test_the_day_is_that_of_the_time_zone(env: dict[str, str]) -> None:
+    ahead, behind = (
+        date.fromisoformat(
+            json.loads(ran("due", "-f", "json", env={**env, "TZ": zone, "RELCLI_TODAY": ""}).stdout)["today"]
+        )
+        for zone in ("AAA-24", "BBB+24")
+    )
+    assert (ahead - behind).days in {1, 2}  # midnight may come between the two
+
+
+def test_an_empty_sign_of_tab_is_none(env: dict[str, str]) -> None:
+    done = ran("due", "-f", "table", env={**env, "_RELCLI_COMPLETE": ""})
+    assert (done.returncode, done.stderr) == (DONE, "")
+    assert done.stdout == ran("due", "-f", "table", env=env).stdout
 
 
 def test_a_terminal_shows_a_table_in_colour_fifty_rows_of_it(env: dict[str, str]) -> None:

@@ -13,7 +13,7 @@ import typer
 
 from relcli.context import Context, Given
 from relcli.errors import RelcliError
-from relcli.rules.names import completions, slug_of
+from relcli.rules.names import completions, composed, slug_of
 
 _HARMLESS = re.compile(r"[\w %+./@-]*")
 
@@ -40,7 +40,9 @@ def tags(ctx: typer.Context, incomplete: str) -> Iterator[str]:
             names = journal.tags_in_use()
     except (RelcliError, OSError):
         return
-    yield from (name for name in names if name.startswith(incomplete) and _HARMLESS.fullmatch(name))
+    begun = composed(incomplete)  # an offer goes on from what was typed, in its own Unicode form
+    fits = (name for name in names if name.startswith(begun) and _HARMLESS.fullmatch(name))
+    yield from (incomplete + name[len(begun) :] for name in fits)
 
 
 def _context(ctx: typer.Context) -> Context:

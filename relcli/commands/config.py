@@ -10,7 +10,7 @@ from relcli.commands.note_text import kept_as_draft
 from relcli.commands.options import PrintAs, ShowAs, given, setting_names
 from relcli.commands.said import tags_said
 from relcli.context import Context
-from relcli.errors import BadInput, NoJournalYet
+from relcli.errors import BadInput, NoJournalYet, quoted
 from relcli.rules.vocabulary.policy import TAG_CADENCE, Setting, setting, settings
 from relcli.views.settings import (
     SettingRow,
@@ -117,7 +117,7 @@ def edit(ctx: typer.Context) -> None:
     rows = setting_rows(_changed(context))
     before = {row.setting.name: str(row.value) for row in rows if row.changed}
     text = edited(as_lines(rows), context, suffix=".conf")
-    with kept_as_draft(text, context, suffix=".conf"):
+    with kept_as_draft(text.encode(), context, suffix=".conf"):
         changed = _set_lines(context, before, from_lines(text))
     context.confirm(f"Changed: {', '.join(changed)}." if changed else "Nothing was changed.")
 
@@ -160,8 +160,8 @@ def _known(name: str) -> Setting:
     if found is None:
         from difflib import get_close_matches
 
-        near = get_close_matches(name, settings(), n=1)
+        near = get_close_matches(name[:60], settings(), n=1)
         hint = f"did you mean {near[0]}?" if near else f"relcli config list names all; a tag's is {TAG_CADENCE}NAME."
-        message = f"There is no setting “{name[:60]}”; {hint}"
+        message = f"There is no setting {quoted(name)}; {hint}"
         raise BadInput(message)
     return found

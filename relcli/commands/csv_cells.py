@@ -6,12 +6,10 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from relcli.commands.said import field_said, key_of, minutes_said, name_said, note_said, tags_said
+from relcli.commands.said import field_said, key_of, key_said, minutes_said, name_said, note_said, tags_said
 from relcli.dates import EARLIEST, LATEST, DateOrder, fmt_day, parse_span, parse_when
-from relcli.errors import BadDate, BadInput, Failed
+from relcli.errors import BadDate, BadInput, Failed, quoted
 from relcli.rules.listed import unlisted
-from relcli.rules.texts import LONGEST_NAME, hidden_in
-from relcli.views.words import one_line
 
 _FORMULA = re.compile(r"'+[=+\-@\t\r]")
 _UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -37,14 +35,14 @@ def unguarded(text: str) -> str:
 
 
 def format_said(form: str) -> str:
-    """A format for days. BadInput: it does not give a year, a month and a day."""
+    """A format for days. BadInput: it does not give a year, a month and a day, or gives one of them twice."""
     sample = date(1987, 11, 23)
     try:
-        fits = bool(_HAS_A_YEAR.search(form)) and _by_format(sample.strftime(form), form)[0] == sample
+        fits = bool(_HAS_A_YEAR.search(form.replace("%%", ""))) and _by_format(sample.strftime(form), form)[0] == sample
     except BadInput:
         fits = False
     if not fits:
-        message = f"“{form[:40]}” gives no year, month and day; a format for days is such as %d/%m/%Y or %Y%m%d."
+        message = f"{quoted(form)} does not give year, month and day once each, as %d/%m/%Y and %Y%m%d do."
         raise BadInput(message)
     return form
 
@@ -62,7 +60,7 @@ def cells_of(dates: Dates) -> Mapping[str, Callable[[str], Any]]:
         "minutes": minutes_said,
         "with": _names,
         "tags": _tags,
-        "key": _key,
+        "key": key_said,
         "text": note_said,
         "uid": _uid,
         "place": lambda text: field_said("place", text),
@@ -87,7 +85,7 @@ def when_said(text: str, dates: Dates) -> tuple[date, str | None]:
     """
     day, time = _by_format(text, dates.form) if dates.form else _by_iso(text) or _by_grammar(text, dates)
     if not EARLIEST <= day <= LATEST:
-        message = f"relcli keeps the years {EARLIEST.year} to {LATEST.year}, and {_quoted(text)} is not within them."
+        message = f"relcli keeps the years {EARLIEST.year} to {LATEST.year}, and {quoted(text)} is not within them."
         raise BadInput(message)
     if day > dates.today:
         message = f"{fmt_day(day)} is yet to come."
@@ -98,7 +96,8 @@ def when_said(text: str, dates: Dates) -> tuple[date, str | None]:
 def time_said(text: str) -> str:
     """A time of day to the minute. BadInput: it is none."""
     try:
-        return datetime.fromisoformat(f"2000-01-01T{text}").strftime("%H:%M")
+        if "." not in text.partition(":")[0]:  # which would pass for an hour and be cut off
+            return datetime.fromisoformat(f"2000-01-01T{text}").strftime("%H:%M")
     except ValueError:
         pass
     try:
@@ -106,7 +105,7 @@ def time_said(text: str) -> str:
     except BadDate:
         found = None
     if found is None:
-        message = f"{_quoted(text)} is no time of day; write it as 14:30."
+        message = f"{quoted(text)} is no time of day; write it as 14:30."
         raise BadInput(message)
     return found.strftime("%H:%M")
 
@@ -115,8 +114,8 @@ def _by_format(text: str, form: str) -> tuple[date, str | None]:
     try:
         found = clock.strptime(text, form)
         day = date(*found[:3])
-    except ValueError:
-        message = f"{_quoted(text)} is no day in the format {form}."
+    except (ValueError, re.error):  # strptime makes a regular expression of it, in which nothing may come twice
+        message = f"{quoted(text)} is no day in the format {quoted(form)}."
         raise BadInput(message) from None
     says_time = re.search("%[HIcXRTr]", form)
     return day, f"{found.tm_hour:02d}:{found.tm_min:02d}" if says_time else None
@@ -138,7 +137,7 @@ def _by_grammar(text: str, dates: Dates) -> tuple[date, str | None]:
     """As it may be typed, but not relative to the day that it is read on."""
     if dates.order not in {"dmy", "mdy"} and _UNORDERED.match(text):
         message = (
-            f"{_quoted(text)} does not tell which number is the month; say it for the whole file: "
+            f"{quoted(text)} does not tell which number is the month; say it for the whole file: "
             '--date-format "%d/%m/%Y" or "%m/%d/%Y". Nothing was imported.'
         )
         raise Failed(message)
@@ -148,10 +147,10 @@ def _by_grammar(text: str, dates: Dates) -> tuple[date, str | None]:
             for today in (dates.today, dates.today - _ANOTHER_TIME)
         )
     except BadDate:
-        message = f"{_quoted(text)} is no day; write it as 2026-11-20, or give --date-format."
+        message = f"{quoted(text)} is no day; write it as 2026-11-20, or give --date-format."
         raise BadInput(message) from None
     if found != before:
-        message = f"{_quoted(text)} is another day whenever it is read; write it with its year, as 2026-11-20."
+        message = f"{quoted(text)} is another day whenever it is read; write it with its year, as 2026-11-20."
         raise BadInput(message)
     day, time = found
     return day, time.strftime("%H:%M") if time else None
@@ -171,7 +170,7 @@ def _tags(text: str) -> tuple[str, ...]:
 def _answered(text: str) -> bool:
     found = _YES_OR_NO.get(text.casefold())
     if found is None:
-        message = f"answered is true or false, not {_quoted(text)}."
+        message = f"answered is true or false, not {quoted(text)}."
         raise BadInput(message)
     return found
 
@@ -179,23 +178,12 @@ def _answered(text: str) -> bool:
 def _word(field: str, text: str, allowed: tuple[str, ...]) -> str:
     if text.casefold() in allowed:
         return text.casefold()
-    message = f"{field} is {' or '.join(allowed)}, not {_quoted(text)}."
+    message = f"{field} is {' or '.join(allowed)}, not {quoted(text)}."
     raise BadInput(message)
-
-
-def _key(text: str) -> str:
-    if len(text) > LONGEST_NAME or hidden_in(text):
-        message = f"A key has at most {LONGEST_NAME} visible characters."
-        raise BadInput(message)
-    return text
 
 
 def _uid(text: str) -> str:
     if not _UID.fullmatch(text):
-        message = f'{_quoted(text)} is no uid of relcli\'s; leave that column out: --columns "uid=".'
+        message = f'{quoted(text)} is no uid of relcli\'s; leave that column out: --columns "uid=".'
         raise BadInput(message)
     return text
-
-
-def _quoted(text: str) -> str:
-    return f"“{one_line(text, 40)}”"

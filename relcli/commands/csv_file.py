@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from relcli.commands.text_file import up_to_the_most
 from relcli.errors import Failed
 from relcli.rules.texts import LONGEST_NOTE
 
@@ -24,10 +25,11 @@ class Record(NamedTuple):
 def records_of(lines: Iterable[str], name: str) -> Iterator[Record]:
     """The records, the header first; lines with nothing on them are passed over.
 
-    The delimiter is the one that the header has most of. Failed: nobody can tell where a field ends.
+    The delimiter is the one that the header has most of. Failed: nobody can tell where a field ends, or there are too
+    many.
     """
     going = iter(lines)
-    begun = _up_to_the_header(going)
+    begun = _up_to_the_header(going, name)
     header = begun[-1] if begun else ""
     if header.lstrip().startswith(("{", "[")):
         message = f"{name} looks like JSON: relcli import json reads it. Nothing was imported."
@@ -36,7 +38,7 @@ def records_of(lines: Iterable[str], name: str) -> Iterator[Record]:
     line = 1
     try:
         reader = csv.reader(chain(begun, going), delimiter=_delimiter_of(header), strict=True)
-        for fields in reader:
+        for fields in up_to_the_most(reader, name):
             if any(field.strip() for field in fields):
                 yield Record(line, fields)
             line = reader.line_num + 1
@@ -44,9 +46,9 @@ def records_of(lines: Iterable[str], name: str) -> Iterator[Record]:
         raise Failed(_told(str(error), line, name)) from None
 
 
-def _up_to_the_header(lines: Iterator[str]) -> list[str]:
+def _up_to_the_header(lines: Iterator[str], name: str) -> list[str]:
     begun = []
-    for line in lines:
+    for line in up_to_the_most(lines, name):
         begun.append(line)
         if line.strip():
             break

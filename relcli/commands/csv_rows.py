@@ -10,7 +10,7 @@ from relcli.commands.csv_file import Record
 from relcli.errors import BadInput, Failed
 from relcli.rules.columns import OF_TOUCHPOINT, Layout
 from relcli.rules.imports import Gathered, Problem, Row
-from relcli.rules.names import fold
+from relcli.rules.names import composed, fold
 from relcli.rules.register import Who
 from relcli.rules.vocabulary.journal import ANEW, FullTouchpoint, Made
 from relcli.rules.vocabulary.kinds import DEFAULT_KIND, KINDS, kind_in
@@ -75,7 +75,7 @@ class Gatherer:
     @property
     def meanings_unused(self) -> Sequence[str]:
         """The words that were given a meaning as a kind and are nowhere in the file."""
-        seen = {text.casefold() for field, text in self._remembered if field == "kind"}
+        seen = {composed(text).casefold() for field, text in self._remembered if field == "kind"}
         return [word for word in self._kinds.meaning if word not in seen]
 
     def _take(self, line: int, fields: Sequence[str]) -> None:
@@ -152,7 +152,7 @@ class Gatherer:
         return str(self._remember("kind", said, self._meaning))
 
     def _meaning(self, said: str) -> str:
-        word = said.casefold()
+        word = composed(said).casefold()
         kind = self._kinds.meaning.get(word) or (word if word in KINDS else self._kinds.other)
         if kind is None:
             raise _NoKind(said)

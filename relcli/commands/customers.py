@@ -11,7 +11,7 @@ from relcli.commands.said import day_said, key_of, name_said, since_given, tags_
 from relcli.commands.taken import add_aliases, others_called, refuse_taken, refuse_taken_ref
 from relcli.context import Context
 from relcli.dates import fmt_day, parse_span
-from relcli.errors import BadInput, Failed
+from relcli.errors import BadInput, Failed, quoted
 from relcli.views.customers import detailed_record
 from relcli.views.table import Page
 from relcli.views.written import written
@@ -121,7 +121,7 @@ def edit(
         add_aliases(journal, found.id, aliases)
         for one in unalias or ():
             if not journal.customers.remove_alias(found.id, key_of(one)):
-                message = f"{found.name} is not also called “{one}”; nothing was changed."
+                message = f"{found.name} is not also called {quoted(one)}; nothing was changed."
                 raise Failed(message)
         standing, record = _written(journal, found.id, context)
     context.confirm(f"Changed {told_apart(standing.evidence.customer)}.", record, fmt)

@@ -9,7 +9,7 @@ import typer
 from relcli.commands.due import due
 from relcli.commands.list_customers import list_customers
 from relcli.commands.options import given
-from relcli.context import Context
+from relcli.context import Context, from_home
 from relcli.errors import CannotBeWritten, Failed, JournalBusy, RelcliError
 
 
@@ -31,10 +31,9 @@ def demo(
 
     """
     context = given(ctx)
-    path = (file or context.data_folder / "demo.db").expanduser().absolute()
-    path = (
-        Path(os.path.realpath(path)) if ".." in path.parts else path
-    )  # a folder on the way that is not there would hide the file
+    path = from_home(file or context.data_folder / "demo.db").absolute()
+    if ".." in path.parts:  # a folder on the way that is not there would hide the file
+        path = Path(os.path.realpath(path))
     try:
         _refuse_what_is_not_a_demo(path, context)
         _put(path, context)

@@ -6,6 +6,7 @@ import typer
 
 from relcli.commands.judge import chosen, standings
 from relcli.commands.options import All, ShowAs, Stages, Tags, given
+from relcli.commands.said import days_said, rows_said
 from relcli.errors import DONE, OVERDUE
 from relcli.rules.standing import owed
 from relcli.views.due import due_table
@@ -15,11 +16,13 @@ from relcli.views.words import nobody_words
 def due(
     ctx: typer.Context,
     within: Annotated[
-        int, typer.Option("--within", metavar="DAYS", min=0, max=3650, help="Also those due so soon.")
-    ] = 0,
+        int | None, typer.Option("--within", metavar="DAYS", parser=days_said, help="Also those due so soon.")
+    ] = None,
     tag: Tags = None,
     stage: Stages = None,
-    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="Only the first N.")] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", parser=rows_said, help="Only the first N.")
+    ] = None,
     everything: All = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 10 if anybody shown is overdue.")] = False,
     fmt: ShowAs = None,
@@ -38,12 +41,13 @@ def due(
     with context.reader() as journal:
         everybody = standings(journal, context.today)
     among = chosen(everybody, tag, stage)
-    found = owed(among, within)
+    ahead = within or 0
+    found = owed(among, ahead)
     shown = found[:limit]
     table = due_table(
         shown,
         context.today,
-        within=within,
+        within=ahead,
         left_out=len(found) - len(shown),
         among=among,
         filtered=bool(tag or stage),

@@ -8,7 +8,7 @@ from relcli.context import Context
 from relcli.errors import BadInput, Failed, NeedsAnswer
 
 
-def draft(text: str, context: Context, suffix: str = ".txt") -> Path:
+def draft(text: bytes, context: Context, suffix: str = ".txt") -> Path:
     """Keep a text as a private file beside the journal; in the system's temporary folder where that cannot be.
 
     OSError: neither takes it.
@@ -39,7 +39,7 @@ def edited(begun: str, context: Context, suffix: str = ".txt") -> str:
     if not editor:
         message = "No editor is set; set VISUAL or EDITOR, or give the text or the values on the command line."
         raise Failed(message)
-    path = draft(begun, context, suffix)
+    path = draft(begun.encode(), context, suffix)
     try:
         ended = _ended([*shlex.split(editor), os.fspath(path)])
     except (OSError, ValueError):
@@ -52,12 +52,12 @@ def edited(begun: str, context: Context, suffix: str = ".txt") -> str:
     return "".join(line for line in _taken_back(path) if not line.startswith("#"))
 
 
-def _kept(text: str, folder: Path, suffix: str) -> Path:
+def _kept(text: bytes, folder: Path, suffix: str) -> Path:
     """A new file with that text which nobody else may read."""
     import tempfile
 
     descriptor, name = tempfile.mkstemp(prefix="draft-", suffix=suffix, dir=folder)
-    with os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
+    with os.fdopen(descriptor, "wb") as file:
         file.write(text)
     return Path(name)
 

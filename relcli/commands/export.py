@@ -1,6 +1,5 @@
 """`export`: everything in the journal, in files that other programs read and `import` takes back."""
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +8,7 @@ import typer
 
 from relcli import __version__
 from relcli.commands.options import given
-from relcli.context import Context
+from relcli.context import Context, from_home
 from relcli.errors import Failed
 
 if TYPE_CHECKING:
@@ -96,11 +95,12 @@ def _whole(journal: "Reader") -> "Whole":
 
 
 def _target(file: str, context: Context, *, force: bool) -> Path | None:
-    """Where to write; None: to stdout. Failed: it is the journal, no file, or there already."""
+    """Where to write; None: to stdout. Failed: it is the journal, no file, or there already. BadInput: as from_home."""
     if file == STDOUT:
         return None
+    named = from_home(Path(file))
     try:
-        target = Path(file).expanduser().resolve()
+        target = named.resolve()
         there = target.exists()
         if there and context.journal.exists() and target.samefile(context.journal):
             message = f"{file} is the journal itself; export to another file."
@@ -118,9 +118,7 @@ def _target(file: str, context: Context, *, force: bool) -> Path | None:
 
 def _put(pieces: Iterable[str], target: Path | None, context: Context) -> None:
     if target is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.writelines(piece.encode() for piece in pieces)
-        sys.stdout.buffer.flush()
+        context.pour("".join(pieces))
         return
     from relcli.store.aside import in_place_of
 

@@ -9,7 +9,7 @@ from relcli.commands.options import PrintAs, given, kind_names
 from relcli.commands.said import kind_said
 from relcli.context import Context
 from relcli.dates import DateOrder
-from relcli.errors import BadInput, Failed, NoJournalYet
+from relcli.errors import BadInput, Failed, NoJournalYet, quoted
 
 if TYPE_CHECKING:
     from relcli.commands.csv_rows import Kinds
@@ -89,8 +89,9 @@ def import_csv(
 
     context = given(ctx)
     said = columns_said(columns)
-    if ref is not None:
-        said["ref"] = (ref,)
+    if ref is not None and said.setdefault("ref", (ref,)) != (ref,):
+        message = "--ref and --columns give two columns for ref; leave one out."
+        raise BadInput(message)
     asked = Asked(
         file=file,
         columns=said,
@@ -191,7 +192,7 @@ def _there_of(journal: "Reader", gathered: "Gathered") -> "There":
 
 def _refuse_bad_rows(plan: "Plan", source: "Source", asked: Asked) -> None:
     if plan.bad_rows and not asked.skip_bad:
-        raise Failed("\n".join(bad_rows_words(plan, source, left_out=False)))
+        raise Failed(*bad_rows_words(plan, source, left_out=False))
 
 
 def bad_rows_words(plan: "Plan", source: "Source", *, left_out: bool) -> list[str]:
@@ -213,7 +214,7 @@ def columns_said(columns: Sequence[str] | None) -> dict[str, tuple[str, ...]]:
         field, equals, header = pair.partition("=")
         field = field.strip().casefold()
         if not equals or field not in FIELDS:
-            message = f"--columns takes FIELD=HEADER, not “{pair[:60]}”; the fields are {', '.join(FIELDS)}."
+            message = f"--columns takes FIELD=HEADER, not {quoted(pair)}; the fields are {', '.join(FIELDS)}."
             raise BadInput(message)
         if said.get(field) and field not in JOINED:
             message = f"--columns gives two columns for {field}; give one."
@@ -227,13 +228,15 @@ def kinds_said(kinds: Sequence[str] | None) -> dict[str, str]:
 
     A word may hold commas: a piece without = is the beginning of the one after it.
     """
+    from relcli.rules.names import composed
+
     meaning: dict[str, str] = {}
     for pair in _pairs(kinds, open_at_the_end=False):
         word, equals, kind = pair.rpartition("=")
         if not equals:
-            message = f"--kinds takes WORD=KIND, not “{pair[:60]}”."
+            message = f"--kinds takes WORD=KIND, not {quoted(pair)}."
             raise BadInput(message)
-        meaning[word.strip().casefold()] = kind_said(kind)
+        meaning[composed(word.strip()).casefold()] = kind_said(kind)
     return meaning
 
 

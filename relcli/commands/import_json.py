@@ -58,22 +58,22 @@ def _merge(other: "Other", here: "Here", name: str) -> "Merge":
 
     plan = merge(other, here)
     if plan.problems:
-        raise Failed(_refusal(plan.problems, name))
+        raise _refusal(plan.problems, name)
     return plan
 
 
 def _read(file: str, context: Context) -> tuple[str, "Other"]:
     """The name of the file and the journal in it. Failed: it cannot be read or is not right, with the places."""
     from relcli.commands.journal_document import read
-    from relcli.commands.text_file import name_of, opened
+    from relcli.commands.text_file import all_of, name_of, opened
 
     name = name_of(file)
     with opened(file) as stream:
-        text = stream.read()
+        text = all_of(stream, name)
     document = read(text, context.today)
     if not isinstance(document, list):
         return name, document.other()
-    raise Failed(_refusal(document, name))
+    raise _refusal(document, name)
 
 
 def _write(plan: "Merge", journal: "Writer") -> None:
@@ -104,7 +104,9 @@ def _here_of(journal: "Reader", other: "Other") -> "Here":
     )
 
 
-def _refusal(problems: "Sequence[str]", name: str) -> str:
+def _refusal(problems: "Sequence[str]", name: str) -> Failed:
     more = len(problems) - MOST_PROBLEMS
-    lines = [f"{name} cannot be imported, so nothing was:", *(f"  {one}" for one in problems[:MOST_PROBLEMS])]
-    return "\n".join([*lines, f"  … {more:,} more"] if more > 0 else lines)
+    rest = [f"  … {more:,} more"] if more > 0 else []
+    return Failed(
+        f"{name} cannot be imported, so nothing was:", *(f"  {one}" for one in problems[:MOST_PROBLEMS]), *rest
+    )

@@ -6,11 +6,11 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from relcli.commands.said import field_said, key_of, name_said, note_said, tags_said
+from relcli.commands.said import field_said, key_of, key_said, name_said, note_said, tags_said
 from relcli.dates import EARLIEST, LATEST
 from relcli.errors import BadInput
 from relcli.rules.merging import Other
-from relcli.rules.texts import LONGEST_NAME, hidden_in
+from relcli.rules.names import composed
 from relcli.rules.vocabulary.evidence import Stage
 from relcli.rules.vocabulary.journal import (
     Belongings,
@@ -50,11 +50,11 @@ def _field(label: str) -> AfterValidator:
 
 
 def _as_it_is(text: str, said: str | None) -> str:
-    """A text that is already as it would be kept. ValueError: it is empty, or has white space around it."""
-    if said != text:
+    """A text as it would be kept; only its Unicode form may differ. ValueError: it is empty, or has space around it."""
+    if said is None or said not in {text, composed(text)}:
         message = "it is empty or has white space around it"
         raise ValueError(message)
-    return text
+    return said
 
 
 def _kept_day(day: date) -> date:
@@ -62,13 +62,6 @@ def _kept_day(day: date) -> date:
         message = f"relcli keeps the years {EARLIEST.year} to {LATEST.year}"
         raise ValueError(message)
     return day
-
-
-def _key(key: str) -> str:
-    if not key or len(key) > LONGEST_NAME or hidden_in(key):
-        message = f"a key has 1 to {LONGEST_NAME} visible characters"
-        raise ValueError(message)
-    return key
 
 
 def _kind(kind: str) -> str:
@@ -212,7 +205,7 @@ class Touchpoint(Kept):
     with_: Annotated[list[Name], Field(alias="with")]
     tags: list[Tag]
     text: Note
-    key: Annotated[str, AfterValidator(_key)] | None
+    key: Annotated[str, AfterValidator(_told(key_said))] | None
 
     def full(self) -> FullTouchpoint:
         """The touchpoint as a plain value."""
@@ -257,7 +250,7 @@ class Document(Strict):
     journal: Journal
 
 
-def read(text: bytes, today: date) -> Journal | list[str]:
+def read(text: bytes | bytearray, today: date) -> Journal | list[str]:
     """The journal in a file, or what is wrong with the file, by place. What happened lies on or before `today`."""
     try:
         journal = Document.model_validate_json(text).journal

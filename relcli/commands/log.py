@@ -100,7 +100,7 @@ def log(
         raise BadInput(message)
     name = _asked_about(said, context) if edit or not text else customer
     note, fleeting = text_of(text or [], name, context, edit=edit)
-    with kept_as_draft(note, context, worth_it=fleeting):
+    with kept_as_draft(note.encode(), context, worth_it=fleeting):
         logged = _logged(said._replace(text=note), context)
     _confirm(logged, context, fmt)
 

@@ -5,17 +5,16 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from relcli.commands.note_text import read_stdin
 from relcli.commands.options import PrintAs
+from relcli.commands.text_file import STDIN, lines_of, name_of, stdin, up_to_the_most
 from relcli.commands.touchpoint import Logged, Said, entry_of, write
 from relcli.context import Context
-from relcli.errors import BadInput, Failed, RelcliError
+from relcli.errors import BadInput, Failed, RelcliError, quoted
 from relcli.views.timeline import touchpoint_record
-from relcli.views.words import counted, one_line
+from relcli.views.words import counted
 from relcli.views.written import written
 
 NO_OBJECT = "this is no JSON object"
-LONGEST_FIELD_SHOWN = 40
 
 
 class Line(BaseModel):
@@ -58,19 +57,21 @@ class Line(BaseModel):
 
 
 def log_many(context: Context, fmt: PrintAs) -> None:
-    """Log every line of stdin in one change. Failed: some lines are bad; each is named and nothing was written."""
-    lines = [(number, line) for number, line in enumerate(read_stdin().split("\n"), 1) if line.strip()]
+    """Log every line of stdin in one change. Failed: some lines are bad, each is named; or all of it is too much."""
+    every_line = up_to_the_most(lines_of(stdin(), name_of(STDIN), done="logged"), name_of(STDIN), done="logged")
+    lines = [(number, line) for number, line in enumerate(every_line, 1) if line.strip()]
     with context.writer(begins=any('"new"' in line for _, line in lines)) as journal:
         order = journal.reader.policy().date_order or None
         logged: list[Logged] = []
-        problems: list[str] = []
+        problems: list[tuple[str, ...]] = []
         for number, line in lines:
             try:
                 logged += write(journal, entry_of(_said(line), context.today, order), context)
             except RelcliError as error:
-                problems.append(f"line {number}: {error}")
+                problems.append((f"line {number}: {error.sentence}", *error.listed))
         if problems:
-            raise Failed(_all_problems(problems, len(lines)))
+            message = f"{len(problems)} of {counted(len(lines), 'line')} cannot be logged, so nothing was:"
+            raise Failed(message, *(f"  {line}" for problem in problems for line in problem))
     before = sum(one.already for one in logged)
     again = f"; {before} had been logged before" if before else ""
     context.confirm(
@@ -104,10 +105,5 @@ def _field_problem(kind: str, field: str, message: str) -> str:
     if kind == "missing":
         return f"{field} is missing"
     if kind == "extra_forbidden":
-        return f"there is no field “{one_line(field, LONGEST_FIELD_SHOWN)}”"
+        return f"there is no field {quoted(field)}"
     return message.replace("Input", field, 1)
-
-
-def _all_problems(problems: list[str], lines: int) -> str:
-    shown = "\n".join(f"  {problem}" for problem in problems)
-    return f"{len(problems)} of {counted(lines, 'line')} cannot be logged, so nothing was:\n{shown}"

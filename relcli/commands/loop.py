@@ -13,7 +13,7 @@ from relcli.commands.options import customer_names
 from relcli.commands.said import day_said
 from relcli.context import Context
 from relcli.dates import parse_day
-from relcli.errors import BadInput, Failed, NoSuchLoop, SeveralLoops
+from relcli.errors import BadInput, Failed, NoSuchLoop, SeveralLoops, quoted
 from relcli.rules.vocabulary.evidence import Customer
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def refuse_ended(journal: "Reader", customer: Customer, today: date) -> None:
 def _number_said(noun: Noun[L], text: str) -> int:
     found = _NUMBER.fullmatch(text.strip())
     if not found:
-        message = f"“{text[:40]}” is no number of a {noun.name}; relcli {noun.name} list shows the numbers."
+        message = f"{quoted(text)} is no number of a {noun.name}; relcli {noun.name} list shows the numbers."
         raise BadInput(message)
     return int(found[1])
 

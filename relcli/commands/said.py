@@ -4,9 +4,18 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from relcli.dates import fmt_day, parse_day
-from relcli.errors import BadInput
-from relcli.rules.names import fold
-from relcli.rules.texts import LONGEST_FIELD, LONGEST_NAME, field_problem, name_problem, note_problem, tag_problem
+from relcli.errors import BadInput, quoted
+from relcli.rules.names import composed, fold
+from relcli.rules.texts import (
+    LONGEST_FIELD,
+    LONGEST_NAME,
+    field_problem,
+    hidden_in,
+    name_problem,
+    note_problem,
+    tag_problem,
+    whole_in,
+)
 from relcli.rules.vocabulary.kinds import KINDS
 from relcli.rules.vocabulary.policy import Policy
 
@@ -14,13 +23,13 @@ SHORTER_FIELDS = frozenset({"ref", "phone", "email", "role"})
 """Fields that are as short as a name."""
 
 MOST_MINUTES = 24 * 60
+MOST_DAYS = 3650
+MOST_ROWS = 1_000_000
 
 
 def name_said(text: str) -> str:
     """A name without outer white space, in the composed Unicode form. BadInput: it cannot be a name."""
-    import unicodedata
-
-    name = " ".join(unicodedata.normalize("NFC", text).split())
+    name = " ".join(composed(text).split())
     # Composing can also make a text longer, so both forms are looked at.
     if problem := name_problem(text) or name_problem(name):
         raise BadInput(problem)
@@ -33,13 +42,17 @@ def key_of(name: str) -> str:
 
 
 def field_said(label: str, text: str | None) -> str | None:
-    """A short field; None where nothing was given or it is empty. BadInput: it does not fit one line."""
+    """A short field; None where nothing was given or it is empty. BadInput: it does not fit one line.
+
+    A ref is looked up again, so it is kept in the composed Unicode form, as a name is.
+    """
     if text is None or not text.strip():
         return None
+    said = composed(text.strip()) if label == "ref" else text.strip()
     longest = LONGEST_NAME if label in SHORTER_FIELDS else LONGEST_FIELD
-    if problem := field_problem(label, text, longest):
+    if problem := field_problem(label, text, longest) or field_problem(label, said, longest):
         raise BadInput(problem)
-    return text.strip()
+    return said
 
 
 def text_said(label: str, text: str, longest: int = LONGEST_FIELD) -> str:
@@ -53,8 +66,8 @@ def text_said(label: str, text: str, longest: int = LONGEST_FIELD) -> str:
 
 
 def tags_said(tags: Iterable[str] | None) -> tuple[str, ...]:
-    """Tags in lower case, without a leading + or #, each once. BadInput: one is no tag."""
-    found = [tag.strip().lstrip("+#").casefold() for tag in tags or ()]
+    """Tags in lower case and the composed Unicode form, no + or # before them, each once. BadInput: one is no tag."""
+    found = [composed(composed(tag).strip().lstrip("+#").casefold()) for tag in tags or ()]
     for tag in found:
         if problem := tag_problem(tag):
             raise BadInput(problem)
@@ -70,17 +83,40 @@ def kind_said(text: str) -> str:
 
     near = get_close_matches(kind[:40], KINDS, n=1)
     hint = f"did you mean {near[0]}? " if near else ""
-    message = f"There is no kind “{text[:40]}”; {hint}the kinds are {', '.join(KINDS)}."
+    message = f"There is no kind {quoted(text)}; {hint}the kinds are {', '.join(KINDS)}."
     raise BadInput(message)
 
 
 def minutes_said(text: str) -> int:
     """How long something took, in minutes. BadInput: it is no whole number from 0 to those of a day."""
-    digits = text.strip()
-    if digits.isascii() and digits.isdecimal() and int(digits[:9]) <= MOST_MINUTES:
-        return int(digits[:9])
-    message = f"“{text[:40]}” is no number of minutes; give a whole number from 0 to {MOST_MINUTES}."
-    raise BadInput(message)
+    return _whole_said(text, "minutes", 0, MOST_MINUTES)
+
+
+def days_said(text: str) -> int:
+    """How many days to look ahead. BadInput: it is no whole number from 0 to ten years of them."""
+    return _whole_said(text, "days", 0, MOST_DAYS)
+
+
+def rows_said(text: str) -> int:
+    """How many rows to show at most. BadInput: it is no whole number from 1 on, or more than any journal has."""
+    return _whole_said(text, "rows", 1, MOST_ROWS)
+
+
+def _whole_said(text: str, unit: str, least: int, most: int) -> int:
+    found = whole_in(text)
+    if found is None or not least <= found <= most:
+        message = f"{quoted(text)} is no number of {unit}; give a whole number from {least} to {most}."
+        raise BadInput(message)
+    return found
+
+
+def key_said(text: str) -> str:
+    """What a touchpoint is known again by, without outer white space. BadInput: it is empty, too long or hidden."""
+    key = text.strip()
+    if not key or len(key) > LONGEST_NAME or hidden_in(key):
+        message = f"A key has 1 to {LONGEST_NAME} visible characters."
+        raise BadInput(message)
+    return key
 
 
 def note_said(text: str) -> str:
@@ -100,7 +136,7 @@ def words_said(label: str, words: Iterable[str] | None, allowed: Sequence[str]) 
     found = [word.strip().casefold() for word in words or ()]
     for word in found:
         if word not in allowed:
-            message = f"There is no {label} “{word[:40]}”; it is one of {', '.join(allowed)}."
+            message = f"There is no {label} {quoted(word)}; it is one of {', '.join(allowed)}."
             raise BadInput(message)
     return found
 

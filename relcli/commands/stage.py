@@ -41,13 +41,13 @@ def stage(
     if by_evidence and stage is not None:
         message = "Give a stage or --by-evidence, not both."
         raise BadInput(message)
+    if stage is None and (why is not None or until is not None):
+        message = "--why and --until go with a stage: relcli stage CUSTOMER STAGE --why …"
+        raise BadInput(message)
     if by_evidence:
         _take_back(context, customer, fmt)
     elif stage is not None:
         _say(context, customer, stage, why, until, fmt)
-    elif why is not None or until is not None:
-        message = "--why and --until go with a stage: relcli stage CUSTOMER STAGE --why …"
-        raise BadInput(message)
     else:
         _show(context, customer, fmt)
 

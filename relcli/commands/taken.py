@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from relcli.commands.find import told_apart
 from relcli.commands.said import key_of, name_said
 from relcli.context import Context
-from relcli.errors import Failed
+from relcli.errors import Failed, quoted
+from relcli.rules.names import composed
 from relcli.rules.vocabulary.evidence import Customer
 
 if TYPE_CHECKING:
@@ -17,11 +18,13 @@ def refuse_taken(journal: "Reader", name: str, ref: str | None, *, but: int | No
     """Failed: somebody goes by that name already, and no ref tells the two apart."""
     for one in others_called(journal, name, but):
         if key_of(one.name) != key_of(name):
-            message = f"“{name}” is another name of {told_apart(one)} already; to free it: relcli edit … --unalias …"
+            message = (
+                f"{quoted(name)} is another name of {told_apart(one)} already; to free it: relcli edit … --unalias …"
+            )
             raise Failed(message)
         if ref is None or one.ref is None:
             message = (
-                f"“{name}” is in the journal already: {told_apart(one)}. "
+                f"{quoted(name)} is in the journal already: {told_apart(one)}. "
                 "To keep two sites of one name apart, give each a --ref."
             )
             raise Failed(message)
@@ -32,7 +35,7 @@ def refuse_taken(journal: "Reader", name: str, ref: str | None, *, but: int | No
 def refuse_taken_ref(journal: "Reader", ref: str, *, but: int | None = None) -> None:
     """Failed: the ref belongs to somebody already."""
     for one in journal.known():
-        if one.is_ref and one.text == ref and one.customer_id != but:
+        if one.is_ref and composed(one.text) == ref and one.customer_id != but:
             message = f"The ref {ref} belongs to {journal.customers([one.customer_id])[0].name} already."
             raise Failed(message)
 
@@ -41,7 +44,9 @@ def add_aliases(journal: "Writer", customer_id: int, aliases: list[str]) -> None
     """Give a customer other names. Failed: somebody else goes by one of them."""
     for alias in aliases:
         for one in others_called(journal.reader, alias, customer_id):
-            message = f"“{alias}” finds {told_apart(one)} already, so it cannot find anybody else; give another name."
+            message = (
+                f"{quoted(alias)} finds {told_apart(one)} already, so it cannot find anybody else; give another name."
+            )
             raise Failed(message)
         if not others_called(journal.reader, alias, None):
             journal.customers.add_alias(customer_id, alias, key_of(alias))

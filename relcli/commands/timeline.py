@@ -6,7 +6,7 @@ import typer
 
 from relcli.commands.find import the_customer
 from relcli.commands.options import All, ShowAs, customer_names, given, kind_names, on_screen
-from relcli.commands.said import kind_said
+from relcli.commands.said import kind_said, rows_said
 from relcli.context import MOST_ROWS
 from relcli.dates import parse_day
 from relcli.errors import BadInput
@@ -29,7 +29,9 @@ def timeline(
     kind: Annotated[
         list[str] | None, typer.Option("--kind", "-k", help="Only of this kind.", autocompletion=kind_names)
     ] = None,
-    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="Only the latest N.")] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", parser=rows_said, help="Only the latest N.")
+    ] = None,
     everything: All = False,
     fmt: ShowAs = None,
 ) -> None:

@@ -5,13 +5,12 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from relcli.commands.find import mistyped, the_customer, the_people
-from relcli.commands.said import key_of, kind_said, name_said, note_said, tags_said
+from relcli.commands.said import key_of, key_said, kind_said, name_said, note_said, tags_said
 from relcli.commands.taken import new_customer
 from relcli.context import Context
 from relcli.dates import DateOrder, fmt_day, parse_day, parse_when, split_day
 from relcli.errors import BadInput, NoSuchPerson
 from relcli.rules.names import Directory
-from relcli.rules.texts import LONGEST_NAME, hidden_in
 from relcli.rules.vocabulary.evidence import NewTouchpoint
 from relcli.rules.vocabulary.kinds import DEFAULT_KIND, By, Mood, kind_in
 
@@ -80,11 +79,8 @@ def entry_of(said: Said, today: date, order: DateOrder | None) -> Entry:
         message = f"The next check-in must come after the touchpoint of {fmt_day(day)}; {fmt_day(following)} does not."
         raise BadInput(message)
     text = note_said(text)
-    if said.key is not None and (not said.key.strip() or len(said.key) > LONGEST_NAME or hidden_in(said.key)):
-        message = f"A key has 1 to {LONGEST_NAME} visible characters."
-        raise BadInput(message)
     return Entry(
-        said=said,
+        said=said._replace(key=key_said(said.key)) if said.key is not None else said,
         day=day,
         time=time.strftime("%H:%M") if time else None,
         kind=kind_said(said.kind) if said.kind is not None else kind_in(text) or DEFAULT_KIND,

@@ -39,6 +39,11 @@ def clean_lines(text: str) -> list[str]:
     return [clean(line) for line in _BREAK.split(text.rstrip("\r\n"))]
 
 
+def clean_file(text: str) -> str:
+    """What was written for a file, for a terminal: line feeds and tabs stay, all else that is unsafe becomes U+FFFD."""
+    return re.sub(rf"(?![\t\n -~])[\x00-\x1f{UNSEEN}]", REPLACEMENT, text)
+
+
 @cache
 def _unsafe() -> re.Pattern[str]:
     # Looking ahead for ASCII first takes a quarter of the time: it saves most characters the walk through the class.

@@ -104,8 +104,8 @@ def _place_of(wanted: str, headers: Sequence[str]) -> int:
     if len(places) == 1:
         return places[0]
     if places:
-        raise Unclear(f"{len(places)} columns are called “{wanted}”; give each a name of its own.")
-    raise Unclear(f"There is no column “{wanted}”; the columns are {_listed(headers)}.")
+        raise Unclear(f"{len(places)} columns are called {_named(wanted)}; give each a name of its own.")
+    raise Unclear(f"There is no column {_named(wanted)}; the columns are {_listed(headers)}.")
 
 
 def _chosen(field: str, places: Sequence[int], headers: Sequence[str]) -> tuple[int, ...]:
@@ -132,12 +132,17 @@ def _refuse_too_few(layout: Layout) -> None:
     if "on" not in columns and of_touchpoint:
         header = layout.headers[columns[of_touchpoint[0]][0]]
         raise Unclear(
-            f"No column tells the day of “{header}”; the columns are {_listed(layout.headers)}. "
+            f"No column tells the day of {_named(header)}; the columns are {_listed(layout.headers)}. "
             f'Say which: --columns "on=…"; or take in customers only: --columns "{of_touchpoint[0]}=".'
         )
 
 
 def _listed(headers: Sequence[str]) -> str:
-    """Headers in quotes; at most 30 of them, each shortened to 40 characters."""
-    names = [f"“{' '.join(header.split())[:40]}”" for header in headers[:30] if header]
+    """Headers in quotes; at most 30 of them."""
+    names = [_named(header) for header in headers[:30] if header]
     return ", ".join(names) + (" …" if len(headers) > 30 else "") or "without names"  # noqa: PLR2004
+
+
+def _named(header: str) -> str:
+    """A header in quotes, on one line, shortened to 40 characters."""
+    return f"“{' '.join(header.split())[:40]}”"

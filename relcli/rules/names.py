@@ -22,6 +22,15 @@ def fold(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+def composed(text: str) -> str:
+    """The text in the one Unicode form that relcli keeps, in which an É is one character."""
+    if text.isascii():
+        return text
+    import unicodedata
+
+    return unicodedata.normalize("NFC", text)
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a name, folded, without punctuation: "Carl's Jr #705" gives carls, jr, 705; may be empty."""
     return tuple(re.sub(_NOT_A_WORD, " ", re.sub(_APOSTROPHES, "", fold(text).translate(_AS_TYPED))).split())
@@ -49,10 +58,8 @@ class Directory:
         """The customers of exactly that name or alias, case- and accent-blind; the one written to the letter wins."""
         found = self._names.get(fold(wanted), [])
         if len(found) > 1:
-            import unicodedata
-
-            letters = unicodedata.normalize("NFC", wanted.strip())
-            same = _ids(one for one in found if unicodedata.normalize("NFC", one.text) == letters)
+            letters = composed(wanted.strip())
+            same = _ids(one for one in found if composed(one.text) == letters)
             if len(same) == 1:
                 return same
         return _ids(found)
@@ -60,7 +67,8 @@ class Directory:
     def by_ref(self, wanted: str) -> tuple[int, ...]:
         """The customer of that outside id; the one written to the letter wins."""
         found = self._refs.get(fold(wanted), [])
-        return _ids([one for one in found if one.text == wanted.strip()] or found)
+        letters = composed(wanted.strip())
+        return _ids([one for one in found if composed(one.text) == letters] or found)
 
     def find(self, wanted: str) -> tuple[int, ...]:
         """The customers meant: one if found, several if it may be any of them, none if nobody.

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from relcli.rules.names import Directory, fold
+from relcli.rules.names import Directory, composed, fold
 from relcli.rules.vocabulary.evidence import Known
 
 
@@ -43,7 +43,7 @@ class Register:
         self.apart: list[str] = []
         """Names of new customers that somebody without a ref has, too."""
         self._names = Directory(one for one in customers.known if not one.is_ref)
-        self._by_ref = {one.text: one.customer_id for one in customers.known if one.is_ref}
+        self._by_ref = {composed(one.text): one.customer_id for one in customers.known if one.is_ref}
         self._by_uid = dict(customers.uids)
         self._aliases = set(customers.aliases)
         self._without_ref = {one.customer_id for one in customers.known} - set(self._by_ref.values())

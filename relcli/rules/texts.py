@@ -1,4 +1,4 @@
-"""What may stand in a name, a tag and a note. Each check gives the problem in words, "" when there is none."""
+"""What may stand in a name, a tag, a note and a number. A check gives the problem in words, "" when there is none."""
 
 import re
 
@@ -8,6 +8,8 @@ LONGEST_NAME = 200
 LONGEST_FIELD = 500
 LONGEST_TAG = 50
 LONGEST_NOTE = 1_000_000
+LONGEST_NUMBER = 9
+"""Digits; no whole number that relcli asks for has more."""
 
 
 def name_problem(text: str) -> str:
@@ -48,6 +50,13 @@ def note_problem(text: str) -> str:
     if not _encodable(text):
         return "A note must be valid UTF-8."
     return ""
+
+
+def whole_in(text: str) -> int | None:
+    """The whole number that a text is; None: it is none. Only ASCII digits are: int() takes "1_0" and "+1", too."""
+    digits = text.strip()
+    is_one = digits.isascii() and digits.isdecimal() and len(digits) <= LONGEST_NUMBER
+    return int(digits) if is_one else None
 
 
 def hidden_in(text: str) -> str:

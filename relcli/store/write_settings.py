@@ -3,10 +3,11 @@
 import json
 from typing import Annotated, Any
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 from sqlmodel import col, delete
 
-from relcli.errors import BadInput
+from relcli.errors import BadInput, quoted
+from relcli.rules.texts import whole_in
 from relcli.rules.vocabulary.policy import Setting, Whole
 from relcli.store.rows import Table
 from relcli.store.tables import PolicyRow
@@ -34,12 +35,19 @@ def checked(setting: Setting, text: str) -> int | str:
     """The value that a text gives a setting. BadInput: it is not allowed, with the range."""
     shape: Any
     if isinstance(setting.rule, Whole):
-        shape = Annotated[int, Field(ge=setting.rule.least, le=setting.rule.most)]
+        shape = Annotated[int, BeforeValidator(_whole), Field(ge=setting.rule.least, le=setting.rule.most)]
     else:
         shape = Annotated[str, Field(pattern=f"^({'|'.join(setting.choices)})$")]
     try:
         value: int | str = TypeAdapter(shape).validate_python(text.strip())
     except ValidationError:
-        message = f"{setting.name} takes {setting.allowed}, not “{text[:40]}”."
+        message = f"{setting.name} takes {setting.allowed}, not {quoted(text)}."
         raise BadInput(message) from None
     return value
+
+
+def _whole(text: str) -> int:
+    found = whole_in(text)
+    if found is None:
+        raise ValueError
+    return found

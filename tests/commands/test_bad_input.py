@@ -1,5 +1,6 @@
 """Bad input of every sort in one table: one clear sentence, the right exit code, no stdout, nothing changed."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -143,6 +144,43 @@ VALUES = [
     bad("person", "add", "acme dental", code=USAGE, says="Missing argument 'PERSON'"),
     bad("frobnicate", code=USAGE, says="No such command 'frobnicate'"),
 ]
+
+
+ECHOES = """
+{} | --{} | due {} | due --{} | due --within {} | due --limit {} | due -f {} | due --tag {}, | due --stage {}
+person {}
+list --sort {} | list --status {} | show {} | timeline {} | timeline --since {} | timeline -k {} | log {} hi
+log plumbing x -k {} | log plumbing x --minutes {} | log plumbing x --mood {} | log plumbing x --with Dana --also {}
+log plumbing x --on {} | log plumbing x --next {} | log {} --jsonl | add Zed --cadence {} | add Zed --on {}
+add Zed --tag {}, | edit plumbing --unalias {} | edit plumbing --cadence {} | person remove plumbing {}
+person edit plumbing {} --role x | stage plumbing {} | stage plumbing friend --why x --until {} | snooze plumbing {}
+config set {} 1 | config get cadence_{} | config set cadence_friend {} | config set date_order {}
+import csv {} | import json {} | import csv visits.csv --columns {} | import csv visits.csv --kinds {}
+import csv visits.csv --kinds {}=none | import csv visits.csv --date-format {} | import csv visits.csv --ref {}
+import csv visits.csv --other-kind {} | export csv {}/x | export json {}/x | demo visits.csv/{} | --journal {}/x list
+--today {} list | --color {} list | rename plumbing {}\x07 | end {} | resume {} | log plumbing -f {}
+"""
+"""Commands that are refused for one word, which is likely to be in what is said of it."""
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["x" * 50_000, "ab c " * 10_000, "two\nlines\r\n\x0b\x0c\x85\u2028and\x1b[31mmore", "9" * 5000, "[/red]", "%s{}"],
+    ids=["long", "long with blanks", "lines", "digits", "markup", "forms"],
+)
+@pytest.mark.parametrize("command", [one.strip() for line in ECHOES.strip().split("\n") for one in line.split("|")])
+def test_whatever_is_refused_is_told_in_one_line_that_can_be_read(
+    relcli: Relcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, word: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "visits.csv").write_text("customer,on\nZed,2026-01-05\n", encoding="utf-8")
+    ran = relcli(*(part.replace("{}", word) for part in command.split()))
+    assert (ran.code in {FAILED, USAGE, UNKNOWN}, ran.out) == (True, "")
+    (line,) = re.split(r"[\x0a-\x0d\x85\u2028]", ran.err.removesuffix("\n"))
+    assert line.startswith("relcli: ")
+    assert len(line) <= (2100 if "file" in line or "the fields are" in line else 300)
+    assert "\x1b" not in line
+    assert "fault" not in line
 
 
 @pytest.fixture(scope="module")

@@ -75,6 +75,12 @@ def test_a_person_is_somebody_at_a_customer_that_is_offered(tab: Tab, relcli: Re
     assert tab("person", command, "ac") == ["acme-dental"]
 
 
+def test_a_tag_is_offered_whichever_unicode_form_was_typed(tab: Tab, relcli: Relcli) -> None:
+    relcli.ok("add", "Acme", "--tag", "été")
+    assert tab("due", "--tag", "é") == ["été"]
+    assert tab("due", "--tag", "e\u0301") == ["e\u0301té"]
+
+
 def test_tags_in_use_are_offered_but_for_those_that_a_shell_would_take_apart(tab: Tab, relcli: Relcli) -> None:
     relcli.ok("add", "Acme Dental", "--tag", "vip", "--tag", "grün", "--tag", "2026/q1", "--tag", "$(x)", "--tag", "v*")
     assert tab("due", "--tag", "") == ["2026/q1", "grün", "vip"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relcli.commands.csv_cells import Dates, cells_of, time_said, unguarded, when_said
+from relcli.commands.csv_cells import Dates, cells_of, format_said, time_said, unguarded, when_said
 from relcli.dates import fmt_day
 from relcli.errors import BadInput
 from relcli.render.delimited import render_csv
@@ -30,8 +30,18 @@ def test_a_day_is_read_in_the_format_that_it_was_written_in(day: date, form: str
 
 
 def test_with_a_format_nothing_else_is_read() -> None:
-    with pytest.raises(BadInput, match="is no day in the format %d/%m/%Y"):
+    with pytest.raises(BadInput, match="is no day in the format “%d/%m/%Y”"):
         when_said("2026-11-02", Dates(TODAY, form="%d/%m/%Y"))
+
+
+@given(st.lists(st.sampled_from([*(f"%{letter}" for letter in "YmdyjUWwaAbBcxXHIMSpfzZGVu%DFe+sE "), *"-/ ([\\{?%é"])))
+def test_every_text_is_a_format_that_reads_what_it_writes_or_is_refused(parts: list[str]) -> None:
+    form = "".join(parts)
+    try:
+        format_said(form)
+    except BadInput:
+        return
+    assert when_said(TODAY.strftime(form), Dates(TODAY, form=form))[0] == TODAY
 
 
 @pytest.mark.parametrize("text", ["1899-12-31", "0001-01-01"])
@@ -55,7 +65,7 @@ def test_a_time_is_read_to_the_minute(text: str, time: str) -> None:
     assert time_said(text) == time
 
 
-@pytest.mark.parametrize("text", ["25:00", "noon", "14:30 tomorrow", "-1", "1:60"])
+@pytest.mark.parametrize("text", ["25:00", "noon", "14:30 tomorrow", "-1", "1:60", "12.5", "１２:30", "1_2:30"])
 def test_what_is_no_time_is_refused(text: str) -> None:
     with pytest.raises(BadInput, match="is no time of day"):
         time_said(text)
@@ -90,7 +100,7 @@ def test_a_cell_becomes_what_its_field_means(field: str, text: str, value: objec
         ("tags", "x" * 51, "A tag is one word"),
         ("with", "Dana; --", "A name needs at least one letter or digit."),
         ("uid", "4711", 'is no uid of relcli\'s; leave that column out: --columns "uid="'),
-        ("key", "k" * 201, "A key has at most 200 visible characters."),
+        ("key", "k" * 201, "A key has 1 to 200 visible characters."),
         ("phone", "5" * 201, "The phone has at most 200 characters"),
         ("text", "x\0", "A note cannot hold the character NUL."),
     ],

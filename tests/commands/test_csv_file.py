@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relcli.commands import text_file
 from relcli.commands.csv_file import Record, records_of
 from relcli.errors import Failed
 
@@ -56,6 +57,13 @@ def test_a_file_whose_fields_nobody_can_tell_is_refused(text: str, sentence: str
     with pytest.raises(Failed) as refusal:
         records(text)
     assert sentence in str(refusal.value)
+
+
+@pytest.mark.parametrize("text", ["\n" * 9, "a\n" + "\n" * 9, "a\n" + "x\n" * 9])
+def test_rows_without_end_are_refused_before_they_fill_the_memory(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(text_file, "MOST_ROWS", 8)
+    with pytest.raises(Failed, match=r"^x\.csv has more than 8 lines"):
+        records(text)
 
 
 cells = st.text("ab,;|\t\"'\n\r é", max_size=5)

@@ -202,3 +202,18 @@ def test_any_valid_name_is_found_again_by_itself_and_when_alone_by_its_slug(relc
     record = shown(relcli, name)
     assert shown(relcli, slug_of(name))["uid"] == record["uid"]
     assert shown(relcli, record["customer"])["uid"] == record["uid"]
+
+
+@pytest.mark.parametrize(("kept", "typed"), [("École", "E\u0301cole"), ("E\u0301cole", "École")])
+def test_refs_and_tags_are_the_same_in_either_unicode_form(relcli: Relcli, kept: str, typed: str) -> None:
+    relcli.ok("add", "Acme", "--ref", kept, "--tag", kept)
+    record = json.loads(relcli.ok("edit", typed, "--tag", typed, "-f", "json"))["customer"]
+    assert (record["ref"], record["tags"]) == ("École", ["école"])
+    assert "The ref École belongs to Acme already." in refused(relcli, "add", "Bo", "--ref", typed, code=1)
+    assert "Acme" in relcli.ok("list", "--tag", typed)
+    relcli.ok("config", "set", f"cadence_tag.{typed}", "9")
+    relcli.ok("log", "acme", "called", "--tag", typed)
+    assert json.loads(relcli.ok("due", "--within", "9", "-f", "json"))["due"][0]["cadence"] == 9
+    assert json.loads(relcli.ok("timeline", "-f", "json"))["touchpoints"][0]["tags"] == ["école"]
+    relcli.ok("edit", "acme", "--untag", typed)
+    assert json.loads(relcli.ok("show", "acme", "-f", "json"))["customer"]["tags"] == []

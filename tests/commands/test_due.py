@@ -217,10 +217,22 @@ def test_a_limit_shows_the_first_and_says_how_many_it_left_out(relcli: Relcli) -
     assert relcli.ok("due", "--limit", "2").splitlines()[-1] == "… 1 more (leave out --limit)"
 
 
-@pytest.mark.parametrize("argv", [("--limit", "0"), ("--within", "-1"), ("--within", "soon"), ("--format", "xml")])
-def test_an_option_out_of_its_range_is_refused(relcli: Relcli, argv: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "argv",
+    [
+        *(("--limit", number) for number in ("0", "1_0", "+1", "１", "1.0", "9" * 5000)),
+        *(("--within", number) for number in ("-1", "3651", "soon", "1_0", "+1", "１", "1.0", "9" * 5000)),
+    ],
+)
+def test_an_option_that_is_no_number_or_out_of_its_range_is_refused(relcli: Relcli, argv: tuple[str, str]) -> None:
     met(relcli, "Acme", "2026-08-01")
-    assert refused(relcli, "due", *argv, code=USAGE).endswith("relcli due -h tells how it is used.\n")
+    name, number = argv
+    range_ = {
+        "--limit": "rows; give a whole number from 1 to 1000000",
+        "--within": "days; give a whole number from 0 to 3650",
+    }
+    begun = number if len(number) < 40 else f"{number[:40]}…"
+    assert refused(relcli, "due", *argv, code=USAGE) == f"relcli: “{begun}” is no number of {range_[name]}.\n"
 
 
 def test_the_exit_code_is_10_only_if_asked_and_somebody_shown_is_overdue(relcli: Relcli) -> None:

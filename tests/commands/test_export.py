@@ -134,6 +134,22 @@ def test_json_is_safe_to_look_at_and_lossless(relcli: Relcli) -> None:
     assert json.loads(out)["journal"]["touchpoints"][0]["text"] == "one\x1b[31m\u202etwo\x7f"
 
 
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_a_terminal_is_shown_an_export_without_what_it_acts_on(relcli: Relcli, kind: str) -> None:
+    relcli.ok("log", "Acme", "one\x1b[31m\u202etwo\x7f", "--new")
+    ran = relcli("export", kind, tty=True)
+    assert (ran.code, ran.err) == (0, "")
+    assert not set("\x1b\u202e\x7f") & set(ran.out)
+    assert ("one\ufffd[31m\ufffdtwo\ufffd" in ran.out) == (kind == "csv")
+
+
+def test_csv_is_lossless_where_it_is_not_a_terminal(relcli: Relcli, tmp_path: Path) -> None:
+    relcli.ok("log", "Acme", "one\x1b[31m\u202etwo\x7f\r\n\tthree", "--new")
+    relcli.ok("export", "csv", str(tmp_path / "x.csv"))
+    assert rows(relcli.ok("export", "csv"))[0]["text"] == "one\x1b[31m\u202etwo\x7f\r\n\tthree"
+    assert (tmp_path / "x.csv").read_bytes() == relcli.ok("export", "csv").encode()
+
+
 def test_a_file_is_private_and_replaced_only_by_force(relcli: Relcli, tmp_path: Path) -> None:
     relcli.ok("add", "Acme")
     path = tmp_path / "out" / "journal.json"

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from unicodedata import normalize
 
 import pytest
 
@@ -239,11 +240,26 @@ def test_a_day_that_depends_on_the_day_it_is_read_is_refused(
 
 def test_a_format_that_gives_no_day_is_refused(relcli: Relcli, table: Callable[[str | bytes], str]) -> None:
     path = table("customer,on\nAcme,02/11\n")
-    for form in ("%d/%m", "%H:%M", "nonsense", "%Y", "%", "%Y %", ""):
-        assert "gives no year, month and day" in refused(relcli, "import", "csv", path, "--date-format", form, code=2)
+    for form in ("%d/%m", "%H:%M", "nonsense", "%Y", "%", "%Y %", "", "%Y-%m-%d %Y", "%y%y"):
+        said = refused(relcli, "import", "csv", path, "--date-format", form, code=2)
+        assert said == f"relcli: “{form}” does not give year, month and day once each, as %d/%m/%Y and %Y%m%d do.\n"
 
 
 # Who is who
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_refs_tags_and_words_for_kinds_are_the_same_in_either_unicode_form(
+    relcli: Relcli, table: Callable[[str | bytes], str], form: Literal["NFC", "NFD"]
+) -> None:
+    relcli.ok("add", "Acme", "--ref", "É7")
+    text = normalize(
+        form, "customer,ref,on,kind,tags,customer_tags\nAcme,É7,2026-11-01,Entrée,été,été\nBo,É8,2026-11-01,,,été\n"
+    )
+    imported(relcli, table(text), "--kinds", normalize("NFC", "entrée=visit"))
+    assert [one["ref"] for one in json.loads(relcli.ok("list", "-f", "json"))["customers"]] == ["É7", "É8"]
+    assert timeline(relcli)[0]["tags"] == ["été"]
+    assert "Bo" in relcli.ok("list", "--tag", "e\u0301te\u0301")
 
 
 def test_a_customer_is_found_by_exact_name_or_other_name_and_never_by_its_beginning(
@@ -491,6 +507,7 @@ def test_a_progress_bar_is_drawn_on_a_terminal_only(relcli: Relcli, table: Calla
         (("--columns", "customer"), "--columns takes FIELD=HEADER"),
         (("--columns", "colour=on"), "--columns takes FIELD=HEADER"),
         (("--columns", "text=on,text=customer"), "--columns gives two columns for text"),
+        (("--columns", "ref=on", "--ref", "customer"), "--ref and --columns give two columns for ref"),
         (("--kinds", "ROUTINE"), "--kinds takes WORD=KIND"),
         (("--kinds", "ROUTINE=servce"), "did you mean service?"),
         (("--kind", "calls"), "did you mean call?"),

@@ -198,6 +198,19 @@ def test_what_is_wrong_is_told_by_place_and_nothing_is_imported(relcli: Relcli) 
         assert sentence in err, path
 
 
+def test_either_unicode_form_is_taken_and_keys_lose_the_white_space_around_them(relcli: Relcli) -> None:
+    document = acme(relcli)
+    customer = document["journal"]["customers"][0]
+    customer |= {"name": "E\u0301cole", "ref": "E\u03017", "tags": ["e\u0301te\u0301"]}
+    document["journal"]["touchpoints"][0] |= {"key": " k1 ", "tags": ["e\u0301te\u0301"]}
+    there = ("--journal", str(relcli.journal.with_name("there.db")))
+    relcli.ok(*there, "import", "json", "-", stdin=json.dumps(document))
+    journal = json.loads(relcli.ok(*there, "export", "json"))["journal"]
+    found = journal["customers"][0]
+    assert (found["name"], found["ref"], found["tags"]) == ("École", "É7", ["été"])
+    assert (journal["touchpoints"][0]["key"], journal["touchpoints"][0]["tags"]) == ("k1", ["été"])
+
+
 def test_what_is_there_twice_is_refused(relcli: Relcli) -> None:
     document = acme(relcli)
     journal = document["journal"]

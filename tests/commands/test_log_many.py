@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from relcli.commands import text_file
 from tests.commands.refused import dump, refused
 from tests.conftest import Relcli
 
@@ -131,8 +132,33 @@ def test_every_bad_line_is_told(relcli: Relcli) -> None:
 
 
 def test_what_is_not_utf8_is_refused(relcli: Relcli) -> None:
-    said = refused(relcli, "log", "-", "--jsonl", code=2, stdin=b'{"customer": "acme\xff"}\n')
-    assert said == "relcli: What came from stdin is not UTF-8 (byte 19); nothing was logged.\n"
+    said = refused(relcli, "log", "-", "--jsonl", code=1, stdin=b'{"customer": "acme\xff"}\n')
+    assert said == "relcli: Line 1 of stdin is not UTF-8; save the file as UTF-8. Nothing was logged.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('{"customer": "acme"}\n' * 4, "stdin has more than 3 lines; give it in parts. Nothing was logged."),
+        ('{"customer": "acme"}' + "\n" * 4, "stdin has more than 3 lines; give it in parts. Nothing was logged."),
+        ('{"customer": "acme"}\n' * 3, ""),
+        ("\0" * 50, "Line 1 of stdin has no end; nothing was logged."),
+    ],
+)
+def test_what_has_no_end_is_refused_before_it_fills_the_memory(
+    relcli: Relcli, monkeypatch: pytest.MonkeyPatch, text: str, problem: str
+) -> None:
+    monkeypatch.setattr(text_file, "MOST_ROWS", 3)
+    monkeypatch.setattr(text_file, "LONGEST_LINE", 30)
+    if problem:
+        assert refused(relcli, "log", "-", "--jsonl", code=1, stdin=text) == f"relcli: {problem}\n"
+    else:
+        assert relcli.ok("log", "-", "--jsonl", stdin=text) == "Logged 3 touchpoints.\n"
+
+
+def test_lines_that_cannot_be_logged_leave_no_draft(relcli: Relcli) -> None:
+    refused(relcli, "log", "-", "--jsonl", code=1, stdin="called\n")
+    assert not (relcli.journal.parent / "drafts").exists()
 
 
 @pytest.mark.parametrize(
@@ -140,3 +166,10 @@ def test_what_is_not_utf8_is_refused(relcli: Relcli) -> None:
 )
 def test_other_options_do_not_go_with_many_touchpoints(relcli: Relcli, argv: tuple[str, ...]) -> None:
     assert "With --jsonl every line says everything itself" in refused(relcli, "log", *argv, code=2, stdin="")
+
+
+def test_a_key_is_the_same_with_white_space_around_it(relcli: Relcli) -> None:
+    relcli.ok("log", "acme", "called", "--key", " k1 ")
+    assert relcli.ok("log", "-", "--jsonl", stdin=lines({"customer": "acme", "key": "k1\t"})) == (
+        "Logged 0 touchpoints; 1 had been logged before.\n"
+    )

@@ -61,15 +61,30 @@ def test_a_million_characters_are_a_note_and_more_are_refused(relcli: Relcli) ->
     assert said.endswith("relcli: A note has at most 1,000,000 characters; this one has 2,000,000.\n")
 
 
+def test_of_a_note_without_end_only_the_beginning_is_read_and_kept(relcli: Relcli) -> None:
+    said = refused(relcli, "log", "acme", "-", code=2, stdin=b"y\n" * 3_000_000)
+    (kept,) = drafts(relcli)
+    assert said == (
+        f"Your text is kept in {kept}\n"
+        "relcli: A note has at most 1,000,000 characters; this one has more, and only 4 MB of it were read.\n"
+    )
+    assert kept.read_bytes() == (b"y\n" * 3_000_000)[:4_000_004]
+
+
 @pytest.mark.parametrize("nothing", ["", " \n\t\n"])
 def test_nothing_from_stdin_logs_nothing(relcli: Relcli, nothing: str) -> None:
     said = refused(relcli, "log", "acme", "-", code=2, stdin=nothing)
     assert said == "relcli: Nothing came from stdin, so nothing was logged.\n"
 
 
-def test_what_is_not_utf8_is_refused_with_its_place(relcli: Relcli) -> None:
-    said = refused(relcli, "log", "acme", "-", code=2, stdin=b"called \xff\n")
-    assert said == "relcli: What came from stdin is not UTF-8 (byte 8); nothing was logged.\n"
+def test_what_is_not_utf8_is_refused_with_its_place_and_kept_to_the_byte(relcli: Relcli) -> None:
+    said = refused(relcli, "log", "acme", "-", code=2, stdin=b"\xef\xbb\xbfcalled \xff\r\n\0")
+    (kept,) = drafts(relcli)
+    assert said == (
+        f"Your text is kept in {kept}\nrelcli: What came from stdin is not UTF-8 (byte 8); nothing was logged.\n"
+    )
+    assert kept.read_bytes() == b"\xef\xbb\xbfcalled \xff\r\n\0"
+    assert kept.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_script_is_never_asked(relcli: Relcli) -> None:
@@ -85,9 +100,10 @@ def test_a_person_is_asked_what_happened(relcli: Relcli) -> None:
     assert notes(relcli) == ["called about the leak"]
 
 
-def test_an_answer_that_is_not_utf8_is_refused(relcli: Relcli) -> None:
+def test_an_answer_that_is_not_utf8_is_refused_and_kept_to_the_byte(relcli: Relcli) -> None:
     said = refused(relcli, "log", "acme", code=2, stdin=b"caf\xe9\n", tty=True)
-    assert said.endswith("relcli: What was typed is not UTF-8; nothing was logged.\n")
+    assert said.endswith("relcli: What was typed is not UTF-8 (byte 4); nothing was logged.\n")
+    assert [one.read_bytes() for one in drafts(relcli)] == [b"caf\xe9\n"]
 
 
 def test_who_answers_with_nothing_has_nothing_logged(relcli: Relcli) -> None:

@@ -138,6 +138,21 @@ def test_no_line_is_wider_than_the_terminal(
     assert "\x1b" not in ran.out
 
 
+@pytest.mark.parametrize("fmt", ["plain", "json", "jsonl", "csv", "tsv", "markdown"])
+@pytest.mark.parametrize(("noun", "argv"), WITH_FORMAT)
+def test_a_terminal_is_sent_nothing_that_it_acts_on_in_any_format(
+    journal: Relcli, noun: str, argv: tuple[str, ...], fmt: str
+) -> None:
+    ran = journal("--color", "always", *argv, "-f", fmt, tty=True)
+    assert ran.code == DONE, noun
+    assert not re.search(r"[^\t\n -~\xa1-\uffff]", ran.out)
+
+
+@pytest.mark.parametrize("fmt", ["csv", "tsv"])
+def test_a_pipe_gets_every_character_that_was_written(journal: Relcli, fmt: str) -> None:
+    assert "\x1b[31mred\x1b[0m" in journal.ok("timeline", "-f", fmt)
+
+
 @pytest.mark.parametrize("argv", ALL)
 def test_a_terminal_and_a_pipe_tell_the_same_customers(journal: Relcli, argv: tuple[str, ...]) -> None:
     on_screen = "".join(journal("--color", "never", *argv, tty=True).out.split())

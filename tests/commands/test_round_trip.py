@@ -1,7 +1,7 @@
 """Export, then import, is identity: whatever is in a journal comes back."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from relcli.commands.said import key_of, name_said, note_said, tags_said
+from relcli.commands.said import field_said, key_of, key_said, name_said, note_said, tags_said
 from relcli.errors import BadInput
-from relcli.rules.texts import field_problem, name_problem, note_problem, tag_problem
+from relcli.rules.texts import field_problem, name_problem, note_problem
 from relcli.rules.vocabulary.evidence import STAGES
 from relcli.rules.vocabulary.journal import (
     Additions,
@@ -61,22 +61,25 @@ NOTES = st.one_of(
 )
 
 
-def _name(text: str) -> str | None:
+def _kept(check: Callable[[str], str], text: str) -> str | None:
+    """A text as it is kept; None: it cannot be."""
     try:
-        return name_said(text)
+        return check(text)
     except BadInput:
         return None
 
 
-names = LINES.map(lambda text: _name(text) or _name(f"{text} x") or "x").filter(lambda name: not name_problem(name))
+names = LINES.map(lambda text: _kept(name_said, text) or _kept(name_said, f"{text} x") or "x").filter(
+    lambda name: not name_problem(name)
+)
 fields = LINES.map(str.strip).filter(lambda text: text != "" and not field_problem("field", text, 200))
 reasons = st.one_of(st.just(""), fields)
 notes = NOTES.filter(lambda text: not note_problem(text)).map(note_said)
-tags = LINES.filter(lambda tag: not tag_problem(tag.strip().lstrip("+#").casefold())).map(
-    lambda tag: tags_said([tag])[0]
-)
-few_tags = st.lists(tags.filter(lambda tag: tags_said([tag]) == (tag,)), max_size=2, unique=True).map(tuple)
+tags = LINES.map(lambda text: _kept(lambda tag: tags_said([tag])[0], text) or "x")
+few_tags = st.lists(tags, max_size=2, unique=True).map(tuple)
 few_names = st.lists(names, max_size=2, unique_by=key_of).map(tuple)
+keys = LINES.map(lambda text: _kept(key_said, text))
+refs = fields.map(lambda text: field_said("ref", text) or "")
 days = st.dates(date(1900, 1, 1), date(2026, 11, 20))
 maybe = st.none
 
@@ -93,7 +96,7 @@ def touchpoints(draw: st.DrawFn, people: tuple[str, ...]) -> FullTouchpoint:
         mood=draw(maybe() | st.sampled_from(["good", "ok", "bad"])),
         minutes=draw(maybe() | st.integers(0, 1440)),
         text=draw(notes),
-        key=draw(maybe() | st.uuids().map(str)),
+        key=draw(maybe() | st.uuids().map(str) | keys),
         people=tuple(name for name in people if draw(st.booleans())),
         tags=draw(few_tags),
     )
@@ -105,16 +108,16 @@ def journals(draw: st.DrawFn, *, whole: bool) -> Additions:
     taken: set[str] = set()
     others: set[str] = set()
     customers, contacts = [], []
-    refs = draw(st.lists(fields, min_size=3, max_size=3, unique=True))
+    own_refs = draw(st.lists(refs, min_size=3, max_size=3, unique=True))
     for number in range(draw(st.integers(0, 3))):
         name = draw(names.filter(lambda name: key_of(name) not in others))
         # A name that is taken already is that of another site.
-        ref = refs[number] if key_of(name) in taken or draw(st.booleans()) else None
+        ref = own_refs[number] if key_of(name) in taken or draw(st.booleans()) else None
         taken.add(key_of(name))
         aliases = [alias for alias in draw(few_names) if key_of(alias) not in taken | others]
         others.update(map(key_of, aliases))
         present = draw(few_names)
-        here = [draw(touchpoints(present)) for _ in range(draw(st.integers(0, 2)))]
+        here = draw(st.lists(touchpoints(present), max_size=2, unique_by=lambda one: one.key or id(one)))
         contacts += [(-1 - number, one) for one in here]
         met = {person for one in here for person in one.people}
         ended_on = draw(maybe() | days)

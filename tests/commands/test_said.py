@@ -1,10 +1,15 @@
 """What was typed for names, kinds, tags and short fields, checked at the edge."""
 
+from unicodedata import is_normalized, normalize
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from relcli.commands.said import (
     field_said,
     key_of,
+    key_said,
     kind_said,
     minutes_said,
     name_said,
@@ -80,6 +85,13 @@ def test_a_field_that_does_not_fit_is_refused(label: str, text: str, problem: st
     assert str(refusal.value) == problem
 
 
+def test_a_ref_is_composed_and_what_nobody_looks_up_is_to_the_letter() -> None:
+    assert field_said("ref", " E\u0301-7 ") == "É-7"
+    assert field_said("place", "E\u0301") == "E\u0301"
+    with pytest.raises(BadInput, match="The ref has at most 200 characters; this one has 202"):
+        field_said("ref", "\u0958" * 101)
+
+
 def test_only_what_was_given_is_changed() -> None:
     assert since_given(phone="555 ", email="", place=None) == {"phone": "555", "email": None}
 
@@ -89,7 +101,17 @@ def test_tags_are_lower_case_without_their_sign_and_there_once() -> None:
     assert tags_said(None) == ()
 
 
-@pytest.mark.parametrize("tag", ["", "#", "a b", "a,b", "a;b", "x" * 51, "a\u200bb"])
+@given(st.text(st.one_of(st.characters(), st.sampled_from("Éé\u0301\u0307\u0345İßǅΣς+# ")), max_size=6))
+def test_a_tag_is_the_same_in_either_unicode_form_and_said_again(text: str) -> None:
+    try:
+        (tag,) = tags_said([text])
+    except BadInput:
+        return
+    assert tags_said([tag, *(normalize(form, text) for form in ("NFC", "NFD"))]) == (tag,)
+    assert is_normalized("NFC", tag)
+
+
+@pytest.mark.parametrize("tag", ["", "#", "a b", "a\u037eb", "a,b", "a;b", "x" * 51, "a\u200bb"])
 def test_what_is_no_tag_is_refused(tag: str) -> None:
     with pytest.raises(BadInput, match="A tag is one word of at most 50 characters"):
         tags_said([tag])
@@ -119,7 +141,21 @@ def test_minutes_are_a_whole_number(typed: str, minutes: int) -> None:
 def test_what_is_no_number_of_minutes_is_refused_in_few_words(typed: str) -> None:
     with pytest.raises(BadInput) as refusal:
         minutes_said(typed)
-    assert str(refusal.value) == f"“{typed[:40]}” is no number of minutes; give a whole number from 0 to 1440."
+    begun = f"{typed[:40]}…" if len(typed) > 40 else typed
+    assert str(refusal.value) == f"“{begun}” is no number of minutes; give a whole number from 0 to 1440."
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"), [("k1", "k1"), (" a  b\t", "a  b"), ("e\u0301", "e\u0301"), ("x" * 200, "x" * 200)]
+)
+def test_a_key_is_as_it_was_given_but_for_white_space_around_it(typed: str, key: str) -> None:
+    assert key_said(typed) == key
+
+
+@pytest.mark.parametrize("typed", ["", " ", "x" * 201, "a\nb", "a\u200bb"])
+def test_what_cannot_be_a_key_is_refused(typed: str) -> None:
+    with pytest.raises(BadInput, match=r"^A key has 1 to 200 visible characters\.$"):
+        key_said(typed)
 
 
 def test_a_note_keeps_everything_but_white_space_around_it() -> None:

@@ -172,6 +172,8 @@ def test_a_script_gets_the_record_in_place_of_the_sentence(friend: Relcli, argv:
         (("acme", "married", *WHY, "--by-evidence"), USAGE, "Give a stage or --by-evidence, not both."),
         (("acme", *WHY), USAGE, "--why and --until go with a stage"),
         (("acme", "--until", "friday"), USAGE, "--why and --until go with a stage"),
+        (("acme", "--by-evidence", *WHY), USAGE, "--why and --until go with a stage"),
+        (("acme", "--by-evidence", "--until", "friday"), USAGE, "--why and --until go with a stage"),
         (
             ("acme", "married", *WHY, "--until", "2026-11-19"),
             USAGE,

@@ -148,7 +148,8 @@ def test_a_long_note_is_shortened_on_a_terminal_and_whole_in_a_pipe(journal: Rel
         (("--kind", "vist"), USAGE, "There is no kind “vist”; did you mean visit?"),
         (("--since", "03/04/2026"), USAGE, "03/04/2026"),
         (("--since", "someday"), USAGE, "“someday” is no day that relcli understands"),
-        (("--limit", "0"), USAGE, "relcli timeline -h tells how it is used."),
+        (("--limit", "0"), USAGE, "“0” is no number of rows; give a whole number from 1 to 1000000."),
+        (("--limit", "1_0"), USAGE, "“1_0” is no number of rows; give a whole number from 1 to 1000000."),
         (
             ("--since", "2026-03-01", "--until", "2026-02-28"),
             USAGE,

@@ -138,7 +138,7 @@ def test_a_long_note_is_shortened_on_a_terminal_and_whole_in_a_pipe(relcli: Relc
 def test_a_day_that_is_none_is_refused(relcli: Relcli) -> None:
     ran = relcli("today", today="someday")
     assert (ran.code, ran.out) == (USAGE, "")
-    assert ran.err.startswith("relcli: “someday” is no day that relcli understands")
+    assert ran.err.startswith("relcli: In --today: “someday” is no day that relcli understands")
 
 
 def test_quiet_keeps_the_answer(relcli: Relcli) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relcli.render.sanitise import REPLACEMENT, clean, clean_lines
+from relcli.render.sanitise import REPLACEMENT, clean, clean_file, clean_lines
 
 ZERO_WIDTH_JOINERS = "\u200c\u200d"
 VISIBLE_FORMAT_MARKS = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
@@ -87,3 +87,20 @@ def test_line_breaks_can_be_kept(text: str, expected: list[str]) -> None:
 @given(st.text(st.characters()))
 def test_no_line_holds_a_forbidden_character(text: str) -> None:
     assert not any(is_forbidden(char) for line in clean_lines(text) for char in line)
+
+
+@given(st.text(st.characters()))
+def test_a_file_keeps_its_line_feeds_and_tabs_and_nothing_forbidden(text: str) -> None:
+    shown = clean_file(text)
+    assert not any(is_forbidden(char) for char in shown if char not in "\t\n")
+    assert all(after in {before, REPLACEMENT} for before, after in zip(text, shown, strict=True))
+    assert all(
+        after == before for before, after in zip(text, shown, strict=True) if before in "\t\n" or before.isprintable()
+    )
+
+
+def test_a_file_is_shown_as_it_is_but_for_what_a_terminal_acts_on() -> None:
+    assert (
+        clean_file('a\t"b\nc"\r\n\x1b[31mé\x9b\u202e\n')
+        == f'a\t"b\nc"{REPLACEMENT}\n{REPLACEMENT}[31mé{REPLACEMENT * 2}\n'
+    )

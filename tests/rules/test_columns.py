@@ -84,7 +84,7 @@ def test_a_table_of_customers_alone_needs_no_day() -> None:
         (["name", "name"], {}, "give each a name of its own"),
         (["customer", "Customer"], {}, "Several columns may be the customer"),
         (["name"], {"on": ("Tag",)}, "There is no column “Tag”; the columns are “name”."),
-        (["name", "x", "X "], {"on": ("x ",)}, "2 columns are called “x ”"),
+        (["name", "x", "X "], {"on": ("x ",)}, "2 columns are called “x”"),
     ],
 )
 def test_columns_that_cannot_be_told_are_refused(

@@ -25,6 +25,11 @@ def test_somebody_is_found_by_uid_then_ref_then_name_and_else_is_new() -> None:
     assert (there.new, unsure) == ([Who("cy", "r9")], {})
 
 
+def test_a_ref_that_an_older_relcli_kept_is_found_in_its_composed_form() -> None:
+    numbers, _ = register(Known(1, "Acme"), Known(1, "E\u03017", is_ref=True)).settle([Who("Bo", "É7")])
+    assert numbers == {Who("Bo", "É7"): 1}
+
+
 def test_a_beginning_of_a_name_finds_nobody() -> None:
     there = register(Known(1, "Acme Dental"))
     assert there.settle([Who("Acme")])[0] == {Who("Acme"): -1}

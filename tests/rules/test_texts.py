@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from relcli.rules.names import find, slug_of
-from relcli.rules.texts import field_problem, hidden_in, name_problem, note_problem, tag_problem
+from relcli.rules.texts import field_problem, hidden_in, name_problem, note_problem, tag_problem, whole_in
 from relcli.rules.vocabulary.evidence import Known
 
 HIDDEN = {
@@ -168,3 +168,15 @@ def test_a_note_that_cannot_be_kept_is_told_why(note: str, problem: str) -> None
 def test_what_has_no_problem_can_be_written_down_as_utf_8(text: str) -> None:
     if not (name_problem(text) and field_problem("place", text) and tag_problem(text) and note_problem(text)):
         assert text.encode().decode() == text
+
+
+@given(st.integers(0, 999_999_999))
+def test_a_whole_number_is_read_from_its_digits(number: int) -> None:
+    assert whole_in(str(number)) == whole_in(f" {number:09}\n") == number
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "-1", "+1", "1_0", "1.0", "1e1", "0x1", "1 0", "²", "１０", "٣", "1" * 10, "9" * 5000]
+)
+def test_what_is_not_ascii_digits_is_no_whole_number(text: str) -> None:
+    assert whole_in(text) is None

@@ -195,7 +195,7 @@ def test_a_read_that_has_to_bring_a_journal_up_to_date_stands_in_line_for_that(
 ) -> None:
     store.path.touch()
     with store.plain() as connection:
-        migrations._apply(connection, NEWEST)  # noqa: SLF001 - the journal of an older relcli
+        bring_up_to_date_before(next_newest, connection)
     (schema / f"{next_newest:04d}_more.sql").write_text("CREATE TABLE more (id INTEGER) STRICT;", encoding="utf-8")
     monkeypatch.setattr(journal_file, "BUSY_SECONDS", 0)
     with locked(store.path.parent), pytest.raises(JournalBusy), store.reading():

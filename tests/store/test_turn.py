@@ -76,10 +76,10 @@ def test_turns_in_two_folders_are_in_nobodys_way(tmp_path: Path) -> None:
     one, two = tmp_path / "one", tmp_path / "two"
     one.mkdir()
     two.mkdir()
-    with turn(one, too_late=Failed()), turn(two, too_late=Failed()):
+    with turn(one, too_late=Failed("too late")), turn(two, too_late=Failed("too late")):
         pass
 
 
 def test_a_turn_leaves_no_file(tmp_path: Path) -> None:
-    with turn(tmp_path, too_late=Failed()):
+    with turn(tmp_path, too_late=Failed("too late")):
         assert list(tmp_path.iterdir()) == []

@@ -22,7 +22,20 @@ def test_a_number_is_allowed_from_the_least_to_the_most_and_no_further(one: Sett
     assert isinstance(one.rule, Whole)
     assert checked(one, str(one.rule.least)) == one.rule.least
     assert checked(one, f" {one.rule.most} ") == one.rule.most
-    for text in (str(one.rule.least - 1), str(one.rule.most + 1), "", "many", "1.5", "1e1", "٧x"):
+    for text in (
+        str(one.rule.least - 1),
+        str(one.rule.most + 1),
+        "",
+        "many",
+        "1.5",
+        "1e1",
+        "٧x",
+        "1_0",
+        "+10",
+        "10.0",
+        "１０",
+        "1" * 5000,
+    ):
         with pytest.raises(BadInput, match=f"^{one.name} takes a whole number from {one.rule.least}"):
             checked(one, text)
 

@@ -42,6 +42,8 @@ def test_the_defaults_are_those_of_the_design() -> None:
         "married_promises_kept": 80,
         "married_feedback_within": 365,
         "moved_within": 90,
+        "promise_renegotiated": 75,
+        "promise_late": 25,
         "date_order": "",
         "week_start": "monday",
         "tag_cadences": {},
