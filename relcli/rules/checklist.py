@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from relcli.rules.plural import plural
 from relcli.rules.stages import Figure, figures, jobs_span
 from relcli.rules.vocabulary.evidence import STAGES, Evidence, Stage
 from relcli.rules.vocabulary.policy import Policy
@@ -46,14 +47,14 @@ def _words(figure: Figure, evidence: Evidence, policy: Policy) -> tuple[str, str
     if stage == "married":
         return _words_of_marriage(figure, evidence, policy)
     if measure == "known":
-        return f"known {_plural(need, 'day')}", f"known {_plural(have, 'day')}", f"{_plural(need - have, 'day')} more"
+        return f"known {plural(need, 'day')}", f"known {plural(have, 'day')}", f"{plural(need - have, 'day')} more"
     if measure == "feedback":
         has = f"feedback asked {_times(have)}" if have else "feedback never asked"
         more = "" if need - have == 1 else f" {need - have} times"
         return f"feedback asked {_times(need)}", has, f"ask for feedback{more}"
     noun, done = _COUNTED[measure]
-    has = f"{_plural(have, noun)}{done}" if have else "none yet"
-    return f"{_plural(need, noun)}{done}", has, f"{_more(need - have, noun)}{done}"
+    has = f"{plural(have, noun)}{done}" if have else "none yet"
+    return f"{plural(need, noun)}{done}", has, f"{_more(need - have, noun)}{done}"
 
 
 _COUNTED = {
@@ -69,24 +70,20 @@ def _words_of_marriage(figure: Figure, evidence: Evidence, policy: Policy) -> tu
     _, measure, have, need, _ = figure
     tally = evidence.tally
     if measure == "commitment":
-        asks = f"a commitment, or {_plural(need, 'job')} over {_plural(policy.married_jobs_over, 'day')}"
+        asks = f"a commitment, or {plural(need, 'job')} over {plural(policy.married_jobs_over, 'day')}"
         return asks, "a commitment" if tally.committed else _jobs(have, jobs_span(evidence)), asks
     if measure == "promises":
         settled = tally.promises_settled
         has = f"{have} % kept ({tally.promises_kept} of {settled})" if settled else "no promise made"
         return f"{need} % of promises kept", has, "more promises kept"
-    has = "feedback never asked" if tally.last_feedback is None else f"feedback asked {_plural(have, 'day')} ago"
-    return f"feedback asked within {_plural(need, 'day')}", has, "ask for feedback"
+    has = "feedback never asked" if tally.last_feedback is None else f"feedback asked {plural(have, 'day')} ago"
+    return f"feedback asked within {plural(need, 'day')}", has, "ask for feedback"
 
 
 def _jobs(jobs: int, span: int) -> str:
     if not jobs:
         return "none yet"
-    return _plural(jobs, "job") if jobs == 1 else f"{_plural(jobs, 'job')} over {_plural(span, 'day')}"
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return plural(jobs, "job") if jobs == 1 else f"{plural(jobs, 'job')} over {plural(span, 'day')}"
 
 
 def _more(count: int, noun: str) -> str:

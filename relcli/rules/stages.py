@@ -53,8 +53,9 @@ def figures(evidence: Evidence, policy: Policy, today: date) -> Iterator[Figure]
 
 
 def most_counted(policy: Policy) -> int:
-    """The count of conversations or services beyond which no test asks for more."""
-    return max(policy.friend_conversations, policy.dating_jobs, policy.engaged_jobs, policy.married_jobs)
+    """The count of conversations or services beyond which no stage asks for more, nor does health."""
+    jobs = max(policy.dating_jobs, policy.engaged_jobs, policy.married_jobs)
+    return max(policy.friend_conversations, policy.knowing_conversations, jobs)
 
 
 def jobs_done(evidence: Evidence) -> int:

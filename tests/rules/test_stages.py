@@ -354,6 +354,14 @@ def test_to_count_no_further_than_a_test_asks_never_changes_the_stage(evidence: 
     assert stage_of(counted, policy) == stage_of(evidence, policy)
 
 
+@pytest.mark.parametrize(
+    "setting",
+    ["friend_conversations", "dating_jobs", "engaged_jobs", "married_jobs", "knowing_conversations"],
+)
+def test_all_that_a_stage_or_health_asks_for_is_counted(setting: str) -> None:
+    assert (most_counted(Policy()), most_counted(policy_of({setting: 9}))) == (4, 9)
+
+
 @given(anybody, st.integers(1, 800))
 def test_to_be_known_for_longer_never_lowers_the_stage(evidence: Evidence, longer: int) -> None:
     better = evidence._replace(known_since=evidence.known_since - timedelta(days=longer))

@@ -52,10 +52,57 @@ class Policy(NamedTuple):
     married_promises_kept: Annotated[int, Whole(0, 100, "percent", "of promises kept, at least")] = 80
     married_feedback_within: Annotated[int, Whole(1, 36500, "days", "since feedback was last asked")] = 365
     moved_within: Annotated[int, Whole(1, 3650, "days", "looked back on for who changed stage")] = 90
-    promise_renegotiated: Annotated[
-        int, Whole(0, 100, "points", "for a promise moved before it was due, then kept")
-    ] = 75
-    promise_late: Annotated[int, Whole(0, 100, "points", "for a promise kept late, or broken with notice")] = 25
+    health_steady: Annotated[int, Whole(0, 100, "points", "of health or more are steady")] = 70
+    health_wobbly: Annotated[int, Whole(0, 100, "points", "of health or more are wobbly, fewer are toppling")] = 40
+    health_trend: Annotated[int, Whole(1, 3650, "days", "looked back on for the trend of health")] = 90
+    signal_wakes_after: Annotated[
+        int, Whole(0, 3650, "days", "after the journal's first row of a sort all are judged by it")
+    ] = 90
+    knowing_conversations: Annotated[int, Whole(0, 1000, "conversations", "before knowing them is judged")] = 3
+    knowing_within: Annotated[int, Whole(0, 36500, "days", "that a fact counts for knowing them")] = 365
+    appreciation_full: Annotated[
+        int, Whole(0, 36500, "days", "since the last gesture up to which appreciation is 100")
+    ] = 90
+    appreciation_none: Annotated[
+        int, Whole(0, 36500, "days", "since the last gesture from which appreciation is 0")
+    ] = 365
+    appreciation_known: Annotated[int, Whole(0, 36500, "days", "known from which no gesture at all counts as 0")] = 180
+    together_full: Annotated[
+        int, Whole(0, 1000, "cadences", "since the last in person up to which time together is 100")
+    ] = 2
+    together_none: Annotated[
+        int, Whole(0, 1000, "cadences", "since the last in person from which time together is 0")
+    ] = 8
+    on_cadence_full: Annotated[
+        int, Whole(0, 1000, "cadences", "since the last conversation up to which on cadence is 100")
+    ] = 1
+    on_cadence_none: Annotated[
+        int, Whole(0, 1000, "cadences", "since the last conversation from which on cadence is 0")
+    ] = 3
+    answered_last: Annotated[int, Whole(1, 10, "touchpoints", "that we began last, looked at for their answers")] = 10
+    unanswered_some: Annotated[int, Whole(1, 10, "attempts", "unanswered in a row cap answered")] = 2
+    unanswered_some_cap: Annotated[int, Whole(0, 100, "points", "that answered is at most after unanswered_some")] = 60
+    unanswered_many: Annotated[int, Whole(1, 10, "attempts", "unanswered in a row cap answered further")] = 3
+    unanswered_many_cap: Annotated[int, Whole(0, 100, "points", "that answered is at most after unanswered_many")] = 30
+    criticism_full: Annotated[
+        int, Whole(0, 36500, "days", "since feedback was last asked up to which criticism heard is 100")
+    ] = 180
+    criticism_none: Annotated[
+        int, Whole(0, 36500, "days", "since feedback was last asked from which criticism heard is 0")
+    ] = 540
+    criticism_known: Annotated[int, Whole(0, 36500, "days", "known from which feedback never asked counts as 0")] = 180
+    praise_only: Annotated[int, Whole(1, 1000, "times", "praised and never criticised cap criticism heard")] = 3
+    praise_only_cap: Annotated[int, Whole(0, 100, "points", "that criticism heard is at most after praise only")] = 60
+    promise_renegotiated: Annotated[int, Whole(0, 100, "points", "of 100 for a promise moved in time, then kept")] = 75
+    promise_late: Annotated[int, Whole(0, 100, "points", "of 100 for a promise kept late or broken with notice")] = 25
+    promise_half_life: Annotated[int, Whole(1, 36500, "days", "after which a settled promise counts half")] = 365
+    acknowledged_full: Annotated[
+        int, Whole(0, 36500, "days", "to acknowledge an issue up to which that is worth 100")
+    ] = 1
+    acknowledged_none: Annotated[int, Whole(0, 36500, "days", "to acknowledge an issue from which that is worth 0")] = 7
+    resolved_full: Annotated[int, Whole(0, 36500, "days", "to resolve an issue up to which that is worth 100")] = 7
+    resolved_none: Annotated[int, Whole(0, 36500, "days", "to resolve an issue from which that is worth 0")] = 60
+    mistake_half_life: Annotated[int, Whole(1, 36500, "days", "after which a resolved issue counts half")] = 365
     date_order: Annotated[DateOrder, OneOf("how 03/04/2026 is read; without it such a date is refused")] = ""
     week_start: Annotated[WeekStart, OneOf("the first day of a week")] = "monday"
     tag_cadences: Mapping[str, int] = MappingProxyType({})

@@ -42,8 +42,37 @@ def test_the_defaults_are_those_of_the_design() -> None:
         "married_promises_kept": 80,
         "married_feedback_within": 365,
         "moved_within": 90,
+        "health_steady": 70,
+        "health_wobbly": 40,
+        "health_trend": 90,
+        "signal_wakes_after": 90,
+        "knowing_conversations": 3,
+        "knowing_within": 365,
+        "appreciation_full": 90,
+        "appreciation_none": 365,
+        "appreciation_known": 180,
+        "together_full": 2,
+        "together_none": 8,
+        "on_cadence_full": 1,
+        "on_cadence_none": 3,
+        "answered_last": 10,
+        "unanswered_some": 2,
+        "unanswered_some_cap": 60,
+        "unanswered_many": 3,
+        "unanswered_many_cap": 30,
+        "criticism_full": 180,
+        "criticism_none": 540,
+        "criticism_known": 180,
+        "praise_only": 3,
+        "praise_only_cap": 60,
         "promise_renegotiated": 75,
         "promise_late": 25,
+        "promise_half_life": 365,
+        "acknowledged_full": 1,
+        "acknowledged_none": 7,
+        "resolved_full": 7,
+        "resolved_none": 60,
+        "mistake_half_life": 365,
         "date_order": "",
         "week_start": "monday",
         "tag_cadences": {},
@@ -124,10 +153,16 @@ def test_what_the_user_changed_lies_over_the_defaults_and_the_rest_stays() -> No
 
 @pytest.mark.parametrize("one", EVERY_SETTING, ids=lambda one: one.name)
 def test_changing_one_setting_changes_that_one_alone(one: Setting) -> None:
-    value: int | str = one.rule.most if isinstance(one.rule, Whole) else one.choices[-1]
+    value = _another(one)
     before, after = Policy()._asdict(), policy_of({one.name: value})._asdict()
     assert {name for name in before if before[name] != after[name]} == {one.name}
     assert after[one.name] == value
+
+
+def _another(one: Setting) -> int | str:
+    if isinstance(one.rule, Whole):
+        return one.rule.most if one.rule.most != one.default else one.rule.least
+    return one.choices[-1]
 
 
 @pytest.mark.parametrize("name", ["colour", "tag_cadences", "_fields", ""])
