@@ -12,7 +12,7 @@ from relcli.commands.said import text_said
 from relcli.context import Context
 from relcli.dates import fmt_day
 from relcli.errors import BadInput, Failed
-from relcli.rules.promises import word_of
+from relcli.rules.promises import due_of
 from relcli.rules.vocabulary.loops import Move, Promise
 from relcli.views.promises import (
     PromiseRow,
@@ -244,7 +244,7 @@ def list_promises(
         for customer_id, one in found
         if (everything or PROMISE.is_open(one)) and by in {None, one.by}
     ]
-    rows.sort(key=lambda row: (word_of(row.promise).due, row.promise.id))
+    rows.sort(key=lambda row: (due_of(row.promise), row.promise.id))
     empty = nothing_promised(whose, everything=everything)
     context.show(promises_table(rows, context.today, empty=empty), fmt, everything=True)
 

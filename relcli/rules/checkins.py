@@ -15,7 +15,7 @@ STATUSES: tuple[Status, ...] = ("never", "overdue", "due", "soon", "ok")
 
 
 class Cadence(NamedTuple):
-    """How many days may pass, and whose rule that is: "own", "tag NAME" or the stage's name."""
+    """How many days may pass, and whose rule that is: "job", "own", "tag NAME" or the stage's name."""
 
     days: int
     source: str
@@ -36,8 +36,14 @@ class CheckIn(NamedTuple):
     give_space: bool
 
 
-def cadence(own: int | None, tags: Collection[str], stage: Stage, policy: Policy) -> Cadence:
-    """The customer's own cadence, else the shortest of their tags', else that of the stage."""
+def cadence(
+    own: int | None, tags: Collection[str], stage: Stage, policy: Policy, *, report_every: int | None = None
+) -> Cadence:
+    """The rhythm of the reports they asked for while a job runs (S2-53), else the customer's own cadence, else the
+    shortest of their tags', else that of the stage.
+    """
+    if report_every is not None:
+        return Cadence(report_every, "job")
     if own is not None:
         return Cadence(own, "own")
     by_tag = [(policy.tag_cadences[tag], tag) for tag in tags if tag in policy.tag_cadences]

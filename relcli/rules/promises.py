@@ -32,6 +32,11 @@ def word_of(promise: Promise) -> Word:
     return Word(due, late)
 
 
+def due_of(promise: Promise) -> date:
+    """The day a promise is due: the one it was moved to last, else the day first promised."""
+    return word_of(promise).due if promise.moves else promise.due_on
+
+
 def state_of(promise: Promise, today: date) -> State:
     """What became of a promise by today. One due today is open, and past due from tomorrow on."""
     if promise.broken_on is not None:

@@ -20,7 +20,10 @@ class Standing(NamedTuple):
 
 
 def standing(evidence: Evidence, policy: Policy, today: date) -> Standing:
-    """Judge one customer as of today. The stage shown (the user's own word included) sets the cadence."""
+    """Judge one customer as of today. The stage shown (the user's own word included) sets the cadence.
+
+    A job that runs, the customer's own cadence and their tags go before it.
+    """
     stage = stand(evidence, policy, today)
     customer = evidence.customer
     return Standing(
@@ -31,7 +34,9 @@ def standing(evidence: Evidence, policy: Policy, today: date) -> Standing:
             known_since=evidence.known_since,
             attempts=evidence.attempts,
             plan=evidence.plan,
-            every=cadence(customer.cadence, customer.tags, stage.stage, policy),
+            every=cadence(
+                customer.cadence, customer.tags, stage.stage, policy, report_every=evidence.tally.report_every
+            ),
             policy=policy,
             today=today,
         ),

@@ -26,6 +26,8 @@ SELECT id,
        (SELECT max(day) FROM touchpoint WHERE nature = 'gesture' AND customer_id = c.id AND day <= :today),
        (SELECT max(day) FROM touchpoint
          WHERE extra + chasing > 0 AND customer_id = c.id AND day <= :today AND extra = 1),
+       (SELECT max(t.day) FROM job j JOIN touchpoint t ON t.job_id = j.id AND t.phase = 'during'
+         WHERE j.customer_id = c.id AND t.day <= :today),
        (SELECT count(*) FROM touchpoint
          WHERE extra + chasing > 0 AND customer_id = c.id AND day BETWEEN :year AND :today AND chasing = 1),
        (SELECT group_concat(day) FROM (
@@ -137,12 +139,13 @@ def _count_lately(
 
 
 def _contacts(row: Any, counted: list[int] | None, kinds: Mapping[str, int]) -> Contacts:
-    _, last_service, last_in_person, last_gesture, last_extra, chasing, answered, unanswered = row
+    _, last_service, last_in_person, last_gesture, last_extra, last_during, chasing, answered, unanswered = row
     found = Contacts(
         last_service=_day(last_service),
         last_in_person=_day(last_in_person),
         last_gesture=_day(last_gesture),
         last_extra=_day(last_extra),
+        last_during=_day(last_during),
         begun=_begun(answered, unanswered),
         chasing=chasing,
     )

@@ -272,12 +272,13 @@ class Reader:
 
     def _endings(self, today: date) -> dict[int, Ending]:
         rows = self._rows(
-            "SELECT customer_id, ended_on, side, why FROM ending"
+            "SELECT customer_id, ended_on, side, why, cost FROM ending"
             " WHERE ended_on <= :today AND (resumed_on IS NULL OR resumed_on > :today) ORDER BY ended_on, id",
             today=today.isoformat(),
         )
         return {
-            customer_id: Ending(date.fromisoformat(on), one_of(SIDES, side), why) for customer_id, on, side, why in rows
+            customer_id: Ending(date.fromisoformat(on), one_of(SIDES, side), why, cost)
+            for customer_id, on, side, why, cost in rows
         }
 
     def _rows(self, sql: str, **values: object) -> list[Any]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from relcli.dates import count_days, fmt_short
-from relcli.rules.promises import State, margin, state_of, word_of
+from relcli.rules.promises import State, due_of, margin, state_of, word_of
 from relcli.rules.vocabulary.evidence import Customer
 from relcli.rules.vocabulary.loops import Promise
 from relcli.views.table import Cell, Column, Record, Table, Tone
@@ -38,9 +38,9 @@ def promises_table(rows: Sequence[PromiseRow], today: date, *, empty: str) -> Ta
             Column("Promised", lambda row: row.promise.text, grows=True, least=16),
             Column(
                 "Due",
-                lambda row: fmt_short(word_of(row.promise).due, today),
+                lambda row: fmt_short(due_of(row.promise), today),
                 align="right",
-                short=lambda row: day_short(word_of(row.promise).due, today),
+                short=lambda row: day_short(due_of(row.promise), today),
             ),
             Column("State", lambda row: state_cell(row.promise, today)),
         ),
@@ -54,7 +54,7 @@ def promises_table(rows: Sequence[PromiseRow], today: date, *, empty: str) -> Ta
 def state_cell(one: Promise, today: date) -> Cell:
     """What became of a promise, and by how many days."""
     state = state_of(one, today)
-    late = (today - word_of(one).due).days
+    late = (today - due_of(one)).days
     if one.kept_on is None and one.broken_on is None:
         if late > 0:
             return Cell(f"{count_days(late)} late", "bad")
@@ -64,14 +64,14 @@ def state_cell(one: Promise, today: date) -> Cell:
 
 def promise_words(one: Promise, today: date) -> str:
     """A promise among others: what and by when."""
-    return f"{one.text}, due {fmt_short(word_of(one).due, today)}"
+    return f"{one.text}, due {fmt_short(due_of(one), today)}"
 
 
 def promised_words(row: PromiseRow, today: date) -> str:
     """The sentence that confirms a promise."""
     customer, one = row
     whom = f"Promise #{one.id} to {customer.name}" if one.by == "us" else f"Promise #{one.id} by {customer.name}"
-    return f"{whom}: {one.text}, due {when_words(word_of(one).due, today)}."
+    return f"{whom}: {one.text}, due {when_words(due_of(one), today)}."
 
 
 def settled_words(row: PromiseRow, today: date) -> str:
@@ -104,7 +104,7 @@ def _kept_words(one: Promise) -> str:
 def promise_record(row: PromiseRow, today: date) -> Record:
     """A promise as scripts read it; `margin` in days, positive when early, and `days_overdue` only while it is open."""
     customer, one = row
-    due = word_of(one).due
+    due = due_of(one)
     is_open = one.kept_on is None and one.broken_on is None
     return {
         "id": one.id,

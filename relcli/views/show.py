@@ -108,6 +108,8 @@ def _next_check_in(evidence: Evidence, check_in: CheckIn) -> Cell:
 def _source_words(source: str) -> str:
     if source == "own":
         return "their own"
+    if source == "job":
+        return "as they asked while a job runs"
     return f"of the {source}" if source.startswith("tag ") else f"of the stage {source}"
 
 

@@ -81,6 +81,15 @@ def test_their_own_cadence_goes_before_the_shortest_of_their_tags_and_that_befor
     assert {cadence(own, order, "friend", policy) for order in permutations(tags)} == {expected}
 
 
+@pytest.mark.parametrize(("own", "tags"), [(None, ()), (5, ()), (None, ("vip",)), (5, ("vip",))])
+@pytest.mark.parametrize("every", [1, 7, 500])
+def test_the_reports_asked_for_while_a_job_runs_go_before_every_other_cadence_s2_53(
+    own: int | None, tags: tuple[str, ...], every: int
+) -> None:
+    policy = Policy(tag_cadences={"vip": 7})
+    assert cadence(own, tags, "friend", policy, report_every=every) == Cadence(every, "job")
+
+
 @pytest.mark.parametrize(
     ("last", "every", "due"),
     [

@@ -85,6 +85,12 @@ def test_the_users_own_word_does_not_go_before_the_customers_own_cadence() -> No
     assert judged(friend(ago(10), acme(own=90), word=word)).check_in.cadence == Cadence(90, "own")
 
 
+@pytest.mark.parametrize(("every", "expected"), [(1, Cadence(1, "job")), (None, Cadence(90, "own"))])
+def test_while_a_job_runs_the_reports_they_asked_for_set_the_cadence(every: int | None, expected: Cadence) -> None:
+    reported = friend(ago(10), acme(own=90))._replace(tally=Tally(report_every=every))
+    assert judged(reported).check_in.cadence == expected
+
+
 def test_a_plan_and_attempts_reach_the_check_in() -> None:
     evidence = friend(ago(10))._replace(plan=Plan(ago(5), ago(2), "ring about the roof"), attempts=3)
     found = judged(evidence).check_in

@@ -49,6 +49,14 @@ def test_the_last_of_each_is_found_and_nothing_that_lies_ahead(acme: sqlite3.Con
     assert (found.last_in_person, found.last_gesture, found.last_extra, found.last_service) == (last,) * 4
 
 
+def test_the_last_word_during_a_job_is_found_whatever_it_amounts_to(acme: sqlite3.Connection) -> None:
+    job = put(acme, "job", customer_id=1)
+    for ago, phase in ((30, "during"), (20, "during"), (10, "after"), (-1, "during")):
+        touch(acme, ago, "email", job_id=job, phase=phase)
+    touch(acme, 5, "email", phase="during")
+    assert of_acme(acme).last_during == TODAY - timedelta(days=20)
+
+
 def test_a_visit_that_nobody_answered_is_no_meeting(acme: sqlite3.Connection) -> None:
     touch(acme, 30, "visit", answered=0)
     assert of_acme(acme).last_in_person is None

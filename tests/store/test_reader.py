@@ -226,9 +226,18 @@ def test_the_word_said_last_counts(bare: sqlite3.Connection) -> None:
 
 def test_an_ending_lasts_from_its_day_to_the_day_before_it_was_resumed(bare: sqlite3.Connection) -> None:
     acme = customer(bare, "Acme")
-    put(bare, "ending", customer_id=acme, ended_on="2026-11-10", side="us", why="unpaid", resumed_on="2026-11-15")
+    put(
+        bare,
+        "ending",
+        customer_id=acme,
+        ended_on="2026-11-10",
+        side="us",
+        why="unpaid",
+        resumed_on="2026-11-15",
+        cost=900,
+    )
     ended = [evidence(bare, date(2026, 11, day))["Acme"].ended for day in (9, 10, 14, 15)]
-    over = Ending(date(2026, 11, 10), "us", "unpaid")
+    over = Ending(date(2026, 11, 10), "us", "unpaid", cost=900)
     assert ended == [None, over, over, None]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from relcli.rules.checklist import checklist
 from relcli.rules.standing import Standing
-from relcli.rules.vocabulary.evidence import Detail, Ending, Person, Plan, Touchpoint
+from relcli.rules.vocabulary.evidence import Detail, Ending, Person, Plan, Tally, Touchpoint
 from relcli.rules.vocabulary.policy import Policy
 from relcli.views.show import Shown, show_page
 from relcli.views.table import Facts, Lines, Page, Table, text_of
@@ -78,6 +78,11 @@ def test_somebody_never_spoken_to_is_told_plainly() -> None:
 )
 def test_a_cadence_says_whose_rule_it_is(own: int | None, tags: tuple[str, ...], told: str) -> None:
     assert facts(shown(someone(customer(cadence=own, tags=tags))))["Cadence"] == told
+
+
+def test_a_cadence_of_a_running_job_says_that_they_asked_for_it() -> None:
+    told = facts(shown(someone(talked=1, tally=Tally(report_every=7))))
+    assert told["Cadence"] == "7 days (as they asked while a job runs)"
 
 
 def test_the_users_own_word_is_shown_with_its_reason_beside_the_evidence() -> None:

@@ -43,11 +43,12 @@ class StageWord(NamedTuple):
 
 
 class Ending(NamedTuple):
-    """A relationship that ended; `by` is who ended it."""
+    """A relationship that ended; `by` is who ended it. `cost`: what it takes to replace them (S4-23); None: unsaid."""
 
     on: date
     by: Literal["us", "them"]
     why: str
+    cost: int | None = None
 
 
 class Tally(NamedTuple):

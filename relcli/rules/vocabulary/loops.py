@@ -244,7 +244,8 @@ class Counts(NamedTuple):
 class Contacts(NamedTuple):
     """What health and effort ask of a customer's touchpoints as of a day.
 
-    `last_service`: the last work attended, within a job or not. `begun`: of the last ten touchpoints that we began,
+    `last_service`: the last work attended, within a job or not. `last_during`: the last touchpoint of the phase during
+    of any job. `begun`: of the last ten touchpoints that we began,
     newest first, whether each was answered. `first`: the first days since they are known (180 by default), `lately`:
     the last ones, today included (90); `months`: the last twelve calendar
     months, oldest first. `channels`: conversations of the last 365 days by kind. `inbound`: how often in these 365 days
@@ -255,6 +256,7 @@ class Contacts(NamedTuple):
     last_in_person: date | None = None
     last_gesture: date | None = None
     last_extra: date | None = None
+    last_during: date | None = None
     begun: tuple[bool, ...] = ()
     first: Counts = Counts()
     lately: Counts = Counts()

@@ -103,6 +103,55 @@ class Policy(NamedTuple):
     resolved_full: Annotated[int, Whole(0, 36500, "days", "to resolve an issue up to which that is worth 100")] = 7
     resolved_none: Annotated[int, Whole(0, 36500, "days", "to resolve an issue from which that is worth 0")] = 60
     mistake_half_life: Annotated[int, Whole(1, 36500, "days", "after which a resolved issue counts half")] = 365
+    effort_in_person: Annotated[int, Whole(0, 1000, "tenths", "of a point of effort in a conversation in person")] = 30
+    effort_gesture: Annotated[
+        int, Whole(0, 1000, "tenths", "of a point of effort in a card, gift, sample or thanks")
+    ] = 30
+    effort_talk: Annotated[int, Whole(0, 1000, "tenths", "of a point of effort in any other conversation")] = 20
+    effort_fact: Annotated[int, Whole(0, 1000, "tenths", "of a point of effort in a fact learned")] = 10
+    effort_feedback: Annotated[int, Whole(0, 1000, "tenths", "of a point of effort in asking for feedback")] = 10
+    effort_attempt: Annotated[int, Whole(0, 1000, "tenths", "of a point of effort in an unanswered attempt")] = 5
+    effort_first: Annotated[int, Whole(1, 3650, "days", "from the first on, over which courtship is measured")] = 180
+    effort_lately: Annotated[int, Whole(1, 3650, "days", "up to today, over which effort now is measured")] = 90
+    fade_known: Annotated[int, Whole(1, 36500, "days", "known from which effort can be called fading")] = 270
+    fade_by: Annotated[int, Whole(1, 100, "percent", "less effort than in courtship from which it is fading")] = 40
+    acknowledge_within: Annotated[int, Whole(0, 3650, "days", "to acknowledge an issue")] = 1
+    resolve_within: Annotated[int, Whole(0, 3650, "days", "to resolve an issue")] = 7
+    check_back_first: Annotated[
+        int, Whole(0, 3650, "days", "after an issue was resolved to ask whether it is well")
+    ] = 14
+    check_back_again: Annotated[int, Whole(0, 3650, "days", "after an issue was resolved to ask once more")] = 42
+    promise_ahead: Annotated[int, Whole(0, 3650, "days", "before its day a promise of yours is on the agenda")] = 3
+    feedback_every: Annotated[int, Whole(1, 3650, "days", "after feedback was asked to suggest asking again")] = 180
+    appreciation_every: Annotated[int, Whole(1, 3650, "days", "without a gesture to suggest showing appreciation")] = (
+        180
+    )
+    appreciation_married: Annotated[
+        int, Whole(1, 3650, "days", "without a gesture when married to suggest the same")
+    ] = 120
+    thank_within: Annotated[int, Whole(0, 3650, "days", "to thank for a referral")] = 7
+    tell_before: Annotated[int, Whole(0, 3650, "days", "before a job begins to tell them")] = 3
+    follow_up_after: Annotated[int, Whole(0, 3650, "days", "after a job was done to follow up")] = 3
+    expectations_before: Annotated[int, Whole(0, 3650, "days", "before a job begins to settle expectations")] = 7
+    refresh_after: Annotated[
+        int, Whole(1, 36500, "days", "that a goal, challenge, need or preference counts as current")
+    ] = 365
+    referral_after: Annotated[int, Whole(0, 3650, "days", "after you sent them to somebody to ask how it went")] = 30
+    suggestions_a_day: Annotated[int, Whole(0, 1000, "suggestions", "a day, at most")] = 3
+    overdue_from: Annotated[
+        int, Whole(100, 10000, "percent", "of the cadence gone by from which being overdue is a risk")
+    ] = 200
+    silent_break_within: Annotated[
+        int, Whole(0, 36500, "days", "that a promise broken silently is told in the audit")
+    ] = 365
+    present_within: Annotated[int, Whole(0, 3650, "days", "since a service, at most, to be called present")] = 60
+    present_silent: Annotated[int, Whole(0, 3650, "days", "without a conversation up to which they are connected")] = (
+        120
+    )
+    remote_after: Annotated[
+        int, Whole(0, 36500, "days", "without meeting in person up to which it is not remote only")
+    ] = 365
+    low_fit: Annotated[int, Whole(0, 5, "points", "of fit, at most, to be called a low fit")] = 2
     date_order: Annotated[DateOrder, OneOf("how 03/04/2026 is read; without it such a date is refused")] = ""
     week_start: Annotated[WeekStart, OneOf("the first day of a week")] = "monday"
     tag_cadences: Mapping[str, int] = MappingProxyType({})

@@ -1,0 +1,170 @@
+"""Acts: what one may be, in the order of weight, and which of several is the next step.
+
+An act is *owed* where somebody waits, or *suggested* where a signal of health asks for it.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from operator import attrgetter
+from typing import Literal, NamedTuple
+
+from relcli.rules.judged import Leg
+from relcli.rules.names import slug_of
+from relcli.rules.vocabulary.evidence import Customer
+
+ActName = Literal[
+    "acknowledge",
+    "resolve",
+    "check-back",
+    "promise",
+    "check-in",
+    "give-space",
+    "feedback",
+    "appreciation",
+    "thanks",
+    "before-job",
+    "during-job",
+    "after-job",
+    "expectations",
+    "fact",
+    "referral",
+    "their-promise",
+]
+RowNoun = Literal["issue", "promise", "referral", "job", "fact"]
+
+
+class ActKind(NamedTuple):
+    """One kind of act. `says` it in plain words about `{text}`; `command` settles it, by `{id}`, `{who}` and `{sort}`.
+
+    `row`: the noun of the row behind it; None: none is. `signal`: the signal of health that suggests it, of the `leg`;
+    None: it is owed.
+    """
+
+    name: ActName
+    says: str
+    command: str
+    row: RowNoun | None = None
+    signal: str | None = None
+    leg: Leg | None = None
+
+    @property
+    def owed(self) -> bool:
+        """Whether somebody waits for it."""
+        return self.signal is None
+
+
+WEIGHTS: tuple[ActKind, ...] = (
+    ActKind("acknowledge", "say that you heard of it: {text}", "relcli issue ack {id}", "issue"),
+    ActKind("resolve", "put it right: {text}", "relcli issue resolve {id}", "issue"),
+    ActKind("check-back", "ask whether it is well now: {text}", "relcli issue check {id}", "issue"),
+    ActKind("promise", "keep your promise: {text}", "relcli promise kept {id}", "promise"),
+    ActKind("check-in", "check in", "relcli log {who}"),
+    ActKind("give-space", "give space: {text} unanswered", "relcli snooze {who} 4w"),
+    ActKind(
+        "feedback",
+        *("ask how you are doing", "relcli feedback ask {who}"),
+        signal="criticism heard",
+        leg="communication",
+    ),
+    ActKind(
+        "appreciation",
+        *("show that you value them", "relcli log {who} -k thanks"),
+        signal="appreciation",
+        leg="respect",
+    ),
+    ActKind("thanks", "thank them for sending you {text}", "relcli refer thank {id}", "referral"),
+    ActKind("before-job", "tell them what comes and when: {text}", "relcli log {who} --job {id} --phase before", "job"),
+    ActKind("during-job", "tell them how it goes: {text}", "relcli log {who} --job {id} --phase during", "job"),
+    ActKind("after-job", "ask how it turned out: {text}", "relcli log {who} --job {id} --phase after", "job"),
+    ActKind(
+        "expectations",
+        *("settle what you expect of each other: {text}", "relcli expect {who}", "job"),
+        signal="expectations agreed",
+        leg="trust",
+    ),
+    ActKind(
+        "fact",
+        *("ask whether it is still so: {text}", "relcli learn {who} {sort}", "fact"),
+        signal="knowing them",
+        leg="respect",
+    ),
+    ActKind("referral", "ask how it went with {text}", "relcli refer outcome {id}", "referral"),
+    ActKind("their-promise", "ask about their promise: {text}", "relcli promise kept {id}", "promise"),
+)
+"""Every kind of act, the heaviest first (DESIGN §2.5); a check-in stands behind promises, as among what is owed."""
+
+WEIGHT_OF: dict[ActName, int] = {kind.name: weight for weight, kind in enumerate(WEIGHTS)}
+
+
+class Act(NamedTuple):
+    """One thing to do for a customer, due on a day; `days_overdue` is 0 on that day and negative before it.
+
+    `listed`: whether it is on the agenda: from its day on, earlier where a day is to be met, as with a promise, and
+    later where it only begins once that day has passed. `text` fills the words of its kind; of a fact it is
+    "SORT: TEXT". `row_id` 0: no row is behind it.
+    """
+
+    weight: int
+    due: date
+    days_overdue: int
+    listed: bool
+    customer: Customer
+    text: str = ""
+    row_id: int = 0
+
+    @property
+    def kind(self) -> ActKind:
+        """What kind of act it is."""
+        return WEIGHTS[self.weight]
+
+    @property
+    def owed(self) -> bool:
+        """Whether somebody waits for it."""
+        return self.kind.owed
+
+    @property
+    def what(self) -> str:
+        """What is to be done, in plain words."""
+        return self.kind.says.format(text=self.text)
+
+    @property
+    def row(self) -> tuple[RowNoun, int] | None:
+        """The row behind it; None where none is."""
+        return None if self.kind.row is None else (self.kind.row, self.row_id)
+
+    @property
+    def command(self) -> str:
+        """The words that settle it."""
+        sort = self.text.partition(":")[0]
+        return self.kind.command.format(id=self.row_id, who=slug_of(self.customer.name), sort=sort)
+
+
+class ActsFor(NamedTuple):
+    """Makes the acts of one customer as of today."""
+
+    customer: Customer
+    today: date
+
+    def act(self, name: ActName, due: date, text: str = "", row_id: int = 0, *, listed_from: date | None = None) -> Act:
+        """An act of that kind; on the agenda from its day on, unless `listed_from` says another."""
+        customer, today = self
+        return Act(WEIGHT_OF[name], due, (today - due).days, (listed_from or due) <= today, customer, text, row_id)
+
+
+def heaviest_first(acts: Iterable[Act]) -> list[Act]:
+    """The acts of one customer by weight, then by date."""
+    return sorted(acts, key=_BY_WEIGHT)
+
+
+def next_step(acts: Iterable[Act]) -> Act | None:
+    """The first act of a customer by weight, then date, of those on the agenda; else whichever comes soonest.
+
+    None: there is no act at all, as for somebody who left.
+    """
+    every = list(acts)
+    if listed := [one for one in every if one.listed]:
+        return min(listed, key=_BY_WEIGHT)
+    return min(every, key=_BY_DAY, default=None)
+
+
+_BY_WEIGHT, _BY_DAY = attrgetter("weight", "due", "row_id"), attrgetter("due", "weight", "row_id")

@@ -1,0 +1,78 @@
+"""The agenda: what is owed today, a line a customer, and the few things that are suggested besides (DESIGN §2.5)."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from relcli.rules.acts import Act, heaviest_first
+from relcli.rules.judged import Judged
+from relcli.rules.names import fold
+from relcli.rules.owed_acts import owed_acts
+from relcli.rules.suggested_acts import done_today, suggested_acts
+from relcli.rules.vocabulary.policy import Policy
+
+_BEYOND = 101.0  # of a health that nobody knows: behind all that are known
+
+
+_Pressing = tuple[bool, float, int, date, str, int, int]
+
+
+class Line(NamedTuple):
+    """The heaviest act that a customer is owed today, and the others, heaviest first."""
+
+    act: Act
+    others: tuple[Act, ...] = ()
+
+    @property
+    def more(self) -> int:
+        """How many more there are."""
+        return len(self.others)
+
+
+class Agenda(NamedTuple):
+    """All that is on a day: never two lines for one customer, what is suggested included."""
+
+    owed: tuple[Line, ...]
+    suggested: tuple[Act, ...]
+
+
+def acts_of(judged: Judged, policy: Policy, today: date) -> list[Act]:
+    """Every act of one customer, heaviest first, those whose day is yet to come included; none of one who left."""
+    if not judged.goes_on:
+        return []
+    return heaviest_first([*owed_acts(judged, policy, today), *suggested_acts(judged, policy, today)])
+
+
+def agenda(everybody: Iterable[Judged], policy: Policy, today: date) -> Agenda:
+    """The agenda of today, whatever the order in which customers and their rows are read.
+
+    At most so many things are suggested a day, one a customer; what was done today of their sort is of that number, so
+    that nothing new comes up behind it.
+    """
+    lines: list[Line] = []
+    suggested: list[tuple[_Pressing, Act]] = []
+    done = 0
+    for judged in everybody:
+        if not judged.goes_on:
+            continue
+        followed = done_today(judged.dossier, policy, today)
+        done += followed
+        if owed := heaviest_first([one for one in owed_acts(judged, policy, today) if one.listed]):
+            lines.append(Line(owed[0], tuple(owed[1:])))
+        elif not followed:
+            few = [(_pressing(one, judged), one) for one in suggested_acts(judged, policy, today) if one.listed]
+            suggested += [min(few)] if few else []
+    return Agenda(
+        owed=tuple(sorted(lines, key=lambda line: (line.act.weight, line.act.due, *_whose(line.act)))),
+        suggested=tuple(one for _, one in sorted(suggested)[: max(0, policy.suggestions_a_day - done)]),
+    )
+
+
+def _pressing(one: Act, judged: Judged) -> _Pressing:
+    """What is suggested on the weakest leg comes first, of those who are least well; it is never the same for two."""
+    health = _BEYOND if judged.health is None else judged.health
+    return one.kind.leg != judged.weakest, health, one.weight, one.due, *_whose(one), one.row_id
+
+
+def _whose(one: Act) -> tuple[str, int]:
+    return fold(one.customer.name), one.customer.id

@@ -1,0 +1,136 @@
+"""Balance: what each side gives and keeps, and how the two of them talk (S2-16, S3-13)."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from relcli.rules.promises import due_of
+from relcli.rules.vocabulary.kinds import KINDS, By, kind_in
+from relcli.rules.vocabulary.loops import Answer, Contacts, Job, Loops, Promise
+
+
+class Word(NamedTuple):
+    """How one side kept its promises: `kept` of those `settled`, which are kept, broken or past due."""
+
+    kept: int
+    settled: int
+
+    @property
+    def percent(self) -> int | None:
+        """The share kept, rounded down; None: nothing is settled yet."""
+        return self.kept * 100 // self.settled if self.settled else None
+
+
+class Balance(NamedTuple):
+    """What goes each way: promises, referrals, and work against money.
+
+    `unpaid`: jobs delivered and not paid (S3-15); `undelivered`: jobs paid and not delivered (S3-14), both the oldest
+    first.
+    """
+
+    ours: Word
+    theirs: Word
+    referred_in: int
+    referred_out: int
+    delivered: int
+    paid: int
+    unpaid: tuple[Job, ...]
+    undelivered: tuple[Job, ...]
+
+
+def balance(loops: Loops, today: date) -> Balance:
+    """Both sides of the scale as of today."""
+    unpaid = [(job.done_on, job.id, job) for job in loops.jobs if job.done_on is not None and job.paid_on is None]
+    undelivered = [(job.paid_on, job.id, job) for job in loops.jobs if job.paid_on is not None and job.done_on is None]
+    return Balance(
+        ours=_word("us", loops.promises, today),
+        theirs=_word("them", loops.promises, today),
+        referred_in=sum(one.direction == "in" for one in loops.referrals),
+        referred_out=sum(one.direction == "out" for one in loops.referrals),
+        delivered=sum(job.done_on is not None for job in loops.jobs),
+        paid=sum(job.paid_on is not None for job in loops.jobs),
+        unpaid=tuple(job for _, _, job in sorted(unpaid, key=lambda one: one[:2])),
+        undelivered=tuple(job for _, _, job in sorted(undelivered, key=lambda one: one[:2])),
+    )
+
+
+def chase_ratio(contacts: Contacts) -> float | None:
+    """The share of what they began in a year that was to ask where we were (S2-50); None: they began nothing."""
+    return contacts.chasing / contacts.inbound if contacts.inbound else None
+
+
+class Channel(NamedTuple):
+    """A kind of conversation, how often it was had in a year, and its share in percent, rounded down."""
+
+    kind: str
+    times: int
+    percent: int
+
+
+def channel_mix(contacts: Contacts) -> tuple[Channel, ...]:
+    """How the conversations of a year were had, the most frequent first (S3-25); empty: there was none."""
+    every = sum(times for _, times in contacts.channels)
+    order = list(KINDS)
+    used = sorted(contacts.channels, key=lambda one: (-one[1], order.index(one[0])))
+    return tuple(Channel(kind, times, times * 100 // every) for kind, times in used)
+
+
+class Unwanted(NamedTuple):
+    """Conversations of a year in a way that they did not want: `answer` is what they said of it, `used` what was."""
+
+    answer: str
+    used: tuple[Channel, ...]
+
+
+def unwanted_channels(answers: Sequence[Answer], contacts: Contacts) -> Unwanted | None:
+    """What was used against the expectation `channel` (S2-54); None: nothing, or the answer names no kind.
+
+    Being met in person is an expectation of its own, so it only counts where they said no to it.
+    """
+    said = max(
+        (one for one in answers if one.item == "channel"), key=lambda one: (one.answered_on, one.id), default=None
+    )
+    if said is None:
+        return None
+    wanted, refused = _kinds_said(said.answer)
+    used = tuple(
+        channel
+        for channel in channel_mix(contacts)
+        if channel.kind in refused or (wanted and channel.kind not in wanted and not KINDS[channel.kind].in_person)
+    )
+    return Unwanted(said.answer, used) if used else None
+
+
+_CLAUSE = r"[,;.:()]|\bbut\b"
+_WORD = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
+_NO = frozenset({"no", "not", "never", "nor", "don't", "don’t", "without", "instead", "than"})
+_REACHED = {kind.name: kind for kind in KINDS.values() if kind.shape in {"talk", "writing"}}
+
+
+def _kinds_said(answer: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The kinds that an answer names: those wanted, and those behind a word such as never ("email, never by phone")."""
+    wanted: set[str] = set()
+    refused: set[str] = set()
+    for clause in re.split(_CLAUSE, answer.casefold()):
+        into = wanted
+        for word in re.findall(_WORD, clause):
+            into = refused if word in _NO else into
+            into.update(_kinds_of(word))
+    return frozenset(wanted), frozenset(refused)
+
+
+def _kinds_of(word: str) -> Iterator[str]:
+    if word == "person":
+        yield from (kind.name for kind in _REACHED.values() if kind.in_person)
+    kind = kind_in(word) or kind_in(word.removesuffix("s"))
+    if kind in _REACHED:
+        yield kind
+
+
+def _word(side: By, promises: Iterable[Promise], today: date) -> Word:
+    theirs = [one for one in promises if one.by == side]
+    kept = sum(one.kept_on is not None for one in theirs)
+    broken = sum(one.broken_on is not None for one in theirs)
+    past_due = sum(one.kept_on is None and one.broken_on is None and due_of(one) < today for one in theirs)
+    return Word(kept, kept + broken + past_due)

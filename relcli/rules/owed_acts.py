@@ -1,0 +1,127 @@
+"""What a customer is owed: issues, promises, check-ins, thanks, and word before, during and after a job.
+
+Each open loop yields an act until it is settled, whether its day has come or not.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from relcli.rules.acts import Act, ActsFor
+from relcli.rules.checkins import CheckIn
+from relcli.rules.judged import Judged
+from relcli.rules.promises import due_of
+from relcli.rules.vocabulary.dossier import Dossier
+from relcli.rules.vocabulary.evidence import Evidence
+from relcli.rules.vocabulary.loops import Issue, Job, Promise, Referral
+from relcli.rules.vocabulary.policy import Policy
+
+
+def owed_acts(judged: Judged, policy: Policy, today: date) -> list[Act]:
+    """Every act that somebody waits for, of a customer whose relationship goes on."""
+    evidence, _, loops = judged.dossier
+    them = ActsFor(evidence.customer, today)
+    found = [
+        *_of_issues(them, loops.issues, policy),
+        *_of_promises(them, loops.promises, policy),
+        *_of_referrals(them, loops.referrals, policy),
+        *_of_jobs(them, loops.jobs, policy),
+    ]
+    informing = _informing(them, judged.dossier)
+    if informing is not None:
+        found.append(informing)
+    check_in = judged.standing.check_in
+    if informing is None or check_in.due < informing.due:
+        # Otherwise one conversation is both, and that it is to keep them informed says more.
+        found.append(_of_check_in(them, evidence, check_in))
+    return found
+
+
+def _of_issues(them: ActsFor, issues: Iterable[Issue], policy: Policy) -> Iterator[Act]:
+    """Acknowledge it, from the day it was heard on; resolve it; check back after it (S0-22, S0-23, S1-26, S1-29).
+
+    Whoever explained it or apologised for it has acknowledged it.
+    """
+    for one in issues:
+        heard = one.heard_on
+        if one.resolved_on is not None:
+            if (due := _next_check_back(one, one.resolved_on, policy)) is not None:
+                yield them.act("check-back", due, one.text, one.id)
+            continue
+        if one.acknowledged_on is None and one.explained_on is None and one.apologised_on is None:
+            due = heard + timedelta(days=policy.acknowledge_within)
+            yield them.act("acknowledge", due, one.text, one.id, listed_from=heard)
+        yield them.act("resolve", heard + timedelta(days=policy.resolve_within), one.text, one.id)
+
+
+def _next_check_back(issue: Issue, resolved_on: date, policy: Policy) -> date | None:
+    """The day to check back after a repair, first or again; None: both were done.
+
+    Each needs a check-back of its own, on its day or later. After a late first one the second waits as long again as
+    the first did, so that nobody is asked twice in a row.
+    """
+    first = resolved_on + timedelta(days=policy.check_back_first)
+    done = sorted([check.checked_on for check in issue.check_backs if check.checked_on >= first])
+    if not done:
+        return first
+    again = resolved_on + timedelta(days=policy.check_back_again)
+    if len(done) > 1 and done[-1] >= again:
+        return None
+    return max(again, done[0] + timedelta(days=policy.check_back_first))
+
+
+def _of_promises(them: ActsFor, promises: Iterable[Promise], policy: Policy) -> Iterator[Act]:
+    """Ours by its day, on the agenda some days ahead, so that it can still be kept; theirs once its day has passed."""
+    for one in promises:
+        if one.kept_on is not None or one.broken_on is not None:
+            continue
+        due = due_of(one)
+        if one.by == "us":
+            ahead = due - timedelta(days=policy.promise_ahead)
+            yield them.act("promise", due, one.text, one.id, listed_from=ahead)
+        else:
+            yield them.act("their-promise", due, one.text, one.id, listed_from=due + timedelta(days=1))
+
+
+def _of_referrals(them: ActsFor, referrals: Iterable[Referral], policy: Policy) -> Iterator[Act]:
+    """Thank them for one that they gave (S1-5); ask how one that we gave went (S2-41)."""
+    for one in referrals:
+        if one.direction == "in" and one.thanked_on is None:
+            yield them.act("thanks", one.referred_on + timedelta(days=policy.thank_within), one.who, one.id)
+        if one.direction == "out" and one.outcome_on is None:
+            yield them.act("referral", one.referred_on + timedelta(days=policy.referral_after), one.who, one.id)
+
+
+def _of_jobs(them: ActsFor, jobs: Iterable[Job], policy: Policy) -> Iterator[Act]:
+    """Tell them before a job begins, not earlier than it was agreed; follow up once it is done (S0-13, S0-16)."""
+    for job in jobs:
+        if job.done_on is not None:
+            if "after" not in job.phases:
+                yield them.act("after-job", job.done_on + timedelta(days=policy.follow_up_after), job.title, job.id)
+        elif job.planned_from is not None and is_ahead(job) and "before" not in job.phases:
+            due = max(job.agreed_on, job.planned_from - timedelta(days=policy.tell_before))
+            yield them.act("before-job", due, job.title, job.id)
+
+
+def is_ahead(job: Job) -> bool:
+    """Whether a job was agreed and has not begun."""
+    return job.started_on is None and job.done_on is None and job.declined_on is None
+
+
+def _informing(them: ActsFor, dossier: Dossier) -> Act | None:
+    """Keep them informed in the rhythm they asked for, of the job that runs longest (S2-49, S2-53); None: no need."""
+    evidence, contacts, loops = dossier
+    every = evidence.tally.report_every
+    running = [(job.started_on, job.id, job.title) for job in loops.jobs if job.started_on and job.done_on is None]
+    if every is None or not running:
+        return None
+    started_on, row_id, title = min(running)
+    last = max(day for day in (started_on, evidence.last_conversation, contacts.last_during) if day is not None)
+    return them.act("during-job", last + timedelta(days=every), title, row_id)
+
+
+def _of_check_in(them: ActsFor, evidence: Evidence, check_in: CheckIn) -> Act:
+    """The next conversation, or the space to give in its place (S3-16); who never had one is always on the agenda."""
+    listed_from = evidence.known_since if evidence.last_conversation is None else None
+    if check_in.give_space:
+        return them.act("give-space", check_in.due, str(evidence.attempts), listed_from=listed_from)
+    return them.act("check-in", check_in.due, listed_from=listed_from)
