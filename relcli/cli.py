@@ -54,6 +54,7 @@ COMMANDS = (
     Command("due", "due", "due", NEXT),
     Command("stages", "stages", "stages", NEXT),
     Command("stage", "stage", "stage", NEXT),
+    Command("health", "health", "show_health", NEXT),
     Command("import", "imports", "app", JOURNAL),
     Command("export", "export", "app", JOURNAL),
     Command("config", "config", "app", JOURNAL),

@@ -8,8 +8,8 @@ from datetime import date
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from relcli.rules.judged import Leg
 from relcli.rules.names import slug_of
+from relcli.rules.signals import LegName
 from relcli.rules.vocabulary.evidence import Customer
 
 ActName = Literal[
@@ -45,7 +45,7 @@ class ActKind(NamedTuple):
     command: str
     row: RowNoun | None = None
     signal: str | None = None
-    leg: Leg | None = None
+    leg: LegName | None = None
 
     @property
     def owed(self) -> bool:

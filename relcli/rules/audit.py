@@ -23,8 +23,10 @@ from relcli.rules.flags import (
     silent_breaks,
     unthanked,
 )
-from relcli.rules.judged import Judged, Leg, Wellbeing
+from relcli.rules.health import Band
+from relcli.rules.judged import Judged
 from relcli.rules.names import fold
+from relcli.rules.signals import LegName
 from relcli.rules.standing import Standing
 from relcli.rules.vocabulary.evidence import Customer, Ending, Stage
 from relcli.rules.vocabulary.policy import Policy
@@ -34,8 +36,8 @@ class Unwell(NamedTuple):
     """A health, 0 to 100, that is not steady, and the leg that decides it."""
 
     health: float
-    being: Wellbeing
-    weakest: Leg | None
+    being: Band
+    weakest: LegName | None
 
 
 class Fading(NamedTuple):

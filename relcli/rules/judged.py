@@ -1,14 +1,13 @@
 """A customer as the agenda and the audit see them: the evidence, where they stand, and how well it is."""
 
 from collections.abc import Set as AbstractSet
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from relcli.rules.health import Band, health
+from relcli.rules.signals import Case, LegName
 from relcli.rules.standing import Standing
 from relcli.rules.vocabulary.dossier import Dossier
 from relcli.rules.vocabulary.evidence import Customer
-
-Leg = Literal["respect", "communication", "trust"]
-Wellbeing = Literal["steady", "wobbly", "toppling"]
 
 
 class Judged(NamedTuple):
@@ -21,8 +20,8 @@ class Judged(NamedTuple):
     dossier: Dossier
     standing: Standing
     health: float | None = None
-    being: Wellbeing | None = None
-    weakest: Leg | None = None
+    being: Band | None = None
+    weakest: LegName | None = None
     awake: AbstractSet[str] = frozenset()
 
     @property
@@ -34,3 +33,10 @@ class Judged(NamedTuple):
     def goes_on(self) -> bool:
         """Whether the relationship did not end."""
         return self.dossier.evidence.ended is None
+
+
+def judge(case: Case) -> Judged:
+    """A customer with their health. A signal is awake for them unless it sleeps, or is waking and they have no row."""
+    found = health(case)
+    awake = {signal.name for leg in found.legs for signal in leg.signals if signal.unknown not in {"asleep", "waking"}}
+    return Judged(case.dossier, case.standing, found.score, found.band, found.weakest, awake)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from relcli.rules.acts import ActName
 from relcli.rules.agenda import Agenda, acts_of, agenda
-from relcli.rules.judged import Judged, Leg
+from relcli.rules.judged import Judged
+from relcli.rules.signals import LegName
 from relcli.rules.vocabulary.evidence import Ending
 from relcli.rules.vocabulary.loops import (
     QUESTIONS,
@@ -100,7 +101,9 @@ def test_who_is_owed_something_is_suggested_nothing() -> None:
     ("weakest", "name"),
     [("respect", "appreciation"), ("communication", "feedback"), ("trust", "expectations"), (None, "feedback")],
 )
-def test_what_is_suggested_to_a_customer_is_what_their_weakest_leg_needs(weakest: Leg | None, name: ActName) -> None:
+def test_what_is_suggested_to_a_customer_is_what_their_weakest_leg_needs(
+    weakest: LegName | None, name: ActName
+) -> None:
     ahead = Loops(jobs=(Job("the hall", ago(9)),))
     found = agenda([someone("Acme", 1, ahead, awake=ALL_SIGNALS, health=50, weakest=weakest)], POLICY, TODAY)
     assert suggested(found) == [("Acme", name)]
