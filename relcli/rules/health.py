@@ -87,5 +87,5 @@ def trend(now: Health, then: Health | None) -> int | None:
 
 
 def compared_with(today: date, policy: Policy) -> date:
-    """The day that the trend looks back to; the first day of all where there is none so long ago."""
-    return today - timedelta(days=min(policy.health_trend, (today - date.min).days))
+    """The day that the trend looks back to."""
+    return today - timedelta(days=policy.health_trend)

@@ -32,7 +32,7 @@ class Ramp(NamedTuple):
         """The ramp as --explain tells it."""
         full, none, unit = self
         if full > none:
-            return f"0 up to {none}, 100 from {plural(full, unit)} on"
+            return f"100 for {plural(full, unit)}, 0 for {plural(none, unit) if none else 'none'}"
         if full == none:
             return f"100 up to {plural(full, unit)}, then 0"
         return f"100 up to {plural(full, unit)}, 0 from {plural(none, unit)} on"
