@@ -3,11 +3,12 @@
 import json
 from typing import Annotated, Any
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 from sqlmodel import col, delete
 
 from relcli.errors import BadInput
-from relcli.rules.vocabulary.policy import Setting, Whole
+from relcli.rules.texts import hidden_in
+from relcli.rules.vocabulary.policy import Setting, Whole, Words
 from relcli.store.rows import Table
 from relcli.store.tables import PolicyRow
 
@@ -35,6 +36,8 @@ def checked(setting: Setting, text: str) -> int | str:
     shape: Any
     if isinstance(setting.rule, Whole):
         shape = Annotated[int, Field(ge=setting.rule.least, le=setting.rule.most)]
+    elif isinstance(setting.rule, Words):
+        shape = Annotated[str, Field(min_length=1, max_length=setting.rule.longest), AfterValidator(_all_visible)]
     else:
         shape = Annotated[str, Field(pattern=f"^({'|'.join(setting.choices)})$")]
     try:
@@ -43,3 +46,9 @@ def checked(setting: Setting, text: str) -> int | str:
         message = f"{setting.name} takes {setting.allowed}, not “{text[:40]}”."
         raise BadInput(message) from None
     return value
+
+
+def _all_visible(text: str) -> str:
+    if hidden_in(text):
+        raise ValueError
+    return text

@@ -89,6 +89,7 @@ def test_tags_in_use_are_offered_but_for_those_that_a_shell_would_take_apart(tab
         (("due", "--stage", "m"), ["married"]),
         (("list", "--status", "o"), ["overdue", "ok"]),
         (("config", "get", "friend_"), ["friend_conversations"]),
+        (("config", "set", "question.te"), ["question.team"]),
         (("log", "acme", "--mood", ""), ["good", "ok", "bad"]),
         (("due", "-f", "j"), ["json", "jsonl"]),
         (("--color", "a"), ["auto", "always"]),
