@@ -19,6 +19,7 @@ from relcli.commands.loop import (
     day_to_come,
     refuse_ended,
     the_loop,
+    those_of,
 )
 from relcli.commands.options import CustomerName, PrintAs, ShowAs, given
 from relcli.commands.said import choice_said, field_said, text_said
@@ -218,11 +219,8 @@ def _learned_before(journal: "Writer", customer: Customer, one: Fact, today: dat
 
     So what was asked about again is known anew, and was known all along.
     """
-    same = [
-        before
-        for _, before in journal.reader.loops.some(Fact, today, customer_id=customer.id)
-        if holds(before) and says_the_same(before, one)
-    ]
+    known = those_of(journal.reader, Fact, customer, today)
+    same = [before for before in known if holds(before) and says_the_same(before, one)]
     if not same:
         return None
     before = same[-1]

@@ -93,6 +93,11 @@ def all_of(journal: "Reader", noun: Noun[L], whose: Customer | None, today: date
     return [(customers[customer_id], one) for customer_id, one in found]
 
 
+def those_of(journal: "Reader", value: type[L], customer: Customer, today: date) -> list[L]:
+    """Every one of a sort of one customer, by their first day."""
+    return [one for _, one in journal.loops.some(value, today, customer_id=customer.id)]
+
+
 def day_of(journal: "Reader", on: str | None, context: Context, refusal: str) -> date:
     """The day that something happened; today if none was said. BadInput: it is later; `refusal` begins the sentence."""
     return context.today if on is None else day_said(journal.policy(), on, context.today, refusal)
@@ -108,6 +113,11 @@ def refuse_ended(journal: "Reader", customer: Customer, today: date) -> None:
     if standing_of(journal, customer, today).evidence.ended is not None:
         message = f"{customer.name} has ended, so nothing was added; relcli resume takes them up again."
         raise Failed(message)
+
+
+def is_number(text: str) -> bool:
+    """Whether it says which loop, not what of it: 7 or #7."""
+    return _NUMBER.fullmatch(text.strip()) is not None
 
 
 def _number_said(noun: Noun[L], text: str) -> int:
@@ -127,7 +137,7 @@ def _of_customer(journal: "Reader", noun: Noun[L], customer: Customer, number: i
 
 
 def _the_open_one(journal: "Reader", noun: Noun[L], customer: Customer, today: date, command: str) -> L:
-    everything = [one for _, one in journal.loops.some(noun.value, today, customer_id=customer.id)]
+    everything = those_of(journal, noun.value, customer, today)
     found = [one for one in everything if noun.is_open(one)]
     if not found:
         hint = f"; {noun.listed} --all has the others" if everything else ""

@@ -27,7 +27,7 @@ class FactRow(NamedTuple):
 def facts_table(rows: Sequence[FactRow], today: date, *, whose: Customer | None, empty: str) -> Table:
     """The table of `facts`: of everybody, or of one customer, who stands at its head then."""
     name_of = called({row.customer for row in rows})
-    customer = Column("Customer", lambda row: name_of(row.customer), grows=True, least=14)
+    customer = Column("Customer", lambda row: name_of(row.customer), grows=True)
     return Table(
         noun="facts",
         columns=(
