@@ -53,6 +53,7 @@ COMMANDS = (
     Command("learn", "fact", "learn", LOOPS),
     Command("facts", "fact", "facts", LOOPS),
     Command("fact", "fact", "app", LOOPS),
+    Command("expect", "expect", "expect", LOOPS),
     Command("refer", "refer", "app", LOOPS),
     Command("today", "today", "today", NEXT),
     Command("due", "due", "due", NEXT),
