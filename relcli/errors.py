@@ -68,6 +68,12 @@ class NeedsAnswer(RelcliError):
     exit_code = NEEDS_ANSWER
 
 
+class Stopped(RelcliError):
+    """Whoever was asked had enough; what they had answered before is written."""
+
+    exit_code = INTERRUPTED
+
+
 class JournalUnreadable(RelcliError):
     """The file is damaged, is no journal, or comes from a newer relcli."""
 

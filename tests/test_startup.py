@@ -52,6 +52,14 @@ READING = {
     "stages": 76,
     "stage acme": 81,
     "stage acme -f json": 80,
+    "facts": 60,
+    "facts acme -f json": 60,
+    "expect acme": 60,
+    "expect acme reports -f json": 60,
+    "refer list": 60,
+    "refer list -f json": 60,
+    "fit acme": 60,
+    "fit acme -f json": 60,
     "config list": 76,
     "config get cadence_friend": 76,
     "config get cadence_friend -f json": 80,
@@ -118,7 +126,23 @@ def test_a_reading_command_without_a_table_imports_nothing_heavy_and_no_more_tha
     assert len(came) <= READING[command], sorted(came)
 
 
-@pytest.mark.parametrize("command", ["today", "due", "list", "show acme", "timeline", "stages", "stage acme", "paths"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "today",
+        "due",
+        "list",
+        "show acme",
+        "timeline",
+        "stages",
+        "stage acme",
+        "facts",
+        "expect acme",
+        "refer list",
+        "fit acme",
+        "paths",
+    ],
+)
 def test_a_table_costs_rich_and_nothing_of_the_writer(journal: Path, command: str) -> None:
     came = came_in(journal, *command.split(), "-f", "table")
     assert "rich" in came

@@ -8,10 +8,10 @@ import typer
 from relcli.commands.editor import edited
 from relcli.commands.note_text import kept_as_draft
 from relcli.commands.options import PrintAs, ShowAs, given, setting_names
-from relcli.commands.said import tags_said
+from relcli.commands.said import item_said, tags_said
 from relcli.context import Context
 from relcli.errors import BadInput, NoJournalYet, quoted
-from relcli.rules.vocabulary.policy import TAG_CADENCE, Setting, setting, settings
+from relcli.rules.vocabulary.policy import QUESTION, TAG_CADENCE, Setting, question_settings, setting, settings
 from relcli.views.settings import (
     SettingRow,
     as_lines,
@@ -20,7 +20,7 @@ from relcli.views.settings import (
     setting_record,
     setting_rows,
     settings_table,
-    value_words,
+    value_said,
 )
 from relcli.views.written import written
 
@@ -77,7 +77,7 @@ def set_setting(
         journal.settings.set(one, value)
         row = _row(one, journal.reader.changed_settings())
     context.confirm(
-        f"{one.name} is now {value_words(row.value)} (was {value_words(before)}).",
+        f"{one.name} is now {value_said(one, row.value)} (was {value_said(one, before)}).",
         written("setting", setting_record(row)),
         fmt,
     )
@@ -98,7 +98,7 @@ def unset(ctx: typer.Context, name: Name, fmt: PrintAs = None) -> None:
         journal.settings.unset(one.name)
         row = _row(one, journal.reader.changed_settings())
     context.confirm(
-        f"{one.name} is {value_words(row.value)} again.",
+        f"{one.name} is {value_said(one, row.value)} again.",
         written("setting", setting_record(row)),
         fmt,
     )
@@ -114,7 +114,7 @@ def edit(ctx: typer.Context) -> None:
 
     """
     context = given(ctx)
-    rows = setting_rows(_changed(context))
+    rows = setting_rows(_changed(context), every_question=True)
     before = {row.setting.name: str(row.value) for row in rows if row.changed}
     text = edited(as_lines(rows), context, suffix=".conf")
     with kept_as_draft(text.encode(), context, suffix=".conf"):
@@ -156,11 +156,13 @@ def _known(name: str) -> Setting:
     if name.startswith(TAG_CADENCE):
         (tag,) = tags_said([name.removeprefix(TAG_CADENCE)])
         name = f"{TAG_CADENCE}{tag}"
+    if name.startswith(QUESTION):
+        name = f"{QUESTION}{item_said(name.removeprefix(QUESTION))}"
     found = setting(name)
     if found is None:
         from difflib import get_close_matches
 
-        near = get_close_matches(name[:60], settings(), n=1)
+        near = get_close_matches(name[:60], [*settings(), *question_settings()], n=1)
         hint = f"did you mean {near[0]}?" if near else f"relcli config list names all; a tag's is {TAG_CADENCE}NAME."
         message = f"There is no setting {quoted(name)}; {hint}"
         raise BadInput(message)

@@ -33,13 +33,31 @@ Number = Annotated[
 ]
 
 
+OfCustomer = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[CUSTOMER]", help="Of this customer only.", autocompletion=customer_names, show_default=False
+    ),
+]
+
+
 class Noun(NamedTuple, Generic[L]):
-    """A sort of loop as commands speak of it: its value, its word, which are open, and one in a few words."""
+    """A sort of loop as commands speak of it: its value, its word, which are open, and one in a few words.
+
+    `state`: what those are that `is_open` finds. `listing`: the command that lists them where it is not NAME list.
+    """
 
     value: type[L]
     name: str
     is_open: Callable[[L], bool]
     words: Callable[[L, date], str]
+    state: str = "open"
+    listing: str = ""
+
+    @property
+    def listed(self) -> str:
+        """What shows the numbers."""
+        return f"relcli {self.listing or f'{self.name} list'}"
 
 
 def the_loop(
@@ -62,10 +80,22 @@ def by_number(journal: "Reader", noun: Noun[L], number: int, today: date) -> tup
     """The one of that number, as of today, and its customer. NoSuchLoop: there is none, or not yet."""
     found = journal.loops.some(noun.value, today, loop_id=number)
     if not found:
-        message = f"There is no {noun.name} #{number}; relcli {noun.name} list --all shows the numbers."
+        message = f"There is no {noun.name} #{number}; {noun.listed} --all shows the numbers."
         raise NoSuchLoop(message)
     customer_id, one = found[0]
     return journal.customers([customer_id])[0], one
+
+
+def all_of(journal: "Reader", noun: Noun[L], whose: Customer | None, today: date) -> list[tuple[Customer, L]]:
+    """Every one of a sort, or of one customer, each with whose it is, by their first day."""
+    found = journal.loops.some(noun.value, today, customer_id=whose.id if whose else None)
+    customers = {one.id: one for one in journal.customers([customer_id for customer_id, _ in found])}
+    return [(customers[customer_id], one) for customer_id, one in found]
+
+
+def those_of(journal: "Reader", value: type[L], customer: Customer, today: date) -> list[L]:
+    """Every one of a sort of one customer, by their first day."""
+    return [one for _, one in journal.loops.some(value, today, customer_id=customer.id)]
 
 
 def day_of(journal: "Reader", on: str | None, context: Context, refusal: str) -> date:
@@ -85,10 +115,15 @@ def refuse_ended(journal: "Reader", customer: Customer, today: date) -> None:
         raise Failed(message)
 
 
+def is_number(text: str) -> bool:
+    """Whether it says which loop, not what of it: 7 or #7."""
+    return _NUMBER.fullmatch(text.strip()) is not None
+
+
 def _number_said(noun: Noun[L], text: str) -> int:
     found = _NUMBER.fullmatch(text.strip())
     if not found:
-        message = f"{quoted(text)} is no number of a {noun.name}; relcli {noun.name} list shows the numbers."
+        message = f"{quoted(text)} is no number of a {noun.name}; {noun.listed} shows the numbers."
         raise BadInput(message)
     return int(found[1])
 
@@ -102,13 +137,13 @@ def _of_customer(journal: "Reader", noun: Noun[L], customer: Customer, number: i
 
 
 def _the_open_one(journal: "Reader", noun: Noun[L], customer: Customer, today: date, command: str) -> L:
-    everything = [one for _, one in journal.loops.some(noun.value, today, customer_id=customer.id)]
+    everything = those_of(journal, noun.value, customer, today)
     found = [one for one in everything if noun.is_open(one)]
     if not found:
-        hint = f"; relcli {noun.name} list --all has the others" if everything else ""
-        message = f"{customer.name} has no open {noun.name}{hint}."
+        hint = f"; {noun.listed} --all has the others" if everything else ""
+        message = f"{customer.name} has no {noun.state} {noun.name}{hint}."
         raise NoSuchLoop(message)
     if len(found) > 1:
         candidates = [f"#{one.id} {noun.words(one, today)}" for one in found]
-        raise SeveralLoops(f"open {noun.name}", customer.name, candidates, f"{command} {found[0].id}")
+        raise SeveralLoops(f"{noun.state} {noun.name}", customer.name, candidates, f"{command} {found[0].id}")
     return found[0]

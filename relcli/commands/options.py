@@ -49,9 +49,10 @@ def status_names(incomplete: str) -> list[str]:
 
 def setting_names(incomplete: str) -> list[str]:
     """Settings for TAB."""
-    from relcli.rules.vocabulary.policy import settings
+    from relcli.rules.vocabulary.policy import QUESTION, question_settings, settings
 
-    return [name for name in settings() if name.startswith(incomplete)]
+    questions = question_settings() if QUESTION.startswith(incomplete[: len(QUESTION)]) else ()
+    return [name for name in (*settings(), *questions) if name.startswith(incomplete)]
 
 
 def tag_names(ctx: typer.Context, incomplete: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING, TypeVar
 
 from relcli.dates import fmt_day, parse_day
 from relcli.errors import BadInput, quoted
@@ -18,6 +19,11 @@ from relcli.rules.texts import (
 )
 from relcli.rules.vocabulary.kinds import KINDS
 from relcli.rules.vocabulary.policy import Policy
+
+if TYPE_CHECKING:
+    from relcli.rules.vocabulary.loops import Item
+
+Word = TypeVar("Word", bound=str)
 
 SHORTER_FIELDS = frozenset({"ref", "phone", "email", "role"})
 """Fields that are as short as a name."""
@@ -76,14 +82,27 @@ def tags_said(tags: Iterable[str] | None) -> tuple[str, ...]:
 
 def kind_said(text: str) -> str:
     """A kind. BadInput: there is none of that name, with what there is."""
-    kind = text.strip().casefold()
-    if kind in KINDS:
-        return kind
+    return choice_said("kind", text, KINDS)
+
+
+def item_said(text: str) -> "Item":
+    """An item of the checklist of expectations. BadInput: there is none of that name, with what there is."""
+    from relcli.rules.vocabulary.loops import QUESTIONS
+
+    return choice_said("item", text, QUESTIONS)
+
+
+def choice_said(noun: str, text: str, choices: Iterable[Word]) -> Word:
+    """One of a few words, in any case. BadInput: it is none of them, with the nearest and what there is."""
+    word = text.strip().casefold()
+    named = list(choices)
+    if word in named:
+        return named[named.index(word)]
     from difflib import get_close_matches
 
-    near = get_close_matches(kind[:40], KINDS, n=1)
+    near = get_close_matches(word[:40], named, n=1)
     hint = f"did you mean {near[0]}? " if near else ""
-    message = f"There is no kind {quoted(text)}; {hint}the kinds are {', '.join(KINDS)}."
+    message = f"There is no {noun} {quoted(text)}; {hint}the {noun}s are {', '.join(named)}."
     raise BadInput(message)
 
 

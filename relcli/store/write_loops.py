@@ -68,7 +68,7 @@ class Loops(Table):
             self.check_back(loop_id, check_back)
         return loop_id
 
-    def change(self, sort: type[Loop], loop_id: int, **values: object) -> None:
+    def change(self, sort: type[Loop], loop_id: int, /, **values: object) -> None:
         """Change fields of one; None empties one. LookupError: there is none of that id."""
         self._change(
             self._get(TABLES[sort], loop_id), **{_column(name): _stored(value) for name, value in values.items()}

@@ -3,12 +3,12 @@
 import json
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter, ValidationError
 from sqlmodel import col, delete
 
 from relcli.errors import BadInput, quoted
-from relcli.rules.texts import whole_in
-from relcli.rules.vocabulary.policy import Setting, Whole
+from relcli.rules.texts import hidden_in, whole_in
+from relcli.rules.vocabulary.policy import Setting, Whole, Words
 from relcli.store.rows import Table
 from relcli.store.tables import PolicyRow
 
@@ -36,6 +36,8 @@ def checked(setting: Setting, text: str) -> int | str:
     shape: Any
     if isinstance(setting.rule, Whole):
         shape = Annotated[int, BeforeValidator(_whole), Field(ge=setting.rule.least, le=setting.rule.most)]
+    elif isinstance(setting.rule, Words):
+        shape = Annotated[str, Field(min_length=1, max_length=setting.rule.longest), AfterValidator(_all_visible)]
     else:
         shape = Annotated[str, Field(pattern=f"^({'|'.join(setting.choices)})$")]
     try:
@@ -51,3 +53,9 @@ def _whole(text: str) -> int:
     if found is None:
         raise ValueError
     return found
+
+
+def _all_visible(text: str) -> str:
+    if hidden_in(text):
+        raise ValueError
+    return text

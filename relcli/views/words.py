@@ -189,6 +189,11 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
+def ended(text: str) -> str:
+    """A text as the end of a sentence: with a full stop, unless it has an end of its own."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
 def one_line(text: str, most: int = 0) -> str:
     """A note on one line; with `most`, shortened to that many characters."""
     line = " ".join(text.split())

@@ -95,10 +95,14 @@ def test_tags_in_use_are_offered_but_for_those_that_a_shell_would_take_apart(tab
         (("due", "--stage", "m"), ["married"]),
         (("list", "--status", "o"), ["overdue", "ok"]),
         (("config", "get", "friend_"), ["friend_conversations"]),
+        (("config", "set", "question.te"), ["question.team"]),
         (("log", "acme", "--mood", ""), ["good", "ok", "bad"]),
         (("due", "-f", "j"), ["json", "jsonl"]),
         (("--color", "a"), ["auto", "always"]),
         (("stage", "acme", "f"), ["friend"]),
+        (("learn", "acme", "g"), ["goal"]),
+        (("facts", "--sort", "v"), ["vision", "value"]),
+        (("expect", "acme", "d"), ["dates", "duties"]),
     ],
 )
 def test_words_of_short_lists_are_offered_without_a_journal(

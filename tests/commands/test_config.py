@@ -117,6 +117,15 @@ def test_the_cadence_of_a_tag_is_that_of_its_customers(relcli: Relcli) -> None:
         (("set", "date_order", "ydm"), 'date_order takes "" or dmy or mdy, not “ydm”.'),
         (("set", "week_start", "friday"), "week_start takes monday or sunday, not “friday”."),
         (("set", "cadence_tag.", "5"), "A tag is one word of at most 50 characters, without comma or semicolon."),
+        (
+            ("set", "question.report", "x"),
+            "There is no item “report”; did you mean reports? the items are vendors, rave,",
+        ),
+        (("get", "question."), "There is no item “”; the items are vendors"),
+        (("get", "qestion.reports"), "There is no setting “qestion.reports”; did you mean question.reports?"),
+        (("set", "question.reports", ""), "question.reports takes one line of 1 to 200 characters, not “”."),
+        (("set", "question.reports", "x" * 201), "question.reports takes one line of 1 to 200 characters, not “xxx"),
+        (("set", "question.reports", "a\u202eb"), "question.reports takes one line of 1 to 200 characters, not “a"),
         (("set", "cadence_tag.a b", "5"), "A tag is one word of at most 50 characters, without comma or semicolon."),
     ],
 )
@@ -125,6 +134,25 @@ def test_a_setting_that_cannot_be_is_refused_with_what_can(relcli: Relcli, argv:
     said = refused(relcli, "config", *argv, code=2)
     assert says in said
     assert said.count("\n") == 1
+
+
+def test_a_question_of_the_checklist_is_asked_in_your_own_words_s2_62(relcli: Relcli) -> None:
+    ours = value(relcli, "question.reports")
+    assert ours == "How often do they want to hear how it goes: daily, weekly, or only when it matters?"
+    assert relcli.ok("config", "set", "question.Reports", " Daily or weekly? ") == (
+        f"question.reports is now “Daily or weekly?” (was “{ours}”).\n"
+    )
+    assert value(relcli, "question.reports") == "Daily or weekly?"
+    assert "what relcli expect asks about reports: Daily or weekly?" in relcli.ok("config", "list")
+    assert relcli.ok("config", "unset", "question.reports") == f"question.reports is “{ours}” again.\n"
+    assert value(relcli, "question.reports") == ours
+    assert "question." not in relcli.ok("config", "list")
+
+
+def test_a_question_can_be_worded_anew_in_the_editor(relcli: Relcli, editor: Editor) -> None:
+    editor('sed -i "s/^# question.team = .*/question.team = Crew = met?/" "$1"')
+    assert relcli("config", "edit", tty=True).out == "Changed: question.team.\n"
+    assert value(relcli, "question.team") == "Crew = met?"
 
 
 def test_all_settings_can_be_edited_at_once(relcli: Relcli, editor: Editor, tmp_path: Path) -> None:

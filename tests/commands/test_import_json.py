@@ -49,6 +49,17 @@ def test_into_an_empty_journal_it_gives_the_same_journal(relcli: Relcli, other: 
     assert other("stage", "acme", "-f", "json") == relcli.ok("stage", "acme", "-f", "json")
 
 
+def test_questions_in_your_own_words_travel_along(relcli: Relcli, other: Callable[..., str]) -> None:
+    relcli.ok("config", "set", "question.reports", "Daily = 1, weekly = 7?")
+    document = json.loads(relcli.ok("export", "json"))
+    other("import", "json", "-", stdin=json.dumps(document))
+    assert other("config", "get", "question.reports") == "Daily = 1, weekly = 7?\n"
+    for value in ("", 7, "x" * 201):
+        document["journal"]["settings"] = {"question.reports": value}
+        said = refused(relcli, "import", "json", "-", code=1, stdin=json.dumps(document))
+        assert "settings.question.reports: it is one line of 1 to 200 characters" in said
+
+
 def test_into_the_same_journal_it_adds_nothing(relcli: Relcli) -> None:
     text = json.dumps(acme(relcli))
     before = dump(relcli)

@@ -24,6 +24,12 @@ READING = {
     "timeline of one": ("touchpoints", ("timeline", "acme")),
     "stages": ("stages", ("stages",)),
     "stage": ("stage", ("stage", "acme")),
+    "facts": ("facts", ("facts",)),
+    "facts of one": ("facts", ("facts", "acme", "--all")),
+    "expect": ("expectations", ("expect", "acme", "--list")),
+    "expect one": ("expectations", ("expect", "acme", "scope")),
+    "refer list": ("referrals", ("refer", "list", "--all")),
+    "fit": ("fits", ("fit", "acme")),
     "config list": ("settings", ("config", "list")),
     "paths": ("paths", ("paths",)),
 }
@@ -57,6 +63,13 @@ def write_journal(relcli: Relcli) -> None:
     relcli.ok("log", "東京", "called", "--on", "2025-02-03")
     relcli.ok("snooze", "bo", "today", "--why", "*after* the fair | or not")
     relcli.ok("stage", "acme", "married", "--why", "ten years before this journal")
+    relcli.ok("learn", "acme", "boundary", "=no | calls *before* <ten>", "--source", "L" * 90, "--on", "2025-02-03")
+    relcli.ok("learn", "東京", "goal", "w" * 300, "--deadline", "2026-11-01", "--on", "2025-02-03")
+    relcli.ok("expect", "acme", "scope", '"two" coats | of [red]red[/red] ' + "w" * 90, "--on", "2025-02-03")
+    relcli.ok("refer", "in", "acme", "東京 | [b]Sons[/b]", "=what\u2003for", "--on", "2025-02-03")
+    relcli.ok("refer", "outcome", "acme", "w" * 300)
+    relcli.ok("fit", "acme", "4", "--why", "=they | care " + "w" * 300)
+    relcli.ok("config", "set", "question.scope", "=How | much [red]red[/red]?")
     relcli.ok("end", "gone", "--why", "moved\u2003away")
     relcli.ok("config", "set", "soon_within", "9")
 
@@ -168,7 +181,13 @@ def test_a_journal_is_not_changed_by_reading_it(journal: Relcli, noun: str, argv
 
 
 @pytest.mark.parametrize("fmt", ["csv", "tsv"])
-@pytest.mark.parametrize("argv", [("due",), ("today",), ("list", "--tag", "none"), ("timeline", "-k", "gift")])
+@pytest.mark.parametrize(
+    "argv",
+    [
+        *[("due",), ("today",), ("list", "--tag", "none"), ("timeline", "-k", "gift")],
+        *[("facts",), ("refer", "list"), ("fit", "acme"), ("expect", "acme", "team")],
+    ],
+)
 def test_a_header_is_there_even_when_there_is_no_record(relcli: Relcli, argv: tuple[str, ...], fmt: str) -> None:
     relcli.ok("add", "Acme", "--on", "2026-11-01")
     relcli.ok("log", "acme", "called")
@@ -176,7 +195,13 @@ def test_a_header_is_there_even_when_there_is_no_record(relcli: Relcli, argv: tu
     assert re.fullmatch(r"\w+([,\t]\w+)+", header)
 
 
-@pytest.mark.parametrize("argv", [("due",), ("list",), ("timeline",), ("stages",), ("show", "acme"), ("stage", "acme")])
+@pytest.mark.parametrize(
+    "argv",
+    [
+        *[("due",), ("list",), ("timeline",), ("stages",), ("show", "acme"), ("stage", "acme")],
+        *[("facts",), ("refer", "list"), ("fit", "acme"), ("expect", "acme")],
+    ],
+)
 @pytest.mark.parametrize("fmt", ["plain", "json"])
 def test_where_there_is_no_journal_it_is_told_on_stderr_how_to_begin(
     relcli: Relcli, argv: tuple[str, ...], fmt: str

@@ -146,6 +146,15 @@ def test_a_loop_is_changed_and_its_fields_emptied(store: Store) -> None:
     assert (one.told_first, one.remedy, one.resolved_on, one.blank) == (False, "painted anew", TODAY, None)
 
 
+@pytest.mark.parametrize(("sort", "one"), WHOLE.items())
+def test_any_field_can_be_changed_whatever_it_is_called(store: Store, sort: str, one: Loop) -> None:
+    kept(store, one)
+    (fields,) = (kind.fields for kind in SORTS if kind.field == sort)
+    with store.change() as journal:
+        journal.loops.change(type(one), 1, **{name: getattr(one, name) for name in fields if name != "person"})
+    assert the_one(store, sort, TODAY) == one
+
+
 def test_to_change_one_that_is_not_there_is_a_lookup_error(store: Store) -> None:
     kept(store)
     with pytest.raises(LookupError), store.change() as journal:

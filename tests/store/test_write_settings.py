@@ -3,7 +3,7 @@
 import pytest
 
 from relcli.errors import BadInput
-from relcli.rules.vocabulary.policy import Setting, Whole, setting, settings
+from relcli.rules.vocabulary.policy import LONGEST_QUESTION, Setting, Whole, setting, settings
 from relcli.store.write_settings import checked
 from tests.store.conftest import Store
 
@@ -51,6 +51,15 @@ def test_a_word_is_allowed_that_is_among_the_choices(one: Setting) -> None:
 @pytest.mark.parametrize("one", settings().values(), ids=settings())
 def test_every_default_is_allowed(one: Setting) -> None:
     assert checked(one, str(one.default)) == one.default
+
+
+def test_a_question_is_any_line_that_can_be_seen_and_is_not_too_long() -> None:
+    one = named("question.reports")
+    assert checked(one, " How = often? é ") == "How = often? é"
+    assert checked(one, "x" * LONGEST_QUESTION) == "x" * LONGEST_QUESTION
+    for text in ("", " ", "x" * (LONGEST_QUESTION + 1), "a\nb", "a\u200bb", "\x1b[31m", "a\ud800"):
+        with pytest.raises(BadInput, match=r"^question\.reports takes one line of 1 to 200 characters, not "):
+            checked(one, text)
 
 
 def test_a_long_value_is_quoted_in_part() -> None:

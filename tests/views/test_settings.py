@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relcli.rules.vocabulary.loops import QUESTIONS
 from relcli.rules.vocabulary.policy import settings
 from relcli.views.settings import (
     FIELDS,
@@ -12,6 +13,7 @@ from relcli.views.settings import (
     setting_record,
     setting_rows,
     settings_table,
+    value_said,
     value_words,
 )
 from relcli.views.table import Lines
@@ -74,6 +76,27 @@ def test_in_an_editor_what_is_at_its_default_is_a_remark() -> None:
 def test_every_line_of_an_editor_is_a_setting_with_what_stands_behind_the_last_equals_sign() -> None:
     text = "cadence_friend = 21\n\ncadence_tag.a=b = 14\nsoon_within\n"
     assert from_lines(text) == {"cadence_friend": "21", "cadence_tag.a=b": "14", "soon_within": ""}
+
+
+def test_a_question_of_your_own_is_told_in_full_where_there_is_room_and_the_others_are_not_listed() -> None:
+    table = settings_table(setting_rows({"question.reports": "Daily or weekly?"}))
+    assert (read(table, "Setting")[-1], read(table, "Value")[-1]) == ("question.reports", "yours*")
+    assert read(table, "Means")[-1] == "what relcli expect asks about reports: Daily or weekly?"
+    assert len(table.rows) == len(settings()) + 1
+
+
+def test_a_text_stands_in_quotes_in_a_sentence() -> None:
+    (row,) = setting_rows({"question.reports": "Daily?"})[-1:]
+    assert value_said(row.setting, row.value) == "“Daily?”"
+    (row,) = setting_rows({})[-1:]
+    assert value_said(row.setting, row.value) == "monday"
+
+
+def test_an_editor_is_shown_every_question_and_takes_one_with_an_equals_sign() -> None:
+    shown = as_lines(setting_rows({"question.dates": "Is A = B?"}, every_question=True)).splitlines()
+    assert "question.dates = Is A = B?" in shown
+    assert f"# question.reports = {QUESTIONS['reports']}" in shown
+    assert from_lines("question.dates = Is A = B?\n") == {"question.dates": "Is A = B?"}
 
 
 @given(

@@ -155,6 +155,12 @@ def test_a_count_has_its_noun_in_the_right_number() -> None:
     ]
 
 
+def test_a_text_that_ends_a_sentence_gets_a_full_stop_unless_it_has_an_end_of_its_own() -> None:
+    assert [words.ended(text) for text in ("well", "well.", "well!", "well?", "well…")] == [
+        *("well.", "well.", "well!", "well?", "well…")
+    ]
+
+
 def test_a_note_is_put_on_one_line_and_shortened_only_if_asked() -> None:
     assert words.one_line("first\n\tsecond  third") == "first second third"
     assert words.one_line("first second", 12) == "first second"

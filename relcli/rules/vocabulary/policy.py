@@ -6,7 +6,10 @@ The journal stores only what the user changed. A field's annotation is the whole
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, NamedTuple, get_args, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args, get_type_hints
+
+if TYPE_CHECKING:
+    from relcli.rules.vocabulary.loops import Item
 
 DateOrder = Literal["", "dmy", "mdy"]
 WeekStart = Literal["monday", "sunday"]
@@ -24,6 +27,13 @@ class Whole(NamedTuple):
 class OneOf(NamedTuple):
     """One word of a short list; which words is said by the annotation's Literal."""
 
+    means: str
+
+
+class Words(NamedTuple):
+    """A text of the user's own: one line of at most so many characters."""
+
+    longest: int
     means: str
 
 
@@ -169,7 +179,7 @@ class Setting(NamedTuple):
 
     name: str
     default: int | str
-    rule: Whole | OneOf
+    rule: Whole | OneOf | Words
     choices: tuple[str, ...] = ()
 
     @property
@@ -177,11 +187,13 @@ class Setting(NamedTuple):
         """What may be given, in words."""
         if isinstance(self.rule, Whole):
             return f"a whole number from {self.rule.least} to {self.rule.most} ({self.rule.unit})"
+        if isinstance(self.rule, Words):
+            return f"one line of 1 to {self.rule.longest} characters"
         return " or ".join(choice or '""' for choice in self.choices)
 
 
 def settings() -> dict[str, Setting]:
-    """Every setting by name, in the order of the policy; `cadence_tag.NAME` is not among them."""
+    """Every setting by name, in the order of the policy; `cadence_tag.NAME` and `question.ITEM` are not among them."""
     hints = get_type_hints(Policy, include_extras=True)
     return {
         name: _setting(name, default, hints[name])
@@ -191,9 +203,11 @@ def settings() -> dict[str, Setting]:
 
 
 def setting(name: str) -> Setting | None:
-    """The setting of that name, a tag's cadence included; None if there is none."""
+    """The setting of that name, a tag's cadence and an item's question included; None if there is none."""
     if name.startswith(TAG_CADENCE) and name != TAG_CADENCE:
         return Setting(name, "", TAG_CADENCE_RANGE)
+    if name.startswith(QUESTION):
+        return question_settings().get(name)
     return settings().get(name)
 
 
@@ -226,3 +240,34 @@ def _may_be(name: str, value: int | str) -> bool:
 
 def _within(value: int, rule: Whole) -> bool:
     return rule.least <= value <= rule.most
+
+
+# The user's own wording of the checklist: no threshold, so that no rule and no other reader pays for it.
+
+QUESTION = "question."
+"""A setting of this name with an item behind it is the question that settles it, in the words of a trade (S2-62)."""
+
+LONGEST_QUESTION = 200
+
+
+def question_settings() -> dict[str, Setting]:
+    """The question of every item of the checklist, by the name of its setting; its default is the one that we ask."""
+    from relcli.rules.vocabulary.loops import QUESTIONS
+
+    return {
+        f"{QUESTION}{item}": Setting(
+            f"{QUESTION}{item}", question, Words(LONGEST_QUESTION, f"what relcli expect asks about {item}")
+        )
+        for item, question in QUESTIONS.items()
+    }
+
+
+def questions_of(changed: Mapping[str, int | str]) -> "dict[Item, str]":
+    """The questions in force, by item. One that relcli would not have written counts as unset."""
+    from relcli.rules.vocabulary.loops import QUESTIONS
+
+    return {item: _own_words(changed.get(f"{QUESTION}{item}")) or question for item, question in QUESTIONS.items()}
+
+
+def _own_words(value: int | str | None) -> str:
+    return value if isinstance(value, str) and len(value) <= LONGEST_QUESTION else ""

@@ -4,7 +4,9 @@ from typing import get_args
 
 import pytest
 
+from relcli.rules.vocabulary.loops import QUESTIONS
 from relcli.rules.vocabulary.policy import (
+    LONGEST_QUESTION,
     TAG_CADENCE_RANGE,
     DateOrder,
     OneOf,
@@ -12,7 +14,10 @@ from relcli.rules.vocabulary.policy import (
     Setting,
     WeekStart,
     Whole,
+    Words,
     policy_of,
+    question_settings,
+    questions_of,
     setting,
     settings,
 )
@@ -150,6 +155,7 @@ def test_a_cadence_is_at_least_a_day_so_that_urgency_can_be_counted_in_it(one: S
         ("date_order", '"" or dmy or mdy'),
         ("week_start", "monday or sunday"),
         ("cadence_tag.vip", "a whole number from 1 to 3650 (days)"),
+        ("question.reports", "one line of 1 to 200 characters"),
     ],
 )
 def test_what_may_be_given_is_said_in_words(name: str, allowed: str) -> None:
@@ -164,7 +170,11 @@ def test_the_cadence_of_any_tag_can_be_set_and_has_no_default(tag: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "cadence", "cadence_tag", "cadence_tag.", "tag_cadences", "SOON_WITHIN", "colour"]
+    "name",
+    [
+        *("", "cadence", "cadence_tag", "cadence_tag.", "tag_cadences", "SOON_WITHIN", "colour"),
+        *("question", "question.", "question.colour", "question.REPORTS"),
+    ],
 )
 def test_an_unknown_name_is_no_setting(name: str) -> None:
     assert setting(name) is None
@@ -219,3 +229,26 @@ def test_the_cadences_of_tags_cannot_be_changed_behind_a_policy() -> None:
 )
 def test_a_value_that_relcli_would_not_have_written_counts_as_unset(name: str, value: int | str) -> None:
     assert policy_of({name: value}) == Policy()
+
+
+def test_each_of_the_eleven_questions_can_be_worded_anew_and_is_ours_until_then_s2_62() -> None:
+    assert [*question_settings()] == [f"question.{item}" for item in QUESTIONS]
+    assert [one.default for one in question_settings().values()] == [*QUESTIONS.values()]
+    assert [setting(name) for name in question_settings()] == [*question_settings().values()]
+    assert all(isinstance(one.rule, Words) and one.rule.means for one in question_settings().values())
+
+
+def test_the_questions_are_no_part_of_the_policy_that_every_reader_reads() -> None:
+    assert not {*question_settings()} & {*settings()}
+    assert policy_of({"question.reports": "Daily?"}) == Policy()
+
+
+def test_own_wording_takes_the_place_of_our_question_and_the_others_stay() -> None:
+    asked = questions_of({"question.reports": "Daily or weekly?", "soon_within": 3})
+    assert asked == {**QUESTIONS, "reports": "Daily or weekly?"}
+    assert list(asked) == list(QUESTIONS)
+
+
+@pytest.mark.parametrize("value", ["", 5, "x" * (LONGEST_QUESTION + 1)])
+def test_wording_that_relcli_would_not_have_written_counts_as_unset(value: int | str) -> None:
+    assert questions_of({"question.reports": value, "question.colour": "Blue?"}) == QUESTIONS

@@ -1,0 +1,28 @@
+"""A question at the terminal, and the one line that was typed for an answer."""
+
+import sys
+
+import typer
+
+from relcli.errors import BadInput
+
+
+def line_typed(prompt: str) -> str:
+    """The line; empty for Enter alone. typer.Abort: Ctrl-D or Ctrl-C. BadInput: it is not UTF-8.
+
+    Asked on stderr to the letter, so that stdout holds the answer of relcli alone.
+    """
+    sys.stderr.write(prompt)
+    sys.stderr.flush()
+    try:
+        line = sys.stdin.buffer.readline()
+    except KeyboardInterrupt:
+        line = b""
+    if not line:
+        sys.stderr.write("\n")
+        raise typer.Abort
+    try:
+        return line.decode().strip()
+    except UnicodeDecodeError:
+        message = "What was typed is not UTF-8; type it again."
+        raise BadInput(message) from None

@@ -1,0 +1,244 @@
+"""`learn`, `facts`, `fact`: what we know of them, and since when (S0-3 to S0-5, S2-25, S2-26, S2-35, S2-36)."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from relcli.commands.find import the_customer
+from relcli.commands.loop import (
+    Noun,
+    Number,
+    OfCustomer,
+    On,
+    Which,
+    all_of,
+    by_number,
+    day_of,
+    day_to_come,
+    refuse_ended,
+    the_loop,
+    those_of,
+)
+from relcli.commands.options import CustomerName, PrintAs, ShowAs, given
+from relcli.commands.said import choice_said, field_said, text_said
+from relcli.dates import fmt_day
+from relcli.errors import BadInput, Failed
+from relcli.rules.facts import as_told, holds, says_the_same
+from relcli.rules.names import fold
+from relcli.rules.vocabulary.evidence import Customer
+from relcli.rules.vocabulary.loops import FACT_SORTS, Fact
+from relcli.views.facts import (
+    FactRow,
+    closed_words,
+    fact_record,
+    fact_words,
+    facts_table,
+    learned_words,
+    nothing_known,
+)
+from relcli.views.written import written
+
+if TYPE_CHECKING:
+    from relcli.store.reader import Reader
+    from relcli.store.writer import Writer
+
+app = typer.Typer(no_args_is_help=True, help="One fact: corrected, so no more, or taken out. `learn` records one.")
+
+FACT: Noun[Fact] = Noun(Fact, "fact", holds, fact_words, listing="facts")
+
+
+def sort_names(incomplete: str) -> Iterator[str]:
+    """Sorts of facts for TAB."""
+    return (sort for sort in FACT_SORTS if sort.startswith(incomplete))
+
+
+Source = Annotated[str | None, typer.Option("--source", metavar="TEXT", help="From whom, or from where.")]
+Deadline = Annotated[str | None, typer.Option("--deadline", metavar="DATE", help="The day by which they want it.")]
+
+
+def learn(
+    ctx: typer.Context,
+    customer: CustomerName,
+    sort: Annotated[
+        str,
+        typer.Argument(metavar="SORT", help=f"{', '.join(FACT_SORTS[:-1])} or boundary.", autocompletion=sort_names),
+    ],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What was learned.")],
+    deadline: Deadline = None,
+    source: Source = None,
+    on: On = None,
+    fmt: PrintAs = None,
+) -> None:
+    """Record what you learned about them: what they want, what is hard for them, what they like and what not to do.
+
+    Learned again in the same words, it takes the place of what was learned before, and counts as known from now on.
+
+    Examples:
+      relcli learn "Acme Dental" goal "a third chair" --deadline 2027-03-01
+      relcli learn dent boundary "no calls before ten" --source "Dana Reyes"
+
+    """
+    context = given(ctx)
+    sort_, said = choice_said("sort", sort, FACT_SORTS), text_said("fact", text)
+    source_ = field_said("source", source)
+    with context.writer() as journal:
+        found = the_customer(journal.reader, customer)
+        day = day_of(journal.reader, on, context, "A fact cannot have been learned on")
+        by = day_to_come(journal.reader, deadline, context) if deadline is not None else None
+        one = Fact(sort_, said, day, by, source_)
+        _refuse_days(one)
+        refuse_ended(journal.reader, found, context.today)
+        before = _learned_before(journal, found, one, context.today)
+        if before is not None and before.deadline is not None and by is None and before.deadline >= day:
+            one = one._replace(deadline=before.deadline)
+        row = _row(journal.reader, journal.loops.add(found.id, one), context.today)
+    instead = f" It takes the place of #{before.id}, learned {fmt_day(before.learned_on)}." if before else ""
+    record = written("fact", fact_record(row, context.today))
+    context.confirm(f"{learned_words(row, context.today)}{instead}", record, fmt)
+
+
+def facts(
+    ctx: typer.Context,
+    customer: OfCustomer = None,
+    sort: Annotated[
+        str | None, typer.Option("--sort", metavar="SORT", help="Only facts of this sort.", autocompletion=sort_names)
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all/--open", help="Also what is so no more.")] = False,
+    fmt: ShowAs = None,
+) -> None:
+    """What is known of them: boundaries first, then sort by sort, the oldest first; and what to ask about again.
+
+    Examples:
+      relcli facts "Acme Dental"
+      relcli facts --sort goal --all -f json
+
+    """
+    context = given(ctx)
+    only = choice_said("sort", sort, FACT_SORTS) if sort is not None else None
+    with context.reader() as journal:
+        whose = the_customer(journal, customer) if customer is not None else None
+        found = all_of(journal, FACT, whose, context.today)
+    rows = [FactRow(*one) for one in found if (everything or holds(one[1])) and only in {None, one[1].sort}]
+    rows.sort(key=lambda row: (fold(row.customer.name), row.customer.id, as_told(row.fact)))
+    empty = nothing_known(whose, only, everything=everything)
+    context.show(facts_table(rows, context.today, whose=whose, empty=empty), fmt, everything=True)
+
+
+@app.command()
+def edit(
+    ctx: typer.Context,
+    which: Which,
+    number: Number = None,
+    sort: Annotated[
+        str | None, typer.Option("--sort", metavar="SORT", help="What it is.", autocompletion=sort_names)
+    ] = None,
+    text: Annotated[str | None, typer.Option("--text", help="What was learned.")] = None,
+    deadline: Deadline = None,
+    source: Source = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day it was learned.")] = None,
+    reopen: Annotated[bool, typer.Option("--reopen", help="It is still so after all.")] = False,
+    fmt: PrintAs = None,
+) -> None:
+    """Correct a fact that was written down wrongly; an empty deadline or source ("") takes it off.
+
+    Examples:
+      relcli fact edit 3 --text "a third and a fourth chair"
+      relcli fact edit dent 3 --deadline "" --sort initiative
+
+    """
+    context = given(ctx)
+    values: dict[str, Any] = {}
+    if sort is not None:
+        values["sort"] = choice_said("sort", sort, FACT_SORTS)
+    if text is not None:
+        values["text"] = text_said("fact", text)
+    if source is not None:
+        values["source"] = field_said("source", source)
+    if reopen:
+        values["closed_on"] = None
+    if not values and on is None and deadline is None:
+        message = "Nothing to change was given; relcli fact edit -h lists what can be."
+        raise BadInput(message)
+    with context.writer() as journal:
+        _, one = the_loop(journal.reader, FACT, which, number, context.today, f"relcli fact edit {which}")
+        if on is not None:
+            values["learned_on"] = day_of(journal.reader, on, context, "A fact cannot have been learned on")
+        if deadline is not None:
+            empty = deadline.strip().casefold() in {"", "none"}
+            values["deadline"] = None if empty else day_to_come(journal.reader, deadline, context)
+        _refuse_days(one._replace(**values))
+        journal.loops.change(Fact, one.id, **values)
+        row = _row(journal.reader, one.id, context.today)
+    context.confirm(learned_words(row, context.today), written("fact", fact_record(row, context.today)), fmt)
+
+
+@app.command()
+def close(ctx: typer.Context, which: Which, number: Number = None, on: On = None, fmt: PrintAs = None) -> None:
+    """Record that a fact is so no more: a goal that was reached, a need that was met, a taste that changed.
+
+    Examples:
+      relcli fact close 3
+      relcli fact close dent 3 --on "last monday"
+
+    """
+    context = given(ctx)
+    with context.writer() as journal:
+        customer, one = the_loop(journal.reader, FACT, which, number, context.today, f"relcli fact close {which}")
+        if one.closed_on is not None:
+            since = fmt_day(one.closed_on)
+            message = f"Fact #{one.id} of {customer.name} is so no more since {since} already; nothing was changed."
+            raise Failed(message)
+        day = day_of(journal.reader, on, context, "A fact cannot have ceased to be so on")
+        _refuse_days(one._replace(closed_on=day))
+        journal.loops.change(Fact, one.id, closed_on=day)
+        row = _row(journal.reader, one.id, context.today)
+    context.confirm(closed_words(row), written("fact", fact_record(row, context.today)), fmt)
+
+
+@app.command()
+def remove(ctx: typer.Context, which: Which, number: Number = None, fmt: PrintAs = None) -> None:
+    """Take a fact out that never was one.
+
+    Examples:
+      relcli fact remove 3
+      relcli fact remove dent 3
+
+    """
+    context = given(ctx)
+    with context.writer() as journal:
+        customer, one = the_loop(journal.reader, FACT, which, number, context.today, f"relcli fact remove {which}")
+        journal.loops.remove(Fact, one.id)
+    record = written("fact", fact_record(FactRow(customer, one), context.today))
+    context.confirm(f"Removed fact #{one.id} ({one.text}) of {customer.name}.", record, fmt)
+
+
+def _learned_before(journal: "Writer", customer: Customer, one: Fact, today: date) -> Fact | None:
+    """The fact that says the same so far, closed on the day of the new one; None: nobody knew. Failed: it is no older.
+
+    So what was asked about again is known anew, and was known all along.
+    """
+    known = those_of(journal.reader, Fact, customer, today)
+    same = [before for before in known if holds(before) and says_the_same(before, one)]
+    if not same:
+        return None
+    before = same[-1]
+    if before.learned_on >= one.learned_on:
+        since = fmt_day(before.learned_on)
+        message = f"Fact #{before.id} of {customer.name} says so since {since} already; nothing was changed."
+        raise Failed(message)
+    journal.loops.change(Fact, before.id, closed_on=one.learned_on)
+    return before
+
+
+def _refuse_days(one: Fact) -> None:
+    """BadInput: its deadline or its end lies before the day it was learned."""
+    for day, what in ((one.deadline, "have its deadline"), (one.closed_on, "cease to be so")):
+        if day is not None and day < one.learned_on:
+            message = f"A fact learned on {fmt_day(one.learned_on)} cannot {what} before that, on {fmt_day(day)}."
+            raise BadInput(message)
+
+
+def _row(journal: "Reader", loop_id: int, today: date) -> FactRow:
+    return FactRow(*by_number(journal, FACT, loop_id, today))
