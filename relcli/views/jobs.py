@@ -25,7 +25,8 @@ class JobRow(NamedTuple):
 
 
 def jobs_table(rows: Sequence[JobRow], today: date, *, empty: str) -> Table:
-    """The table of `job list`."""
+    """The table of `job list`; the scope has its column where one was said."""
+    scoped = any(row.job.scope for row in rows)
     name_of = called({row.customer for row in rows})
     return Table(
         noun="jobs",
@@ -33,7 +34,7 @@ def jobs_table(rows: Sequence[JobRow], today: date, *, empty: str) -> Table:
             Column("#", lambda row: Cell(str(row.job.id), "quiet"), align="right"),
             Column("Customer", lambda row: name_of(row.customer), grows=True, least=14),
             Column("Job", lambda row: row.job.title, grows=True, least=12),
-            Column("Scope", lambda row: row.job.scope or "", grows=True, least=12, wide=True),
+            *((Column("Scope", lambda row: row.job.scope or "", grows=True, least=12, wide=True),) if scoped else ()),
             Column(
                 "Planned",
                 lambda row: _planned(row.job, fmt_short, today),
