@@ -72,7 +72,7 @@ _OF_STAGE_ONLY = {"last_conversation": "NULL", "last_kinds": "NULL", "attempts":
 
 _TOUCHPOINTS = """
 SELECT t.id, t.uid, t.customer_id, c.name, c.ref, t.day, t.time, t.kind, t.nature, t.side, t.answered, t.mood,
-       t.minutes, t.text, t.key,
+       t.minutes, t.text, t.key, t.job_id, t.phase, t.extra, t.chasing,
        (SELECT group_concat(p.name, char(31)) FROM touchpoint_person tp JOIN person p ON p.id = tp.person_id
          WHERE tp.touchpoint_id = t.id) AS people,
        (SELECT group_concat(g.name, char(31)) FROM tag g WHERE g.touchpoint_id = t.id) AS tags
@@ -271,11 +271,11 @@ class Reader:
 
     def _endings(self, today: date) -> dict[int, Ending]:
         rows = self._rows(
-            "SELECT customer_id, ended_on, side, why FROM ending"
+            "SELECT customer_id, ended_on, side, why, cost FROM ending"
             " WHERE ended_on <= :today AND (resumed_on IS NULL OR resumed_on > :today) ORDER BY ended_on, id",
             today=today.isoformat(),
         )
-        return {customer_id: Ending(date.fromisoformat(on), side, why) for customer_id, on, side, why in rows}
+        return {customer_id: Ending(date.fromisoformat(on), *said) for customer_id, on, *said in rows}
 
     def _rows(self, sql: str, **values: object) -> list[Any]:
         return self._connection.execute(sql, values).fetchall()
@@ -306,7 +306,7 @@ def _customer(row: Any, tags: dict[int, tuple[str, ...]]) -> Customer:
 
 def _touchpoint(row: Any) -> Touchpoint:
     touchpoint_id, uid, customer_id, customer, ref, day, time, kind, nature, by, answered, *rest, people, tags = row
-    mood, minutes, text, key = rest
+    mood, minutes, text, key, job_id, phase, extra, chasing = rest
     return Touchpoint(
         touchpoint_id,
         uid,
@@ -325,6 +325,10 @@ def _touchpoint(row: Any) -> Touchpoint:
         key,
         tuple(sorted(people.split(_SEPARATOR))) if people else (),
         tuple(sorted(tags.split(_SEPARATOR))) if tags else (),
+        job_id,
+        phase,
+        bool(extra),
+        bool(chasing),
     )
 
 
