@@ -14,6 +14,7 @@ SHORTER_FIELDS = frozenset({"ref", "phone", "email", "role"})
 """Fields that are as short as a name."""
 
 MOST_MINUTES = 24 * 60
+MOST_COST = 1_000_000_000
 
 
 def name_said(text: str) -> str:
@@ -80,6 +81,15 @@ def minutes_said(text: str) -> int:
     if digits.isascii() and digits.isdecimal() and int(digits[:9]) <= MOST_MINUTES:
         return int(digits[:9])
     message = f"“{text[:40]}” is no number of minutes; give a whole number from 0 to {MOST_MINUTES}."
+    raise BadInput(message)
+
+
+def cost_said(text: str) -> int:
+    """What something costs, in the user's own currency. BadInput: it is no whole number from 0 to a billion."""
+    digits = text.strip()
+    if digits.isascii() and digits.isdecimal() and int(digits[:20]) <= MOST_COST:
+        return int(digits[:20])
+    message = f"“{text[:40]}” is no amount; give a whole number from 0 to {MOST_COST:,} in plain digits."
     raise BadInput(message)
 
 
