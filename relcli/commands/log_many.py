@@ -1,17 +1,18 @@
 """`log - --jsonl`: many touchpoints from stdin, all or none."""
 
 import json
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from relcli.commands.note_text import read_stdin
 from relcli.commands.options import PrintAs
-from relcli.commands.touchpoint import Entry, Logged, Said, entry_of, write
+from relcli.commands.touchpoint import Entry, Logged, Said, entry_of, logged_record, write
 from relcli.context import Context
 from relcli.dates import DateOrder
 from relcli.errors import Failed, RelcliError
-from relcli.views.timeline import touchpoint_record
+from relcli.rules.vocabulary.loops import Phase
 from relcli.views.words import counted, one_line
 from relcli.views.written import written
 
@@ -38,6 +39,12 @@ class Line(BaseModel):
     next: str | None = None
     key: str | None = None
     new: bool = False
+    learned: list[str] = []
+    promise: list[str] = []
+    job: Annotated[str | None, BeforeValidator(lambda job: str(job) if type(job) is int else job)] = None
+    phase: Phase | None = None
+    extra: bool = False
+    chasing: bool = False
 
     def said(self) -> Said:
         """The line as `log` would have been told it."""
@@ -55,6 +62,12 @@ class Line(BaseModel):
             next=self.next,
             key=self.key,
             new=self.new,
+            learned=self.learned,
+            promises=self.promise,
+            job=self.job,
+            phase=self.phase,
+            extra=self.extra,
+            chasing=self.chasing,
         )
 
 
@@ -79,10 +92,18 @@ def log_many(context: Context, fmt: PrintAs) -> None:
     before = sum(one.already for one in logged)
     again = f"; {before} had been logged before" if before else ""
     context.confirm(
-        f"Logged {counted(len(logged) - before, 'touchpoint')}{again}.",
-        written("touchpoints", [{**touchpoint_record(one.touchpoint), "already": one.already} for one in logged]),
+        f"Logged {counted(len(logged) - before, 'touchpoint')}{_beside(logged)}{again}.",
+        written("touchpoints", [logged_record(one, context.today) for one in logged]),
         fmt,
     )
+
+
+def _beside(logged: Sequence[Logged]) -> str:
+    """What was recorded beside the touchpoints, in figures; nothing where that is nothing."""
+    recorded = [one.recorded for one in logged if one.recorded is not None]
+    facts, promises = (sum(map(len, some)) for some in ((r.facts for r in recorded), (r.promises for r in recorded)))
+    parts = [counted(count, noun) for count, noun in ((facts, "fact"), (promises, "promise")) if count]
+    return f", with {' and '.join(parts)}" if parts else ""
 
 
 def _entry(line: str, context: Context, order: DateOrder | None) -> Entry:
