@@ -63,6 +63,8 @@ READING = {
     "config list": 76,
     "config get cadence_friend": 76,
     "config get cadence_friend -f json": 80,
+    "job list": 60,
+    "commitment list": 60,
     "-V": 66,
 }
 """A reading command that draws without Rich, and the most modules that it may import on top of Typer."""
@@ -175,6 +177,31 @@ def test_tab_imports_nothing_heavy_and_no_more_than_its_ceiling(journal: Path, s
 def test_log_pays_for_the_writer_and_for_nothing_else_that_is_heavy(journal: Path) -> None:
     came = came_in(journal, "log", "acme", "called again")
     assert "sqlmodel" in came
+    assert came & {"rich", "rapidfuzz", "jinja2", "platformdirs"} == set()
+
+
+LOOPS_ONLY = {
+    "relcli.store.tables_of_loops",
+    "relcli.store.write_loops",
+    "relcli.commands.beside",
+    "relcli.views.beside",
+}
+
+
+@pytest.mark.parametrize(
+    ("options", "pays"),
+    [
+        ((), set()),
+        (("--extra",), {"relcli.commands.beside", "relcli.views.beside"}),
+        (("--promise", "the quote by fri"), LOOPS_ONLY),
+        (("--learned", "goal: a third chair"), LOOPS_ONLY),
+    ],
+)
+def test_log_pays_for_open_loops_only_where_it_writes_one(
+    journal: Path, options: tuple[str, ...], pays: set[str]
+) -> None:
+    came = came_in(journal, "log", "acme", "called again", *options)
+    assert came & LOOPS_ONLY == pays
     assert came & {"rich", "rapidfuzz", "jinja2", "platformdirs"} == set()
 
 

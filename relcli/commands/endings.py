@@ -7,7 +7,7 @@ import typer
 from relcli.commands.find import the_customer
 from relcli.commands.judge import standing_of
 from relcli.commands.options import CustomerName, PrintAs, given
-from relcli.commands.said import day_said
+from relcli.commands.said import cost_said, day_said
 from relcli.dates import fmt_day
 from relcli.errors import BadInput, Failed
 from relcli.rules.texts import field_problem
@@ -22,13 +22,16 @@ def end(
     customer: CustomerName,
     by: Annotated[Literal["us", "them"], typer.Option("--by", help="Who ended it.")] = "them",
     why: Annotated[str, typer.Option("--why", help="Why, in a line.")] = "",
+    cost: Annotated[
+        int | None, typer.Option("--cost", metavar="AMOUNT", parser=cost_said, help="What it costs to replace them.")
+    ] = None,
     on: On = None,
     fmt: PrintAs = None,
 ) -> None:
     """Record that a relationship has ended: nothing more is owed, and nothing is forgotten.
 
     Examples:
-      relcli end "Acme Dental" --why "moved to another town"
+      relcli end "Acme Dental" --why "moved to another town" --cost 1200
       relcli end dent --by us --why "never paid" --on 2026-03-31
 
     """
@@ -44,11 +47,13 @@ def end(
         if before.ended is not None or standing_of(journal.reader, found, context.today).evidence.ended is not None:
             message = f"{found.name} has ended already; relcli resume takes them up again."
             raise Failed(message)
-        journal.endings.end(found.id, on=day, by=by, why=why.strip())
+        journal.endings.end(found.id, on=day, by=by, why=why.strip(), cost=cost)
         after = standing_of(journal.reader, found, context.today)
     who = "them" if by == "them" else "you"
+    replaced = "" if cost is None else f" To replace them costs {cost:,}."
+    all_of_it = "All of it stays in the journal: relcli list --ended"
     context.confirm(
-        f"{found.name} has ended, {fmt_day(day)}, by {who}. All of it stays in the journal: relcli list --ended",
+        f"{found.name} has ended, {fmt_day(day)}, by {who}.{replaced} {all_of_it}",
         written("customer", customer_record(after)),
         fmt,
     )

@@ -96,7 +96,7 @@ def _answer() -> str:
 
 def _write(answers: Sequence[Answer], wanted: str, context: Context) -> None:
     text = "".join(f"{one.item}: {one.answer}\n" for one in answers)
-    with kept_as_draft(text, context), context.writer() as journal:
+    with kept_as_draft(text.encode(), context), context.writer() as journal:
         found = the_customer(journal.reader, wanted)
         refuse_ended(journal.reader, found, context.today)
         for one in answers:

@@ -9,13 +9,12 @@ from relcli.commands.judge import standing_of
 from relcli.commands.note_text import kept_as_draft, text_of
 from relcli.commands.options import CustomerName, PrintAs, customer_names, given, kind_names
 from relcli.commands.said import minutes_said, name_said
-from relcli.commands.touchpoint import Logged, Said, check_options, entry_of, write
+from relcli.commands.touchpoint import Logged, Said, check_options, entry_of, logged_record, write
 from relcli.context import Context
 from relcli.errors import BadInput, NoJournalYet
 from relcli.rules.standing import Standing
 from relcli.views.due import due_record
 from relcli.views.logged import logged_words
-from relcli.views.timeline import touchpoint_record
 from relcli.views.written import written
 
 FROM_STDIN = Said(customers=["-"], text="")
@@ -50,7 +49,24 @@ def log(
         int | None, typer.Option("--minutes", metavar="N", parser=minutes_said, help="How long.")
     ] = None,
     tag: Annotated[list[str] | None, typer.Option("--tag", help="A tag on this touchpoint.")] = None,
+    learned: Annotated[
+        list[str] | None, typer.Option("--learned", metavar="FACT", help='What you learned: "goal: a third chair".')
+    ] = None,
+    promise: Annotated[
+        list[str] | None,
+        typer.Option("--promise", metavar="PROMISE", help='What you promised: "send the quote by fri".'),
+    ] = None,
     next_: Annotated[str | None, typer.Option("--next", metavar="WHEN", help="The next check-in.")] = None,
+    job: Annotated[
+        str | None, typer.Option("--job", metavar="JOB", help="The job: its number, or the beginning of its title.")
+    ] = None,
+    phase: Annotated[
+        Literal["before", "during", "after"] | None, typer.Option("--phase", help="Else the days of the job tell.")
+    ] = None,
+    extra: Annotated[bool, typer.Option("--extra", help="You went an extra mile for them.")] = False,
+    chasing: Annotated[
+        bool, typer.Option("--chasing", help="They had to ask where you were (with --by them).")
+    ] = False,
     key: Annotated[str | None, typer.Option("--key", help="Log only once under this key.")] = None,
     new: Annotated[bool, typer.Option("--new", help="Add the customer or person if they are not there.")] = False,
     edit: Annotated[bool, typer.Option("--edit", "-e", help="Write the note in your editor.")] = False,
@@ -66,6 +82,7 @@ def log(
       relcli log "Acme Dental" called about the leak --next "in 2 weeks"
       relcli log acme "visited, new waiting room" --on friday --with Dana
       relcli log acme "no reply" -k email --no-answer
+      relcli log acme "measured up" --job hall --learned "goal: a third chair" --promise "send the quote by fri"
       relcli log - --jsonl < touchpoints.jsonl
 
     """
@@ -84,6 +101,12 @@ def log(
         next=next_,
         key=key,
         new=new,
+        learned=learned or (),
+        promises=promise or (),
+        job=job,
+        phase=phase,
+        extra=extra,
+        chasing=chasing,
     )
     if jsonl:
         from relcli.commands.log_many import log_many
@@ -129,20 +152,17 @@ def _logged(said: Said, context: Context) -> list[tuple[Logged, Standing]]:
 def _confirm(logged: list[tuple[Logged, Standing]], context: Context, fmt: PrintAs) -> None:
     records = [
         {
-            **touchpoint_record(one.touchpoint),
-            "already": one.already,
+            **logged_record(one, context.today),
             "check_in": None if standing.evidence.ended else due_record(standing),
         }
         for one, standing in logged
     ]
     sentences = [f"Added {name}." for name in logged[0][0].added]
-    sentences += [
-        logged_words(
-            one.touchpoint,
-            None if standing.evidence.ended else standing.check_in,
-            context.today,
-            already=one.already,
-        )
-        for one, standing in logged
-    ]
+    for one, standing in logged:
+        check_in = None if standing.evidence.ended else standing.check_in
+        sentences.append(logged_words(one.touchpoint, check_in, context.today, already=one.already))
+        if one.recorded is not None:
+            from relcli.views.beside import recorded_words
+
+            sentences += recorded_words(one.recorded, one.touchpoint, context.today)
     context.confirm("\n".join(sentences), written("touchpoints", records), fmt)

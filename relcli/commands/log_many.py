@@ -1,16 +1,17 @@
 """`log - --jsonl`: many touchpoints from stdin, all or none."""
 
 import json
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from relcli.commands.options import PrintAs
 from relcli.commands.text_file import STDIN, lines_of, name_of, stdin, up_to_the_most
-from relcli.commands.touchpoint import Logged, Said, entry_of, write
+from relcli.commands.touchpoint import Logged, Said, entry_of, logged_record, write
 from relcli.context import Context
 from relcli.errors import BadInput, Failed, RelcliError, quoted
-from relcli.views.timeline import touchpoint_record
+from relcli.rules.vocabulary.loops import Phase
 from relcli.views.words import counted
 from relcli.views.written import written
 
@@ -36,6 +37,12 @@ class Line(BaseModel):
     next: str | None = None
     key: str | None = None
     new: bool = False
+    learned: list[str] = []
+    promise: list[str] = []
+    job: Annotated[str | None, BeforeValidator(lambda job: str(job) if type(job) is int else job)] = None
+    phase: Phase | None = None
+    extra: bool = False
+    chasing: bool = False
 
     def said(self) -> Said:
         """The line as `log` would have been told it."""
@@ -53,6 +60,12 @@ class Line(BaseModel):
             next=self.next,
             key=self.key,
             new=self.new,
+            learned=self.learned,
+            promises=self.promise,
+            job=self.job,
+            phase=self.phase,
+            extra=self.extra,
+            chasing=self.chasing,
         )
 
 
@@ -75,8 +88,8 @@ def log_many(context: Context, fmt: PrintAs) -> None:
     before = sum(one.already for one in logged)
     again = f"; {before} had been logged before" if before else ""
     context.confirm(
-        f"Logged {counted(len(logged) - before, 'touchpoint')}{again}.",
-        written("touchpoints", [{**touchpoint_record(one.touchpoint), "already": one.already} for one in logged]),
+        f"Logged {counted(len(logged) - before, 'touchpoint')}{_beside(logged)}{again}.",
+        written("touchpoints", [logged_record(one, context.today) for one in logged]),
         fmt,
     )
 
@@ -89,6 +102,14 @@ def _said(line: str) -> Said:
         raise BadInput(_problem(error)) from None
     except (ValueError, RecursionError):
         raise BadInput(NO_OBJECT) from None
+
+
+def _beside(logged: Sequence[Logged]) -> str:
+    """What was recorded beside the touchpoints, in figures; nothing where that is nothing."""
+    recorded = [one.recorded for one in logged if one.recorded is not None]
+    facts, promises = (sum(map(len, some)) for some in ((r.facts for r in recorded), (r.promises for r in recorded)))
+    parts = [counted(count, noun) for count, noun in ((facts, "fact"), (promises, "promise")) if count]
+    return f", with {' and '.join(parts)}" if parts else ""
 
 
 def _problem(error: ValidationError) -> str:

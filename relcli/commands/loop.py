@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 L = TypeVar("L", bound=Any)
 
-_NUMBER = re.compile(r"#?([0-9]{1,9})")
+NUMBER = re.compile(r"#?([0-9]{1,9})")
+"""How a loop is said by its number: 7 or #7."""
 
 Which = Annotated[
     str,
@@ -69,8 +70,8 @@ def the_loop(
     they have several; NoSuchCustomer, AmbiguousCustomer. `command` is what was typed, for the hint.
     """
     if number is not None:
-        return _of_customer(journal, noun, the_customer(journal, which), _number_said(noun, number), today)
-    if found := _NUMBER.fullmatch(which.strip()):
+        return of_customer(journal, noun, the_customer(journal, which), _number_said(noun, number), today)
+    if found := NUMBER.fullmatch(which.strip()):
         return by_number(journal, noun, int(found[1]), today)
     customer = the_customer(journal, which)
     return customer, _the_open_one(journal, noun, customer, today, command)
@@ -117,18 +118,19 @@ def refuse_ended(journal: "Reader", customer: Customer, today: date) -> None:
 
 def is_number(text: str) -> bool:
     """Whether it says which loop, not what of it: 7 or #7."""
-    return _NUMBER.fullmatch(text.strip()) is not None
+    return NUMBER.fullmatch(text.strip()) is not None
 
 
 def _number_said(noun: Noun[L], text: str) -> int:
-    found = _NUMBER.fullmatch(text.strip())
+    found = NUMBER.fullmatch(text.strip())
     if not found:
         message = f"{quoted(text)} is no number of a {noun.name}; {noun.listed} shows the numbers."
         raise BadInput(message)
     return int(found[1])
 
 
-def _of_customer(journal: "Reader", noun: Noun[L], customer: Customer, number: int, today: date) -> tuple[Customer, L]:
+def of_customer(journal: "Reader", noun: Noun[L], customer: Customer, number: int, today: date) -> tuple[Customer, L]:
+    """The one of that number. NoSuchLoop: there is none, or it is another customer's."""
     whose, one = by_number(journal, noun, number, today)
     if whose.id != customer.id:
         message = f"{noun.name.capitalize()} #{number} is of {whose.name}, not of {customer.name}; nothing was changed."

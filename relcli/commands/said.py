@@ -31,6 +31,7 @@ SHORTER_FIELDS = frozenset({"ref", "phone", "email", "role"})
 MOST_MINUTES = 24 * 60
 MOST_DAYS = 3650
 MOST_ROWS = 1_000_000
+MOST_COST = 1_000_000_000
 
 
 def name_said(text: str) -> str:
@@ -136,6 +137,15 @@ def key_said(text: str) -> str:
         message = f"A key has 1 to {LONGEST_NAME} visible characters."
         raise BadInput(message)
     return key
+
+
+def cost_said(text: str) -> int:
+    """What something costs, in the user's own currency. BadInput: it is no whole number from 0 to a billion."""
+    found = whole_in(text)
+    if found is None or not 0 <= found <= MOST_COST:
+        message = f"{quoted(text)} is no amount; give a whole number from 0 to {MOST_COST:,} in plain digits."
+        raise BadInput(message)
+    return found
 
 
 def note_said(text: str) -> str:

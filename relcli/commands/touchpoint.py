@@ -13,14 +13,22 @@ from relcli.errors import BadInput, NoSuchPerson
 from relcli.rules.names import Directory
 from relcli.rules.vocabulary.evidence import NewTouchpoint
 from relcli.rules.vocabulary.kinds import DEFAULT_KIND, By, Mood, kind_in
+from relcli.views.timeline import touchpoint_record
 
 if TYPE_CHECKING:
+    from relcli.commands.beside import Beside
     from relcli.rules.vocabulary.evidence import Customer, Touchpoint
+    from relcli.rules.vocabulary.loops import Phase
     from relcli.store.writer import Writer
+    from relcli.views.beside import Recorded
+    from relcli.views.table import Record
 
 
 class Said(NamedTuple):
-    """One event as it was said; nothing has been checked. `customers`: everybody who was at it."""
+    """One event as it was said; nothing has been checked. `customers`: everybody who was at it.
+
+    What is said from `learned` on is about the first of them only.
+    """
 
     customers: Sequence[str]
     text: str
@@ -35,12 +43,28 @@ class Said(NamedTuple):
     next: str | None = None
     key: str | None = None
     new: bool = False
+    learned: Sequence[str] = ()
+    promises: Sequence[str] = ()
+    job: str | None = None
+    phase: "Phase | None" = None
+    extra: bool = False
+    chasing: bool = False
+
+    @property
+    def has_more(self) -> bool:
+        """Whether more is said than the touchpoint itself."""
+        return bool(self.learned or self.promises or self.extra or self.chasing or self.job is not None)
+
+    def for_others(self) -> "Said":
+        """The event as it is logged for everybody but the first."""
+        return self._replace(learned=(), promises=(), job=None, phase=None, extra=False, chasing=False)
 
 
 class Entry(NamedTuple):
     """One event, checked; only its customers and people are still to be found.
 
     `planned_on`: the day on which `next` was planned, which is today if it lies ahead, whatever day is told of.
+    `beside`: what was learned and promised; None: nothing was.
     """
 
     said: Said
@@ -51,14 +75,19 @@ class Entry(NamedTuple):
     tags: tuple[str, ...]
     next: date | None
     planned_on: date
+    beside: "Beside | None" = None
 
 
 class Logged(NamedTuple):
-    """One touchpoint that stands in the journal; `already`: it stood there before, under the same key."""
+    """One touchpoint that stands in the journal; `already`: it stood there before, under the same key.
+
+    `recorded`: what now stands beside it; None: it is a touchpoint and nothing else.
+    """
 
     touchpoint: "Touchpoint"
     already: bool
     added: tuple[str, ...] = ()
+    recorded: "Recorded | None" = None
 
 
 def entry_of(said: Said, today: date, order: DateOrder | None) -> Entry:
@@ -88,14 +117,35 @@ def entry_of(said: Said, today: date, order: DateOrder | None) -> Entry:
         tags=tags_said(said.tags),
         next=following,
         planned_on=today if following is not None and following > today else day,
+        beside=_beside(said, day, order),
     )
+
+
+def _beside(said: Said, day: date, order: DateOrder | None) -> "Beside | None":
+    """What was learned and promised. BadInput: it cannot be, or an option lacks the one that it needs."""
+    if said.phase is not None and said.job is None:
+        message = "A phase is one of a job; say of which with --job, by its number or the beginning of its title."
+        raise BadInput(message)
+    if said.chasing and said.by != "them":
+        message = "Chasing is what they do when they have to ask where you are; it goes with --by them only."
+        raise BadInput(message)
+    if not (said.learned or said.promises):
+        return None
+    from relcli.commands.beside import beside_of
+
+    return beside_of(said.learned, said.promises, day, order)
 
 
 def check_options(said: Said, today: date, order: DateOrder | None) -> None:
     """All that can be known of an event before its note is. BadInput, as `entry_of`."""
-    entry_of(said._replace(next=None), today, order)
+    entry_of(said._replace(next=None, promises=()), today, order)
     if said.next is not None:
         parse_day(said.next, today, lean="future", order=order)
+    if said.promises:
+        from relcli.commands.beside import promise_parts
+
+        for promise in said.promises:
+            promise_parts(promise, today, order)
 
 
 def write(journal: "Writer", entry: Entry, context: Context) -> list[Logged]:
@@ -107,7 +157,14 @@ def write(journal: "Writer", entry: Entry, context: Context) -> list[Logged]:
     before = _under_key(journal, entry.said.key, customers)
     missing = [one for one in customers if one.id not in before]
     people = _people_by_customer(journal, entry, missing, added) if missing else {}
-    return [before.get(one.id) or _write_one(journal, entry, one, people[one.id], tuple(added)) for one in customers]
+    of_others = entry._replace(said=entry.said.for_others(), beside=None)
+    return [
+        before.get(one.id)
+        or _write_one(journal, entry if one == first else of_others, one, people[one.id], context.today)._replace(
+            added=tuple(added)
+        )
+        for one in customers
+    ]
 
 
 def _under_key(journal: "Writer", key: str | None, customers: Sequence["Customer"]) -> dict[int, Logged]:
@@ -123,28 +180,47 @@ def _write_one(
     entry: Entry,
     customer: "Customer",
     people: Sequence[int],
-    added: tuple[str, ...],
+    today: date,
 ) -> Logged:
     said = entry.said
-    touchpoint_id = journal.touchpoints.add(
-        customer.id,
-        NewTouchpoint(
-            day=entry.day,
-            kind=entry.kind,
-            text=entry.text,
-            time=entry.time,
-            by=said.by,
-            answered=said.answered,
-            mood=said.mood,
-            minutes=said.minutes,
-            key=said.key,
-            tags=entry.tags,
-        ),
-        people,
+    new = NewTouchpoint(
+        day=entry.day,
+        kind=entry.kind,
+        text=entry.text,
+        time=entry.time,
+        by=said.by,
+        answered=said.answered,
+        mood=said.mood,
+        minutes=said.minutes,
+        key=said.key,
+        tags=entry.tags,
+        extra=said.extra,
+        chasing=said.chasing,
     )
+    job = None
+    if said.job is not None:
+        from relcli.commands.beside import tied
+
+        new, job = tied(new, journal.reader, customer, said.job, said.phase, today)
+    touchpoint_id = journal.touchpoints.add(customer.id, new, people)
     if entry.next is not None:
         journal.plans.add(customer.id, made_on=entry.planned_on, for_on=entry.next)
-    return Logged(journal.reader.touchpoint(touchpoint_id), already=False, added=added)
+    recorded = None
+    if said.has_more:
+        from relcli.commands.beside import record_beside
+
+        recorded = record_beside(journal, customer, entry, job, today)
+    return Logged(journal.reader.touchpoint(touchpoint_id), already=False, recorded=recorded)
+
+
+def logged_record(one: Logged, today: date) -> "Record":
+    """A touchpoint as it was logged, and what was recorded beside it, as scripts read it."""
+    beside: Record = {"learned": [], "promises": []}
+    if one.recorded is not None:
+        from relcli.views.beside import recorded_record
+
+        beside = recorded_record(one.recorded, today)
+    return {**touchpoint_record(one.touchpoint), "already": one.already, **beside}
 
 
 def _named_or_added(journal: "Writer", wanted: str, context: Context, added: list[str]) -> "Customer":

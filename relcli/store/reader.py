@@ -73,7 +73,7 @@ _OF_STAGE_ONLY = {"last_conversation": "NULL", "last_kinds": "NULL", "attempts":
 
 _TOUCHPOINTS = """
 SELECT t.id, t.uid, t.customer_id, c.name, c.ref, t.day, t.time, t.kind, t.nature, t.side, t.answered, t.mood,
-       t.minutes, t.text, t.key,
+       t.minutes, t.text, t.key, t.job_id, t.phase, t.extra, t.chasing,
        (SELECT group_concat(p.name, char(31)) FROM touchpoint_person tp JOIN person p ON p.id = tp.person_id
          WHERE tp.touchpoint_id = t.id) AS people,
        (SELECT group_concat(g.name, char(31)) FROM tag g WHERE g.touchpoint_id = t.id) AS tags
@@ -310,7 +310,7 @@ def _customer(row: Any, tags: dict[int, tuple[str, ...]]) -> Customer:
 
 def _touchpoint(row: Any) -> Touchpoint:
     touchpoint_id, uid, customer_id, customer, ref, day, time, kind, nature, by, answered, *rest, people, tags = row
-    mood, minutes, text, key = rest
+    mood, minutes, text, key, job_id, phase, extra, chasing = rest
     return Touchpoint(
         touchpoint_id,
         uid,
@@ -329,6 +329,10 @@ def _touchpoint(row: Any) -> Touchpoint:
         key,
         tuple(sorted(people.split(_SEPARATOR))) if people else (),
         tuple(sorted(tags.split(_SEPARATOR))) if tags else (),
+        job_id,
+        phase,
+        bool(extra),
+        bool(chasing),
     )
 
 

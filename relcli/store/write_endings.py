@@ -12,9 +12,9 @@ from relcli.store.tables import EndingRow
 class Endings(Table):
     """Writes endings; each stays on record after the relationship is taken up again."""
 
-    def end(self, customer_id: int, *, on: date, by: By, why: str) -> None:
-        """Record that a relationship ended on a day."""
-        self._add(EndingRow, customer_id=customer_id, ended_on=on.isoformat(), side=by, why=why)
+    def end(self, customer_id: int, *, on: date, by: By, why: str, cost: int | None = None) -> None:
+        """Record that a relationship ended on a day, and what it costs to replace them, if that was said."""
+        self._add(EndingRow, customer_id=customer_id, ended_on=on.isoformat(), side=by, why=why, cost=cost)
 
     def resume(self, customer_id: int, on: date) -> None:
         """Take the relationship up again from a day on."""

@@ -23,7 +23,7 @@ from relcli.rules.vocabulary.loops import (
 )
 from relcli.store.loop_tables import COLUMNS, ELSEWHERE, Loop
 from relcli.store.rows import Table
-from relcli.store.tables import JobRow, PersonRow
+from relcli.store.tables import JobRow, PersonRow, TouchpointRow
 from relcli.store.tables_of_loops import (
     CommitmentRow,
     ExpectationRow,
@@ -75,8 +75,12 @@ class Loops(Table):
         )
 
     def remove(self, sort: type[Loop], loop_id: int) -> None:
-        """Take one out, with all that belongs to it; a touchpoint that belonged to a job stays."""
+        """Take one out, with all that belongs to it; a touchpoint that belonged to a job stays, in no phase of any."""
         table: Any = TABLES[sort]
+        if sort is Job:
+            touchpoints = select(TouchpointRow).where(TouchpointRow.job_id == loop_id)
+            for row in self._session.exec(touchpoints).all():
+                self._change(row, job_id=None, phase=None)
         self._session.exec(delete(table).where(col(table.id) == loop_id))
 
     def move(self, promise_id: int, move: Move) -> None:

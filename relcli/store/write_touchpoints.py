@@ -26,6 +26,10 @@ class Touchpoints(Table):
             text=new.text,
             key=new.key,
             nature=nature_of(new.kind, new.by, new.answered),
+            job_id=new.job_id,
+            phase=new.phase,
+            extra=int(new.extra),
+            chasing=int(new.chasing),
         )
         touchpoint_id = row.id or 0
         for person_id in dict.fromkeys(people):

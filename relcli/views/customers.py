@@ -42,6 +42,7 @@ FIELDS = (
     "ended_on",
     "ended_by",
     "ended_why",
+    "ended_cost",
 )
 QUIET_YEAR = (0,) * 12
 
@@ -74,13 +75,15 @@ def customers_table(standings: Sequence[Standing], months: Months, today: date, 
 
 
 def ended_table(standings: Sequence[Standing], months: Months, today: date, *, empty: str) -> Table:
-    """The table of `list --ended`: those who left, when, by whom and why."""
+    """The table of `list --ended`: those who left, when, by whom and why, and what it costs to replace them if said."""
+    told = any(one.evidence.ended is not None and one.evidence.ended.cost is not None for one in standings)
     return Table(
         noun="customers",
         columns=(
             *_who(standings, today),
             Column("Ended", lambda one: _ended_words(one, today)),
             Column("Why", lambda one: one.evidence.ended.why, grows=True, least=14),
+            *((Column("To replace", _cost, align="right"),) if told else ()),
             Column("12 months", lambda one: sparkline(_year(one, months)), wide=True),
         ),
         rows=standings,
@@ -109,6 +112,7 @@ def list_record(one: Standing, months: Months) -> Record:
         "ended_on": None if ended is None else iso(ended.on),
         "ended_by": None if ended is None else ended.by,
         "ended_why": None if ended is None else ended.why,
+        "ended_cost": None if ended is None else ended.cost,
     }
 
 
@@ -131,6 +135,11 @@ def _ended_words(one: Standing, today: date) -> str:
     if ended is None:
         return ""
     return f"{fmt_short(ended.on, today)} by {'them' if ended.by == 'them' else 'you'}"
+
+
+def _cost(one: Standing) -> str:
+    ended = one.evidence.ended
+    return "" if ended is None or ended.cost is None else f"{ended.cost:,}"
 
 
 def customer_record(one: Standing) -> Record:

@@ -88,7 +88,12 @@ def _relationship(shown: Shown, today: date) -> list[tuple[str, Cell | str]]:
 
 def _ended_words(ended: Ending) -> str:
     why = f": {ended.why}" if ended.why else ""
-    return f"{fmt_day(ended.on)} by {'them' if ended.by == 'them' else 'you'}{why}"
+    cost = "" if ended.cost is None else f"; {ended.cost:,} to replace them"
+    return f"{fmt_day(ended.on)} by {'them' if ended.by == 'them' else 'you'}{why}{cost}"
+
+
+def _ended_record(ended: Ending) -> Record:
+    return {"on": iso(ended.on), "by": ended.by, "why": ended.why, "cost": ended.cost}
 
 
 def _last_talked(evidence: Evidence, today: date) -> str:
@@ -162,7 +167,7 @@ def show_record(shown: Shown) -> Record:
         "attempts": evidence.attempts,
         "services": evidence.services,
         "months": list(shown.months),
-        "ended": None if ended is None else {"on": iso(ended.on), "by": ended.by, "why": ended.why},
+        "ended": None if ended is None else _ended_record(ended),
         "stage": stage_record(evidence, stand, shown.tests),
         "check_in": None if ended is not None else due_record(shown.standing),
         "people": [person_record(one) for one in detail.people],

@@ -26,6 +26,10 @@ FIELDS = (
     "text",
     "key",
     "uid",
+    "job",
+    "phase",
+    "extra",
+    "chasing",
 )
 
 
@@ -113,11 +117,14 @@ def kind_cell(one: Touchpoint) -> Cell:
 
 
 def note_text(one: Touchpoint, most: int = 0) -> str:
-    """The note on one line, between who was there, how long and how it felt, and its tags."""
+    """The note on one line, between what is marked on it (who was there, how it felt, of which job) and its tags."""
     beside = [
         *one.people,
         *([f"{one.minutes} min"] if one.minutes else []),
         *([f"felt {one.mood}"] if one.mood else []),
+        *([f"{one.phase} job #{one.job_id}" if one.phase else f"job #{one.job_id}"] if one.job_id else []),
+        *(["extra mile"] if one.extra else []),
+        *(["chasing us"] if one.chasing else []),
     ]
     before = f"({', '.join(beside)}) " if beside else ""
     tags = "".join(f" +{tag}" for tag in one.tags)
@@ -143,4 +150,8 @@ def touchpoint_record(one: Touchpoint) -> Record:
         "text": one.text,
         "key": one.key,
         "uid": one.uid,
+        "job": one.job_id,
+        "phase": one.phase,
+        "extra": one.extra,
+        "chasing": one.chasing,
     }

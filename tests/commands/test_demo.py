@@ -162,7 +162,7 @@ def test_one_left_one_was_left_and_one_came_back(relcli: Relcli, place: Path) ->
     }
     assert [one and one["by"] for one in ended.values()] == ["them", "us", None]
     then = told(relcli, place, "show", "Marlowe Theatre", today="2026-06-01")["customer"]
-    assert then["ended"] == {"on": "2025-12-25", "by": "them", "why": "a cheaper offer from out of town"}
+    assert then["ended"] == {"on": "2025-12-25", "by": "them", "why": "a cheaper offer from out of town", "cost": None}
 
 
 def test_names_of_every_script_are_found_by_what_a_keyboard_types(relcli: Relcli, place: Path) -> None:

@@ -21,7 +21,7 @@ def test_an_ended_relationship_owes_nothing_and_is_not_forgotten(relcli: Relcli)
     )
     assert json.loads(relcli.ok("due", "--all", "-f", "json"))["due"] == []
     record = json.loads(relcli.ok("show", "acme", "-f", "json"))["customer"]
-    assert record["ended"] == {"on": "2026-11-20", "by": "them", "why": "moved to another town"}
+    assert record["ended"] == {"on": "2026-11-20", "by": "them", "why": "moved to another town", "cost": None}
 
 
 def test_end_keeps_who_ended_it_and_when(relcli: Relcli) -> None:
@@ -29,6 +29,38 @@ def test_end_keeps_who_ended_it_and_when(relcli: Relcli) -> None:
     assert said.startswith("Acme Dental has ended, Mon 16 Nov 2026, by you.")
     answer = json.loads(relcli.ok("--today", "2026-11-15", "show", "acme", "-f", "json"))
     assert answer["customer"]["ended"] is None
+
+
+def test_what_it_costs_to_replace_them_is_kept_and_told_s4_23(relcli: Relcli) -> None:
+    said = relcli.ok("end", "acme", "--why", "moved", "--cost", "1200")
+    assert said == (
+        "Acme Dental has ended, Fri 20 Nov 2026, by them. To replace them costs 1,200. "
+        "All of it stays in the journal: relcli list --ended\n"
+    )
+    assert json.loads(relcli.ok("show", "acme", "-f", "json"))["customer"]["ended"]["cost"] == 1200
+    (gone,) = json.loads(relcli.ok("list", "--ended", "-f", "json"))["customers"]
+    assert gone["ended_cost"] == 1200
+
+
+@pytest.mark.parametrize(
+    ("cost", "fits"),
+    [
+        ("0", True),
+        ("1000000000", True),
+        ("1000000001", False),
+        ("-1", False),
+        ("1.5", False),
+        ("12 €", False),
+        ("1,200", False),
+    ],
+)
+def test_a_cost_is_a_whole_number(relcli: Relcli, cost: str, fits: bool) -> None:
+    if fits:
+        assert f"costs {int(cost):,}." in relcli.ok("end", "acme", "--cost", cost)
+    else:
+        assert refused(relcli, "end", "acme", "--cost", cost, code=2) == (
+            f"relcli: “{cost}” is no amount; give a whole number from 0 to 1,000,000,000 in plain digits.\n"
+        )
 
 
 def test_end_as_json_prints_a_customer_that_owes_nothing(relcli: Relcli) -> None:

@@ -63,6 +63,7 @@ def test_a_record_says_all_that_a_script_may_ask(four: Relcli) -> None:
             "ended_on": None,
             "ended_by": None,
             "ended_why": None,
+            "ended_cost": None,
         }
     ]
 

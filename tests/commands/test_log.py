@@ -59,6 +59,10 @@ def test_everything_that_was_said_is_kept(relcli: Relcli) -> None:
         "tags": ["roof"],
         "text": "roof done",
         "key": "k-1",
+        "job": None,
+        "phase": None,
+        "extra": False,
+        "chasing": False,
     }
 
 

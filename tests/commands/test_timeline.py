@@ -110,6 +110,10 @@ def test_a_record_has_all_that_was_logged(relcli: Relcli) -> None:
         "tags": ["fair"],
         "text": "coffee with the manager",
         "key": "cal-1",
+        "job": None,
+        "phase": None,
+        "extra": False,
+        "chasing": False,
     }
 
 

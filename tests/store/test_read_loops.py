@@ -170,6 +170,16 @@ def test_a_removed_loop_is_gone_with_all_that_belongs_to_it(store: Store, sort: 
     assert store.rows("SELECT count(*) FROM promise_move UNION SELECT count(*) FROM issue_check") == [(0,)]
 
 
+def test_a_touchpoint_of_a_removed_job_stays_and_belongs_to_no_phase_of_any(store: Store) -> None:
+    kept(store, Job("the hall", DAY), Job("the attic", DAY))
+    with store.plain() as connection:
+        for job in (1, 2):
+            put(connection, "touchpoint", job_id=job, phase="before")
+    with store.change() as journal:
+        journal.loops.remove(Job, 1)
+    assert store.rows("SELECT job_id, phase FROM touchpoint ORDER BY id") == [(None, None), (2, "before")]
+
+
 def test_the_stamps_of_a_row_that_comes_from_elsewhere_stay(store: Store) -> None:
     kept(store, Fact("goal", "a third chair", DAY))
     assert store.rows("SELECT created_at FROM fact") == [(NOW.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),)]

@@ -424,6 +424,7 @@ def test_a_touchpoint_is_told_with_who_was_there_and_its_tags_by_name(bare: sqli
     assert found._replace(uid="") == (
         *(touchpoint, "", acme, "Acme", "7", date(2026, 11, 2), "09:05", "email", "conversation", "us"),
         *(True, "ok", 15, "hi, all", "k1", ("Dana", "Sam, the boss"), ("billing", "urgent")),
+        *(None, None, False, False),
     )
     assert Reader(bare).touchpoints(Asked(TODAY)) == [found]
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.store.conftest import Store
 
-ENDINGS = "SELECT ended_on, side, why, resumed_on FROM ending ORDER BY ended_on"
+ENDINGS = "SELECT ended_on, side, why, resumed_on, cost FROM ending ORDER BY ended_on"
 
 
 @pytest.fixture
@@ -18,12 +18,12 @@ def acme(store: Store) -> int:
 
 def test_an_ending_stays_on_record_when_the_relationship_is_taken_up_again(store: Store, acme: int) -> None:
     with store.change() as journal:
-        journal.endings.end(acme, on=date(2026, 3, 1), by="us", why="never paid")
+        journal.endings.end(acme, on=date(2026, 3, 1), by="us", why="never paid", cost=1200)
         journal.endings.resume(acme, date(2026, 4, 1))
         journal.endings.end(acme, on=date(2026, 5, 1), by="them", why="")
     assert store.rows(ENDINGS) == [
-        ("2026-03-01", "us", "never paid", "2026-04-01"),
-        ("2026-05-01", "them", "", None),
+        ("2026-03-01", "us", "never paid", "2026-04-01", 1200),
+        ("2026-05-01", "them", "", None, None),
     ]
 
 

@@ -8,6 +8,7 @@ import pytest
 from relcli.errors import Failed
 from relcli.rules.vocabulary.evidence import NewTouchpoint
 from relcli.rules.vocabulary.kinds import KINDS, By, nature_of
+from relcli.rules.vocabulary.loops import Job
 from tests.store.conftest import Store
 
 DAY = date(2026, 11, 2)
@@ -32,8 +33,13 @@ def test_what_is_written_is_what_is_read(store: Store, acme: int) -> None:
         minutes=0,
         key="k1",
         tags=("billing", "billing", "urgent"),
+        job_id=1,
+        phase="after",
+        extra=True,
+        chasing=True,
     )
     with store.change() as journal:
+        journal.loops.add(acme, Job("the hall", DAY))
         dana = journal.people.add(acme, name="Dana", key="dana")
         touchpoint_id = journal.touchpoints.add(acme, new, [dana])
     with store.reading() as journal:
@@ -41,6 +47,7 @@ def test_what_is_written_is_what_is_read(store: Store, acme: int) -> None:
     assert found._replace(uid="") == (
         *(touchpoint_id, "", acme, "Acme", None, DAY, "09:05", "email", "conversation", "them"),
         *(True, "bad", 0, "first line\nsecond \x1b[31m line — ü 🦷", "k1", ("Dana",), ("billing", "urgent")),
+        *(1, "after", True, True),
     )
 
 

@@ -53,6 +53,13 @@ def test_those_who_left_are_shown_with_day_who_ended_it_and_why() -> None:
     assert "Next" not in titles(table)
 
 
+def test_what_it_costs_to_replace_those_who_left_has_a_column_where_somebody_said_so_s4_23() -> None:
+    assert "To replace" not in titles(ended_table([someone(ended=LEFT)], {}, TODAY, empty=""))
+    said = [someone(ended=LEFT._replace(cost=cost)) for cost in (None, 0, 1200)]
+    assert read(ended_table(said, {}, TODAY, empty=""), "To replace") == ["", "0", "1,200"]
+    assert [list_record(one, {})["ended_cost"] for one in said] == [None, 0, 1200]
+
+
 def test_a_record_has_exactly_the_fields_of_its_header() -> None:
     assert tuple(list_record(someone(talked=3), {})) == FIELDS
 
@@ -71,7 +78,7 @@ def test_the_record_of_one_who_left_owes_nothing() -> None:
 
 def test_the_record_of_one_who_is_here_has_no_ending() -> None:
     record = list_record(someone(), {})
-    assert [record[name] for name in ("ended_on", "ended_by", "ended_why")] == [None, None, None]
+    assert [record[name] for name in ("ended_on", "ended_by", "ended_why", "ended_cost")] == [None] * 4
 
 
 def test_no_row_has_its_reason() -> None:

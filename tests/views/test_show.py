@@ -98,7 +98,13 @@ def test_a_relationship_that_ended_owes_nothing_and_lacks_nothing() -> None:
     assert "Next check-in" not in told
     assert not any(isinstance(block, Lines) for block in page.blocks)
     assert page.record["check_in"] is None
-    assert page.record["ended"] == {"on": "2026-11-19", "by": "us", "why": "never paid"}
+    assert page.record["ended"] == {"on": "2026-11-19", "by": "us", "why": "never paid", "cost": None}
+
+
+def test_what_it_costs_to_replace_them_is_told_where_that_was_said_s4_23() -> None:
+    page = shown(someone(ended=Ending(ago(1), "them", "moved", 1200)))
+    assert facts(page)["Ended"] == "Thu 19 Nov 2026 by them: moved; 1,200 to replace them"
+    assert page.record["ended"]["cost"] == 1200
 
 
 def test_an_ending_without_a_reason_ends_there() -> None:

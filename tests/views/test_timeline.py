@@ -1,6 +1,7 @@
 """The table of `timeline`, and that of one day."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -61,6 +62,23 @@ def test_a_note_tells_who_was_there_how_long_how_it_felt_and_its_tags() -> None:
     assert note_text(one) == "(Bo Li, Dana Reyes, 40 min, felt good) agreed on the colour +fair +paint"
 
 
+@pytest.mark.parametrize(
+    ("marks", "told"),
+    [
+        ({"job_id": 3}, "(job #3) hello"),
+        ({"job_id": 3, "phase": "before"}, "(before job #3) hello"),
+        ({"extra": True}, "(extra mile) hello"),
+        ({"chasing": True}, "(chasing us) hello"),
+        (
+            {"people": ("Bo Li",), "job_id": 3, "phase": "after", "extra": True, "chasing": True},
+            "(Bo Li, after job #3, extra mile, chasing us) hello",
+        ),
+    ],
+)
+def test_a_note_tells_its_job_and_its_marks(marks: dict[str, Any], told: str) -> None:
+    assert note_text(touchpoint(text="hello", **marks)) == told
+
+
 def test_a_touchpoint_without_a_note_still_says_what_there_is() -> None:
     assert note_text(touchpoint(mood="bad")) == "(felt bad)"
     assert note_text(touchpoint()) == ""
@@ -101,6 +119,10 @@ def test_a_record_has_exactly_the_fields_of_its_header_and_loses_nothing() -> No
         key="mail-1",
         people=("Bo Li",),
         tags=("fair",),
+        job_id=3,
+        phase="during",
+        extra=True,
+        chasing=True,
     )
     record = touchpoint_record(one)
     assert tuple(record) == FIELDS
@@ -121,4 +143,8 @@ def test_a_record_has_exactly_the_fields_of_its_header_and_loses_nothing() -> No
         "text": "two\nlines\x1b[31m",
         "key": "mail-1",
         "uid": "u7",
+        "job": 3,
+        "phase": "during",
+        "extra": True,
+        "chasing": True,
     }

@@ -4,9 +4,12 @@ Every day in here is on or before the day it was read for; counts are of the who
 """
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from relcli.rules.vocabulary.kinds import By, Mood, Nature
+
+if TYPE_CHECKING:
+    from relcli.rules.vocabulary.loops import Phase
 
 Stage = Literal["acquaintance", "friend", "dating", "engaged", "married"]
 STAGES: tuple[Stage, ...] = ("acquaintance", "friend", "dating", "engaged", "married")
@@ -116,7 +119,11 @@ class Person(NamedTuple):
 
 
 class Touchpoint(NamedTuple):
-    """One dated contact, with who was there and its tags."""
+    """One dated contact, with who was there and its tags.
+
+    `job_id` is the job that it belongs to, in `phase` of it. `extra`: an extra mile (S4-22). `chasing`: they had to ask
+    where we were (S2-50).
+    """
 
     id: int
     uid: str
@@ -135,6 +142,10 @@ class Touchpoint(NamedTuple):
     key: str | None
     people: tuple[str, ...]
     tags: tuple[str, ...]
+    job_id: int | None = None
+    phase: "Phase | None" = None
+    extra: bool = False
+    chasing: bool = False
 
 
 class Detail(NamedTuple):
@@ -157,7 +168,7 @@ class Asked(NamedTuple):
 
 
 class NewTouchpoint(NamedTuple):
-    """One touchpoint to be written; everything has been checked."""
+    """One touchpoint to be written; everything has been checked. The last four are as in `Touchpoint`."""
 
     day: date
     kind: str
@@ -169,3 +180,7 @@ class NewTouchpoint(NamedTuple):
     minutes: int | None = None
     key: str | None = None
     tags: tuple[str, ...] = ()
+    job_id: int | None = None
+    phase: "Phase | None" = None
+    extra: bool = False
+    chasing: bool = False

@@ -1,0 +1,65 @@
+"""Jobs: where each stands, how late it is, and in which phase of it a day lies (S0-13, S0-19, S3-14, S3-15)."""
+
+from datetime import date
+from typing import Literal
+
+from relcli.rules.vocabulary.loops import Job, Phase
+
+State = Literal["agreed", "planned", "running", "delivered unpaid", "paid undelivered", "settled", "declined"]
+"""Where a job stands.
+
+`agreed`: no day is set. `planned`: one is, and nobody has said that it began. `delivered unpaid`: done and not paid
+(S3-15). `paid undelivered`: paid and not done, running or not (S3-14). `settled`: done and paid.
+"""
+
+
+def state_of(job: Job) -> State:
+    """Where a job stands on the day that it was read for."""
+    if job.declined_on is not None:
+        return "declined"
+    if job.done_on is not None:
+        return "delivered unpaid" if job.paid_on is None else "settled"
+    if job.paid_on is not None:
+        return "paid undelivered"
+    if job.started_on is not None:
+        return "running"
+    return "agreed" if job.planned_from is None and job.planned_to is None else "planned"
+
+
+def is_open(job: Job) -> bool:
+    """Whether either side owes the other something yet: until a job is done and paid, or declined."""
+    return state_of(job) not in {"settled", "declined"}
+
+
+def phase_on(job: Job, day: date, *, at_work: bool) -> Phase:
+    """The phase in which a touchpoint of that day lies; `at_work`: it was the work itself, which is during the job.
+
+    Only days that were count: a job begins when it was started, or where nobody said that, on the day it was done.
+    Both that day and the day it was done are during the job.
+    """
+    if job.done_on is not None and day > job.done_on:
+        return "after"
+    began_on = job.started_on or job.done_on
+    return "during" if at_work or (began_on is not None and day >= began_on) else "before"
+
+
+def days_late(job: Job, today: date) -> int | None:
+    """Days by which a job was done later than planned (S0-19), negative when earlier, or is late to begin or to end.
+
+    None: nothing was planned that this can be measured by, or its day has not passed yet.
+    """
+    if job.declined_on is not None:
+        return None
+    if job.done_on is not None:
+        planned = job.planned_to or job.planned_from
+        return None if planned is None else (job.done_on - planned).days
+    waited_for = (job.planned_from or job.planned_to) if job.started_on is None else job.planned_to
+    return None if waited_for is None or waited_for >= today else (today - waited_for).days
+
+
+def waits_since(job: Job) -> date | None:
+    """Since when one side waits for the other: since it was done for the money, or since it was paid for the work."""
+    state = state_of(job)
+    if state == "delivered unpaid":
+        return job.done_on
+    return job.paid_on if state == "paid undelivered" else None
