@@ -11,7 +11,7 @@ from relcli.commands.options import PrintAs, ShowAs, given, setting_names
 from relcli.commands.said import item_said, tags_said
 from relcli.context import Context
 from relcli.errors import BadInput, NoJournalYet, quoted
-from relcli.rules.vocabulary.policy import QUESTION, TAG_CADENCE, Setting, question_settings, setting, settings
+from relcli.rules.vocabulary.settings import QUESTION, TAG_CADENCE, Setting, question_settings, setting, settings
 from relcli.views.settings import (
     SettingRow,
     as_lines,

@@ -7,7 +7,7 @@ from relcli.commands.demo_data import CUSTOMERS, SETTINGS
 from relcli.commands.demo_story import Customer
 from relcli.commands.said import key_of
 from relcli.rules.vocabulary.evidence import NewTouchpoint
-from relcli.rules.vocabulary.policy import setting
+from relcli.rules.vocabulary.settings import setting
 from relcli.store.writer import Writer
 
 UID_OF_THE_DEMO = "00000000-0000-7000-8000-"

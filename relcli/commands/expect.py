@@ -14,7 +14,7 @@ from relcli.dates import fmt_day
 from relcli.errors import BadInput, Failed, NoSuchLoop
 from relcli.rules.expectations import latest_answers
 from relcli.rules.vocabulary.loops import QUESTIONS, Answer, Item
-from relcli.rules.vocabulary.policy import questions_of
+from relcli.rules.vocabulary.settings import questions_of
 from relcli.views.expectations import (
     ExpectationRow,
     answers_table,

@@ -21,7 +21,7 @@ from relcli.errors import BadInput, Stopped
 from relcli.render.sanitise import clean
 from relcli.rules.expectations import latest_answers
 from relcli.rules.vocabulary.loops import Answer, Item
-from relcli.rules.vocabulary.policy import questions_of
+from relcli.rules.vocabulary.settings import questions_of
 from relcli.views.expectations import ITEMS, answer_words, answered_words, hint
 from relcli.views.words import counted
 

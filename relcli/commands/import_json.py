@@ -77,7 +77,7 @@ def _read(file: str, context: Context) -> tuple[str, "Other"]:
 
 
 def _write(plan: "Merge", journal: "Writer") -> None:
-    from relcli.rules.vocabulary.policy import setting
+    from relcli.rules.vocabulary.settings import setting
 
     for name, value in plan.settings.items():
         one = setting(name)

@@ -24,7 +24,7 @@ from relcli.rules.vocabulary.journal import (
     Made,
 )
 from relcli.rules.vocabulary.kinds import KINDS, By, Mood
-from relcli.rules.vocabulary.policy import Setting, setting
+from relcli.rules.vocabulary.settings import Setting, setting
 from relcli.store.write_settings import checked
 from relcli.views.words import one_line
 

@@ -49,7 +49,7 @@ def status_names(incomplete: str) -> list[str]:
 
 def setting_names(incomplete: str) -> list[str]:
     """Settings for TAB."""
-    from relcli.rules.vocabulary.policy import QUESTION, question_settings, settings
+    from relcli.rules.vocabulary.settings import QUESTION, question_settings, settings
 
     questions = question_settings() if QUESTION.startswith(incomplete[: len(QUESTION)]) else ()
     return [name for name in (*settings(), *questions) if name.startswith(incomplete)]

@@ -8,7 +8,7 @@ from sqlmodel import col, delete
 
 from relcli.errors import BadInput, quoted
 from relcli.rules.texts import hidden_in, whole_in
-from relcli.rules.vocabulary.policy import Setting, Whole, Words
+from relcli.rules.vocabulary.settings import Setting, Whole, Words
 from relcli.store.rows import Table
 from relcli.store.tables import PolicyRow
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from relcli.rules.vocabulary.policy import (
+from relcli.rules.vocabulary.settings import (
     QUESTION,
     TAG_CADENCE,
     Setting,

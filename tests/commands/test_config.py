@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from relcli.rules.vocabulary.policy import settings
+from relcli.rules.vocabulary.settings import settings
 from tests.commands.refused import dump, refused
 from tests.conftest import Relcli
 

@@ -17,7 +17,7 @@ from relcli.commands.said import field_said, key_of, kind_said, name_said, note_
 from relcli.rules.checkins import STATUSES
 from relcli.rules.vocabulary.evidence import STAGES
 from relcli.rules.vocabulary.kinds import KINDS
-from relcli.rules.vocabulary.policy import setting
+from relcli.rules.vocabulary.settings import setting
 from tests.conftest import TODAY, Relcli
 
 DAYS = pytest.mark.parametrize("today", [TODAY, "2028-02-29", "2026-01-01"])

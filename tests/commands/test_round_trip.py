@@ -169,7 +169,7 @@ policies = st.fixed_dictionaries(
 @contextmanager
 def written(additions: Additions, changed: dict[str, Any]) -> Iterator[Path]:
     """A folder with a journal `there.db` that holds it all."""
-    from relcli.rules.vocabulary.policy import setting
+    from relcli.rules.vocabulary.settings import setting
     from relcli.store.writer import change
 
     with tempfile.TemporaryDirectory() as name:

@@ -3,7 +3,7 @@
 import pytest
 
 from relcli.errors import BadInput
-from relcli.rules.vocabulary.policy import LONGEST_QUESTION, Setting, Whole, setting, settings
+from relcli.rules.vocabulary.settings import LONGEST_QUESTION, Setting, Whole, setting, settings
 from relcli.store.write_settings import checked
 from tests.store.conftest import Store
 

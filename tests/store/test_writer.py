@@ -25,7 +25,7 @@ from relcli.rules.vocabulary.loops import (
     Promise,
     Referral,
 )
-from relcli.rules.vocabulary.policy import settings
+from relcli.rules.vocabulary.settings import settings
 from relcli.store import journal_file
 from tests.conftest import Relcli
 from tests.store.conftest import NOW, Store

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relcli.rules.vocabulary.loops import QUESTIONS
-from relcli.rules.vocabulary.policy import settings
+from relcli.rules.vocabulary.settings import settings
 from relcli.views.settings import (
     FIELDS,
     as_lines,
