@@ -101,16 +101,16 @@ class Act(NamedTuple):
 
     `listed`: whether it is on the agenda: from its day on, earlier where a day is to be met, as with a promise, and
     later where it only begins once that day has passed. `text` fills the words of its kind; of a fact it is
-    "SORT: TEXT". `row_id` 0: no row is behind it.
+    "SORT: TEXT". `row_id` 0: no row is behind it. The acts of one customer sort by weight, then by date.
     """
 
     weight: int
     due: date
+    row_id: int
     days_overdue: int
     listed: bool
     customer: Customer
-    text: str = ""
-    row_id: int = 0
+    text: str
 
     @property
     def kind(self) -> ActKind:
@@ -148,12 +148,7 @@ class ActsFor(NamedTuple):
     def act(self, name: ActName, due: date, text: str = "", row_id: int = 0, *, listed_from: date | None = None) -> Act:
         """An act of that kind; on the agenda from its day on, unless `listed_from` says another."""
         customer, today = self
-        return Act(WEIGHT_OF[name], due, (today - due).days, (listed_from or due) <= today, customer, text, row_id)
-
-
-def heaviest_first(acts: Iterable[Act]) -> list[Act]:
-    """The acts of one customer by weight, then by date."""
-    return sorted(acts, key=_BY_WEIGHT)
+        return Act(WEIGHT_OF[name], due, row_id, (today - due).days, (listed_from or due) <= today, customer, text)
 
 
 def next_step(acts: Iterable[Act]) -> Act | None:
@@ -163,8 +158,5 @@ def next_step(acts: Iterable[Act]) -> Act | None:
     """
     every = list(acts)
     if listed := [one for one in every if one.listed]:
-        return min(listed, key=_BY_WEIGHT)
-    return min(every, key=_BY_DAY, default=None)
-
-
-_BY_WEIGHT, _BY_DAY = attrgetter("weight", "due", "row_id"), attrgetter("due", "weight", "row_id")
+        return min(listed)
+    return min(every, key=attrgetter("due", "weight", "row_id"), default=None)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from relcli.rules.acts import Act, heaviest_first
+from relcli.rules.acts import Act
 from relcli.rules.judged import Judged
 from relcli.rules.names import fold
 from relcli.rules.owed_acts import owed_acts
@@ -14,7 +14,7 @@ from relcli.rules.vocabulary.policy import Policy
 _BEYOND = 101.0  # of a health that nobody knows: behind all that are known
 
 
-_Pressing = tuple[bool, float, int, date, str, int, int]
+_Suggestion = tuple[bool, float, int, date, str, int, Act]
 
 
 class Line(NamedTuple):
@@ -40,7 +40,7 @@ def acts_of(judged: Judged, policy: Policy, today: date) -> list[Act]:
     """Every act of one customer, heaviest first, those whose day is yet to come included; none of one who left."""
     if not judged.goes_on:
         return []
-    return heaviest_first([*owed_acts(judged, policy, today), *suggested_acts(judged, policy, today)])
+    return sorted([*owed_acts(judged, policy, today), *suggested_acts(judged, policy, today)])
 
 
 def agenda(everybody: Iterable[Judged], policy: Policy, today: date) -> Agenda:
@@ -50,28 +50,33 @@ def agenda(everybody: Iterable[Judged], policy: Policy, today: date) -> Agenda:
     that nothing new comes up behind it.
     """
     lines: list[Line] = []
-    suggested: list[tuple[_Pressing, Act]] = []
+    suggested: list[_Suggestion] = []
     done = 0
     for judged in everybody:
         if not judged.goes_on:
             continue
         followed = done_today(judged.dossier, policy, today)
         done += followed
-        if owed := heaviest_first([one for one in owed_acts(judged, policy, today) if one.listed]):
+        if owed := sorted([one for one in owed_acts(judged, policy, today) if one.listed]):
             lines.append(Line(owed[0], tuple(owed[1:])))
         elif not followed:
-            few = [(_pressing(one, judged), one) for one in suggested_acts(judged, policy, today) if one.listed]
-            suggested += [min(few)] if few else []
+            few = [(_off(one, judged), one) for one in suggested_acts(judged, policy, today) if one.listed]
+            suggested += [_pressing(*min(few), judged)] if few else []
     return Agenda(
         owed=tuple(sorted(lines, key=lambda line: (line.act.weight, line.act.due, *_whose(line.act)))),
-        suggested=tuple(one for _, one in sorted(suggested)[: max(0, policy.suggestions_a_day - done)]),
+        suggested=tuple(one for *_, one in sorted(suggested)[: max(0, policy.suggestions_a_day - done)]),
     )
 
 
-def _pressing(one: Act, judged: Judged) -> _Pressing:
-    """What is suggested on the weakest leg comes first, of those who are least well; it is never the same for two."""
+def _off(one: Act, judged: Judged) -> bool:
+    """Whether it is for another leg than the weakest."""
+    return one.kind.leg != judged.weakest
+
+
+def _pressing(off: bool, one: Act, judged: Judged) -> _Suggestion:
+    """What is suggested on the weakest leg comes first, of those who are least well, and the order never wavers."""
     health = _BEYOND if judged.health is None else judged.health
-    return one.kind.leg != judged.weakest, health, one.weight, one.due, *_whose(one), one.row_id
+    return off, health, one.weight, one.due, *_whose(one), one
 
 
 def _whose(one: Act) -> tuple[str, int]:

@@ -4,12 +4,13 @@ Each open loop yields an act until it is settled, whether its day has come or no
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from relcli.rules.acts import Act, ActsFor
 from relcli.rules.checkins import CheckIn
 from relcli.rules.judged import Judged
 from relcli.rules.promises import due_of
+from relcli.rules.spans import days
 from relcli.rules.vocabulary.dossier import Dossier
 from relcli.rules.vocabulary.evidence import Evidence
 from relcli.rules.vocabulary.loops import Issue, Job, Promise, Referral
@@ -48,9 +49,9 @@ def _of_issues(them: ActsFor, issues: Iterable[Issue], policy: Policy) -> Iterat
                 yield them.act("check-back", due, one.text, one.id)
             continue
         if one.acknowledged_on is None and one.explained_on is None and one.apologised_on is None:
-            due = heard + timedelta(days=policy.acknowledge_within)
+            due = heard + days(policy.acknowledge_within)
             yield them.act("acknowledge", due, one.text, one.id, listed_from=heard)
-        yield them.act("resolve", heard + timedelta(days=policy.resolve_within), one.text, one.id)
+        yield them.act("resolve", heard + days(policy.resolve_within), one.text, one.id)
 
 
 def _next_check_back(issue: Issue, resolved_on: date, policy: Policy) -> date | None:
@@ -59,14 +60,14 @@ def _next_check_back(issue: Issue, resolved_on: date, policy: Policy) -> date | 
     Each needs a check-back of its own, on its day or later. After a late first one the second waits as long again as
     the first did, so that nobody is asked twice in a row.
     """
-    first = resolved_on + timedelta(days=policy.check_back_first)
+    first = resolved_on + days(policy.check_back_first)
     done = sorted([check.checked_on for check in issue.check_backs if check.checked_on >= first])
     if not done:
         return first
-    again = resolved_on + timedelta(days=policy.check_back_again)
+    again = resolved_on + days(policy.check_back_again)
     if len(done) > 1 and done[-1] >= again:
         return None
-    return max(again, done[0] + timedelta(days=policy.check_back_first))
+    return max(again, done[0] + days(policy.check_back_first))
 
 
 def _of_promises(them: ActsFor, promises: Iterable[Promise], policy: Policy) -> Iterator[Act]:
@@ -76,19 +77,19 @@ def _of_promises(them: ActsFor, promises: Iterable[Promise], policy: Policy) -> 
             continue
         due = due_of(one)
         if one.by == "us":
-            ahead = due - timedelta(days=policy.promise_ahead)
+            ahead = due - days(policy.promise_ahead)
             yield them.act("promise", due, one.text, one.id, listed_from=ahead)
         else:
-            yield them.act("their-promise", due, one.text, one.id, listed_from=due + timedelta(days=1))
+            yield them.act("their-promise", due, one.text, one.id, listed_from=due + days(1))
 
 
 def _of_referrals(them: ActsFor, referrals: Iterable[Referral], policy: Policy) -> Iterator[Act]:
     """Thank them for one that they gave (S1-5); ask how one that we gave went (S2-41)."""
     for one in referrals:
         if one.direction == "in" and one.thanked_on is None:
-            yield them.act("thanks", one.referred_on + timedelta(days=policy.thank_within), one.who, one.id)
+            yield them.act("thanks", one.referred_on + days(policy.thank_within), one.who, one.id)
         if one.direction == "out" and one.outcome_on is None:
-            yield them.act("referral", one.referred_on + timedelta(days=policy.referral_after), one.who, one.id)
+            yield them.act("referral", one.referred_on + days(policy.referral_after), one.who, one.id)
 
 
 def _of_jobs(them: ActsFor, jobs: Iterable[Job], policy: Policy) -> Iterator[Act]:
@@ -96,9 +97,9 @@ def _of_jobs(them: ActsFor, jobs: Iterable[Job], policy: Policy) -> Iterator[Act
     for job in jobs:
         if job.done_on is not None:
             if "after" not in job.phases:
-                yield them.act("after-job", job.done_on + timedelta(days=policy.follow_up_after), job.title, job.id)
+                yield them.act("after-job", job.done_on + days(policy.follow_up_after), job.title, job.id)
         elif job.planned_from is not None and is_ahead(job) and "before" not in job.phases:
-            due = max(job.agreed_on, job.planned_from - timedelta(days=policy.tell_before))
+            due = max(job.agreed_on, job.planned_from - days(policy.tell_before))
             yield them.act("before-job", due, job.title, job.id)
 
 
@@ -116,7 +117,7 @@ def _informing(them: ActsFor, dossier: Dossier) -> Act | None:
         return None
     started_on, row_id, title = min(running)
     last = max(day for day in (started_on, evidence.last_conversation, contacts.last_during) if day is not None)
-    return them.act("during-job", last + timedelta(days=every), title, row_id)
+    return them.act("during-job", last + days(every), title, row_id)
 
 
 def _of_check_in(them: ActsFor, evidence: Evidence, check_in: CheckIn) -> Act:

@@ -4,11 +4,12 @@ Nobody waits for these, and a signal that sleeps suggests nothing.
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from relcli.rules.acts import WEIGHT_OF, WEIGHTS, Act, ActName, ActsFor
+from relcli.rules.acts import WEIGHTS, Act, ActsFor
 from relcli.rules.judged import Judged
 from relcli.rules.owed_acts import is_ahead
+from relcli.rules.spans import days
 from relcli.rules.vocabulary.dossier import Dossier
 from relcli.rules.vocabulary.evidence import Stage
 from relcli.rules.vocabulary.loops import QUESTIONS, Fact, FactSort, Job, Loops
@@ -17,20 +18,22 @@ from relcli.rules.vocabulary.policy import Policy
 REFRESHED: tuple[FactSort, ...] = ("goal", "challenge", "need", "preference")
 """What is so today and may not be next year, and is asked about again."""
 
+_SIGNAL_OF = {kind.name: kind.signal for kind in WEIGHTS}
+
 
 def suggested_acts(judged: Judged, policy: Policy, today: date) -> Iterator[Act]:
     """Every act that a signal suggests which is awake, of a customer whose relationship goes on."""
     evidence, contacts, loops = judged.dossier
     them, awake = ActsFor(evidence.customer, today), judged.awake
-    if _signal("feedback") in awake:
+    if _SIGNAL_OF["feedback"] in awake:
         asked = max((ask.asked_on for ask in loops.asks), default=evidence.known_since)
-        yield them.act("feedback", asked + timedelta(days=policy.feedback_every))
-    if _signal("appreciation") in awake:
+        yield them.act("feedback", asked + days(policy.feedback_every))
+    if _SIGNAL_OF["appreciation"] in awake:
         last, every = contacts.last_gesture or evidence.known_since, _appreciated(judged.standing.stand.stage, policy)
-        yield them.act("appreciation", last + timedelta(days=every))
-    if _signal("expectations") in awake:
+        yield them.act("appreciation", last + days(every))
+    if _SIGNAL_OF["expectations"] in awake:
         yield from _of_expectations(them, loops, policy)
-    if _signal("fact") in awake:
+    if _SIGNAL_OF["fact"] in awake:
         yield from _of_facts(them, loops.facts, policy)
 
 
@@ -40,12 +43,11 @@ def done_today(dossier: Dossier, policy: Policy, today: date) -> bool:
     A fact counts if it renews one that had grown too old; others are learned in passing.
     """
     contacts, loops = dossier.contacts, dossier.loops
-    renewed = [fact for fact in loops.facts if fact.learned_on == today]
     return (
         contacts.last_gesture == today
         or today in [ask.asked_on for ask in loops.asks]
         or today in [answer.answered_on for answer in loops.answers]
-        or any(_renews(fact, loops.facts, policy) for fact in renewed)
+        or any(_renews(fact, loops.facts, policy) for fact in loops.facts if fact.learned_on == today)
     )
 
 
@@ -69,7 +71,7 @@ def _of_expectations(them: ActsFor, loops: Loops, policy: Policy) -> Iterator[Ac
 def _settled_by(job: Job, policy: Policy) -> date:
     if job.planned_from is None:
         return job.agreed_on
-    return max(job.agreed_on, job.planned_from - timedelta(days=policy.expectations_before))
+    return max(job.agreed_on, job.planned_from - days(policy.expectations_before))
 
 
 def _of_facts(them: ActsFor, facts: tuple[Fact, ...], policy: Policy) -> Iterator[Act]:
@@ -81,14 +83,10 @@ def _of_facts(them: ActsFor, facts: tuple[Fact, ...], policy: Policy) -> Iterato
             if known is None or (known.learned_on, known.id) < (fact.learned_on, fact.id):
                 newest[fact.sort] = fact
     for fact in newest.values():
-        due = fact.learned_on + timedelta(days=policy.refresh_after + 1)
+        due = fact.learned_on + days(policy.refresh_after + 1)
         yield them.act("fact", due, f"{fact.sort}: {fact.text}", fact.id)
 
 
 def _renews(fact: Fact, facts: tuple[Fact, ...], policy: Policy) -> bool:
     before = [other.learned_on for other in facts if other.sort == fact.sort and other.learned_on < fact.learned_on]
     return fact.sort in REFRESHED and bool(before) and (fact.learned_on - max(before)).days > policy.refresh_after
-
-
-def _signal(name: ActName) -> str | None:
-    return WEIGHTS[WEIGHT_OF[name]].signal

@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from relcli.rules.acts import WEIGHTS, Act, ActKind, ActName, ActsFor, RowNoun, heaviest_first, next_step
+from relcli.rules.acts import WEIGHTS, Act, ActKind, ActName, ActsFor, RowNoun, next_step
 from tests.rules.people import ALL_SIGNALS, TODAY, ago, customer
 
 ACME = ActsFor(customer(), TODAY)
@@ -98,7 +98,7 @@ def test_unless_it_is_listed_from_another_day(listed_from: int, listed: bool) ->
         assert ACME.act("promise", ago(due), listed_from=ago(listed_from)).listed is listed
 
 
-def test_the_heaviest_act_comes_first_then_the_earliest_then_the_older_row() -> None:
+def test_the_acts_of_a_customer_sort_by_weight_then_date_then_row() -> None:
     acts = (
         ACME.act("resolve", ago(-9), "", 2),
         ACME.act("promise", ago(9), "", 3),
@@ -107,7 +107,7 @@ def test_the_heaviest_act_comes_first_then_the_earliest_then_the_older_row() -> 
         ACME.act("their-promise", ago(90), "", 1),
     )
     for order in permutations(acts):
-        assert heaviest_first(order) == list(acts)
+        assert sorted(order) == list(acts)
 
 
 def test_the_next_step_is_the_heaviest_act_on_the_agenda_however_late_a_lighter_one_is() -> None:
