@@ -1,5 +1,6 @@
 """`demo`: a journal of other people's customers, to look around in. The user's own is never touched."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -8,8 +9,9 @@ import typer
 from relcli.commands.due import due
 from relcli.commands.list_customers import list_customers
 from relcli.commands.options import given
-from relcli.context import Context, from_home
+from relcli.context import Context, given_path
 from relcli.errors import Failed, JournalBusy, RelcliError
+from relcli.render.sanitise import clean
 
 
 def demo(
@@ -30,8 +32,7 @@ def demo(
 
     """
     context = given(ctx)
-    path = from_home(file or context.data_folder / "demo.db").absolute()
-    path = path.resolve() if ".." in path.parts else path  # a folder on the way that is not there would hide the file
+    path = given_path(file or context.data_folder / "demo.db").absolute()
     try:
         _refuse_what_is_not_a_demo(path, context)
         _put(path, context)
@@ -44,7 +45,7 @@ def demo(
 
 def _refuse_what_is_not_a_demo(path: Path, context: Context) -> None:
     """Failed: the file is the user's journal, or anything else than a demo."""
-    if path.resolve() == context.journal.resolve() or (path.exists() and _same(path, context.journal)):
+    if os.path.realpath(path) == os.path.realpath(context.journal) or (path.exists() and _same(path, context.journal)):
         message = (
             f"{path} is the journal in use (by {context.journal_from}), so it was left alone; "
             "give the demo another place: relcli demo FILE"
@@ -82,7 +83,7 @@ def _put(path: Path, context: Context) -> None:
     from relcli.store.journal_file import make_private_folder
     from relcli.store.writer import change
 
-    target = path.resolve()
+    target = Path(os.path.realpath(path))
     make_private_folder(target.parent)
     with tempfile.TemporaryDirectory(prefix=".demo-", dir=target.parent) as aside:
         made = Path(aside) / target.name
@@ -96,7 +97,7 @@ def _look_around(ctx: typer.Context, path: Path, context: Context) -> None:
     import shlex
 
     ctx.obj = context.at(path)
-    context.confirm(f"A demo journal is at {path}; your own was not touched.\n\nrelcli due")
+    context.confirm(f"A demo journal is at {clean(str(path))}; your own was not touched.\n\nrelcli due")
     due(ctx)
     context.confirm("\nrelcli list")
     list_customers(ctx)
