@@ -49,7 +49,7 @@ class Context:
         BadInput: it lies in a home folder, and nobody knows where that is.
         """
         named = self._given.journal or self.environ.get("RELCLI_JOURNAL")
-        return from_home(Path(named)) if named else data_folder(self.environ) / "journal.db"
+        return given_path(Path(named)) if named else data_folder(self.environ) / "journal.db"
 
     @property
     def data_folder(self) -> Path:
@@ -164,13 +164,17 @@ def _of_the_platform() -> Path:
     return Path("~/.local/share/relcli").expanduser()
 
 
-def from_home(path: Path) -> Path:
-    """A path that was given, ~ made a home folder. BadInput: nobody knows that folder."""
+def given_path(path: Path) -> Path:
+    """A path as it was given, with ~ made a home folder and a detour taken out. BadInput: nobody knows that folder.
+
+    A file may be made by way of a folder that is not there (nowhere/../journal.db), and would not be found again.
+    """
     try:
-        return path.expanduser()
+        whole = path.expanduser()
     except RuntimeError:
         message = f"The home folder of {path} is not known; give the whole path."
         raise BadInput(message) from None
+    return Path(os.path.realpath(whole)) if ".." in whole.parts else whole
 
 
 def _write(text: str, *, done: bool = False) -> None:

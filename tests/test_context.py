@@ -70,6 +70,13 @@ def test_a_journal_may_be_named_from_home(monkeypatch: pytest.MonkeyPatch) -> No
     assert context({"RELCLI_JOURNAL": "~/my.db"}).journal == Path("/homes/dana/my.db")
 
 
+def test_a_journal_is_found_by_the_detour_by_which_it_was_made(relcli: Relcli, tmp_path: Path) -> None:
+    detour = str(tmp_path / "nowhere" / ".." / "other.db")
+    relcli.ok("--journal", detour, "add", "Acme Dental")
+    assert "Acme Dental" in relcli.ok("--journal", detour, "list")
+    assert "Acme Dental" in relcli.ok("--journal", str(tmp_path / "other.db"), "list")
+
+
 def test_a_journal_in_a_home_that_nobody_knows_is_bad_input() -> None:
     with pytest.raises(
         BadInput, match=r"^The home folder of ~nobody-of-that-name/my\.db is not known; give the whole path\.$"

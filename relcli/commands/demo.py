@@ -9,8 +9,9 @@ import typer
 from relcli.commands.due import due
 from relcli.commands.list_customers import list_customers
 from relcli.commands.options import given
-from relcli.context import Context, from_home
+from relcli.context import Context, given_path
 from relcli.errors import CannotBeWritten, Failed, JournalBusy, RelcliError
+from relcli.render.sanitise import clean
 
 
 def demo(
@@ -31,9 +32,7 @@ def demo(
 
     """
     context = given(ctx)
-    path = from_home(file or context.data_folder / "demo.db").absolute()
-    if ".." in path.parts:  # a folder on the way that is not there would hide the file
-        path = Path(os.path.realpath(path))
+    path = given_path(file or context.data_folder / "demo.db").absolute()
     try:
         _refuse_what_is_not_a_demo(path, context)
         _put(path, context)
@@ -89,7 +88,7 @@ def _look_around(ctx: typer.Context, path: Path, context: Context) -> None:
     import shlex
 
     ctx.obj = context.at(path)
-    context.confirm(f"A demo journal is at {path}; your own was not touched.\n\nrelcli due")
+    context.confirm(f"A demo journal is at {clean(str(path))}; your own was not touched.\n\nrelcli due")
     due(ctx)
     context.confirm("\nrelcli list")
     list_customers(ctx)

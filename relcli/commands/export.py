@@ -1,5 +1,6 @@
 """`export`: everything in the journal, in files that other programs read and `import` takes back."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,8 +9,9 @@ import typer
 
 from relcli import __version__
 from relcli.commands.options import given
-from relcli.context import Context, from_home
+from relcli.context import Context, given_path
 from relcli.errors import Failed
+from relcli.render.sanitise import clean
 
 if TYPE_CHECKING:
     from relcli.store.reader import Reader
@@ -95,12 +97,12 @@ def _whole(journal: "Reader") -> "Whole":
 
 
 def _target(file: str, context: Context, *, force: bool) -> Path | None:
-    """Where to write; None: to stdout. Failed: it is the journal, no file, or there already. BadInput: as from_home."""
+    """Where to write; None: to stdout. Failed: it is the journal, no file, or there already. BadInput: no home."""
     if file == STDOUT:
         return None
-    named = from_home(Path(file))
+    named = given_path(Path(file))
     try:
-        target = named.resolve()
+        target = Path(os.path.realpath(named))
         there = target.exists()
         if there and context.journal.exists() and target.samefile(context.journal):
             message = f"{file} is the journal itself; export to another file."
@@ -108,7 +110,7 @@ def _target(file: str, context: Context, *, force: bool) -> Path | None:
         if there and not target.is_file():
             message = f"{file} is no ordinary file; export to another, or to stdout."
             raise Failed(message)
-    except (OSError, ValueError, RuntimeError) as error:
+    except (OSError, ValueError) as error:
         raise _not_written(file, error) from error
     if there and not force:
         message = f"{file} is there already; --force replaces it."
@@ -127,7 +129,7 @@ def _put(pieces: Iterable[str], target: Path | None, context: Context) -> None:
             stream.writelines(piece.encode() for piece in pieces)
     except OSError as error:
         raise _not_written(str(target), error) from error
-    context.confirm(f"Wrote {target}.")
+    context.confirm(f"Wrote {clean(str(target))}.")
 
 
 def _not_written(file: str, error: Exception) -> Failed:

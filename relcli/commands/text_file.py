@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import BinaryIO, TypeVar
 
 from relcli.errors import Failed
+from relcli.render.sanitise import clean
 
 T = TypeVar("T")
 
@@ -39,8 +40,8 @@ _OTHER_FILES = {
 
 
 def name_of(file: str) -> str:
-    """How sentences call the file."""
-    return "stdin" if file == STDIN else os.path.basename(file) or file  # noqa: PTH119 - a name, not a path
+    """How sentences call the file, on one line."""
+    return "stdin" if file == STDIN else clean(os.path.basename(file) or file)  # noqa: PTH119 - a name, not a path
 
 
 @contextmanager

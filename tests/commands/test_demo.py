@@ -308,6 +308,23 @@ def test_what_a_killed_demo_left_is_cleared_away_by_the_next_and_the_one_before_
     assert list(place.parent.iterdir()) == [place]
 
 
+@pytest.mark.parametrize("place", ["loop", "loop/demo.db", "loop/../loop/demo.db"])
+def test_a_place_behind_a_loop_of_links_is_told_in_a_sentence(relcli: Relcli, tmp_path: Path, place: str) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    ran = relcli("demo", str(tmp_path / place))
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.endswith("give another place: relcli demo FILE\n")
+    assert "fault" not in ran.err
+
+
+def test_a_journal_behind_a_loop_of_links_is_not_the_demo(
+    relcli: Relcli, tmp_path: Path, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    monkeypatch.setenv("RELCLI_JOURNAL", str(tmp_path / "loop"))
+    assert relcli.ok("demo", str(place)).startswith(f"A demo journal is at {place};")
+
+
 def test_it_works_on_a_terminal_and_without_confirmations(relcli: Relcli, place: Path) -> None:
     ran = relcli("demo", str(place), tty=True)
     assert (ran.code, ran.err) == (0, "")

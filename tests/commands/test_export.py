@@ -231,6 +231,20 @@ def test_a_name_that_is_none_for_a_file_is_refused(relcli: Relcli) -> None:
     assert "cannot be written (not a file name)" in refused(relcli, "export", "csv", "a\0b", code=1)
 
 
+def test_a_file_behind_a_loop_of_links_is_refused(relcli: Relcli, tmp_path: Path) -> None:
+    relcli.ok("add", "Acme")
+    (tmp_path / "loop").symlink_to("loop")
+    err = refused(relcli, "export", "csv", str(tmp_path / "loop" / "x.csv"), code=1)
+    assert "x.csv cannot be written (too many levels of symbolic links); nothing was exported." in err
+
+
+def test_a_file_with_a_line_break_in_its_name_is_confirmed_in_one_line(relcli: Relcli, tmp_path: Path) -> None:
+    relcli.ok("add", "Acme")
+    file = str(tmp_path / "a\nb.json")
+    assert relcli.ok("export", "json", file) == f"Wrote {tmp_path}/a b.json.\n"
+    assert relcli.ok("import", "json", file) == "Nothing of a b.json is new.\n"
+
+
 def test_without_a_journal_there_is_nothing_to_export_and_no_file(relcli: Relcli, tmp_path: Path) -> None:
     err = refused(relcli, "export", "json", str(tmp_path / "x.json"), code=1)
     assert 'relcli add "Acme Dental"' in err
