@@ -38,7 +38,9 @@ def commit(
     until: Annotated[
         str | None, typer.Option("--until", metavar="DATE", help="Its last day.", show_default="it goes on")
     ] = None,
-    on: On = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="The day it was made.", show_default="today")
+    ] = None,
     fmt: PrintAs = None,
 ) -> None:
     """Record a commitment: a contract, a retainer, a standing order.

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from relcli.commands.cases import cases
 from relcli.commands.find import the_customer
-from relcli.commands.judge import cases, chosen, standing_of
+from relcli.commands.judge import chosen, standing_of
 from relcli.commands.options import All, ShowAs, Stages, Tags, customer_names, given
 from relcli.context import Context
 from relcli.errors import BadInput

@@ -54,19 +54,17 @@ def log(
     ] = None,
     promise: Annotated[
         list[str] | None,
-        typer.Option("--promise", metavar="PROMISE", help='What you promised: "send the quote by fri".'),
+        typer.Option("--promise", metavar="PROMISE", help='What you promised: "the quote by fri".'),
     ] = None,
     next_: Annotated[str | None, typer.Option("--next", metavar="WHEN", help="The next check-in.")] = None,
     job: Annotated[
-        str | None, typer.Option("--job", metavar="JOB", help="The job: its number, or the beginning of its title.")
+        str | None, typer.Option("--job", metavar="JOB", help="Its number, or the beginning of its title.")
     ] = None,
     phase: Annotated[
         Literal["before", "during", "after"] | None, typer.Option("--phase", help="Else the days of the job tell.")
     ] = None,
     extra: Annotated[bool, typer.Option("--extra", help="You went an extra mile for them.")] = False,
-    chasing: Annotated[
-        bool, typer.Option("--chasing", help="They had to ask where you were (with --by them).")
-    ] = False,
+    chasing: Annotated[bool, typer.Option("--chasing", help="They had to ask where you were.")] = False,
     key: Annotated[str | None, typer.Option("--key", help="Log only once under this key.")] = None,
     new: Annotated[bool, typer.Option("--new", help="Add the customer or person if they are not there.")] = False,
     edit: Annotated[bool, typer.Option("--edit", "-e", help="Write the note in your editor.")] = False,
@@ -82,7 +80,8 @@ def log(
       relcli log "Acme Dental" called about the leak --next "in 2 weeks"
       relcli log acme "visited, new waiting room" --on friday --with Dana
       relcli log acme "no reply" -k email --no-answer
-      relcli log acme "measured up" --job hall --learned "goal: a third chair" --promise "send the quote by fri"
+      relcli log acme "measured up" --job hall --promise "send the quote by fri"
+      relcli log acme "lunch with the owner" --learned "goal: a third chair"
       relcli log - --jsonl < touchpoints.jsonl
 
     """

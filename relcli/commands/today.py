@@ -2,10 +2,11 @@
 
 import typer
 
-from relcli.commands.judge import standings
+from relcli.commands.cases import agenda_cases, agenda_of
 from relcli.commands.options import All, ShowAs, given, on_screen
 from relcli.errors import NoJournalYet
 from relcli.rules.vocabulary.evidence import Asked
+from relcli.rules.vocabulary.policy import Policy
 from relcli.views.today import today_page, welcome_page
 
 NOTE_CELLS = 200
@@ -13,7 +14,9 @@ MOST_LOGGED = 10
 
 
 def today(ctx: typer.Context, everything: All = False, fmt: ShowAs = None) -> None:
-    """What is owed today, what was logged today, and a line on everybody.
+    """What is owed today, a few things worth doing, what was logged today, and a line on everybody.
+
+    One line a customer, the heaviest act first: an issue, a promise, a check-in, thanks, word before and after a job.
 
     Examples:
       relcli today
@@ -24,14 +27,16 @@ def today(ctx: typer.Context, everything: All = False, fmt: ShowAs = None) -> No
     try:
         with context.reader() as journal:
             begun = journal.customer_count() > 0
-            everybody = standings(journal, context.today)
+            everybody = agenda_cases(journal, context.today)
+            policy = journal.policy()
             logged = journal.touchpoints(Asked(since=context.today, until=context.today))[::-1]
     except NoJournalYet:
-        begun, everybody, logged = False, [], []
+        begun, everybody, logged, policy = False, [], [], Policy()
     if begun:
         short = on_screen(fmt)
         page = today_page(
-            everybody,
+            [one.standing for one in everybody],
+            agenda_of(everybody, policy, context.today),
             logged,
             context.today,
             note_cells=NOTE_CELLS if short else 0,

@@ -1,6 +1,6 @@
 """The agenda: what is owed today, a line a customer, and the few things that are suggested besides (DESIGN §2.5)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -43,8 +43,12 @@ def acts_of(judged: Judged, policy: Policy, today: date) -> list[Act]:
     return sorted([*owed_acts(judged, policy, today), *suggested_acts(judged, policy, today)])
 
 
-def agenda(everybody: Iterable[Judged], policy: Policy, today: date) -> Agenda:
+def agenda(
+    everybody: Iterable[Judged], policy: Policy, today: date, *, weigh: Callable[[Judged], Judged] = lambda one: one
+) -> Agenda:
     """The agenda of today, whatever the order in which customers and their rows are read.
+
+    `weigh` adds the health of one who comes without: it is only asked for where something may be suggested.
 
     At most so many things are suggested a day, one a customer; what was done today of their sort is of that number, so
     that nothing new comes up behind it.
@@ -60,8 +64,9 @@ def agenda(everybody: Iterable[Judged], policy: Policy, today: date) -> Agenda:
         if owed := sorted([one for one in owed_acts(judged, policy, today) if one.listed]):
             lines.append(Line(owed[0], tuple(owed[1:])))
         elif not followed:
-            few = [(_off(one, judged), one) for one in suggested_acts(judged, policy, today) if one.listed]
-            suggested += [_pressing(*min(few), judged)] if few else []
+            weighed = weigh(judged)
+            few = [(_off(one, weighed), one) for one in suggested_acts(weighed, policy, today) if one.listed]
+            suggested += [_pressing(*min(few), weighed)] if few else []
     return Agenda(
         owed=tuple(sorted(lines, key=lambda line: (line.act.weight, line.act.due, *_whose(line.act)))),
         suggested=tuple(one for *_, one in sorted(suggested)[: max(0, policy.suggestions_a_day - done)]),

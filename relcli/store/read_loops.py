@@ -22,6 +22,12 @@ SELECT (SELECT min(learned_on) FROM fact WHERE learned_on <= :today),
 """
 
 
+_ANY_WAITS = """
+SELECT EXISTS (SELECT 1 FROM job WHERE agreed_on <= :today)
+    OR EXISTS (SELECT 1 FROM referral WHERE referred_on <= :today)
+"""
+
+
 class LoopReader:
     """Questions about open loops; a fixed number of statements each, however many customers there are."""
 
@@ -31,6 +37,10 @@ class LoopReader:
     def begun(self, today: date) -> Begun:
         """The first day of each sort of row in the whole journal, up to today."""
         return Begun(*map(_day, self._rows(_BEGUN, today)[0]))
+
+    def any_waits(self, today: date) -> bool:
+        """Whether there is a job or a referral: what is owed without one of the sorts that `begun` tells of."""
+        return bool(self._rows(_ANY_WAITS, today)[0][0])
 
     def contacts(self, today: date, windows: Windows | None, customer_id: int | None = None) -> dict[int, Contacts]:
         """What the touchpoints of every customer say of both sides, or of one, by customer id.

@@ -5,20 +5,20 @@ from collections.abc import Sequence
 from datetime import date
 
 from relcli.dates import fmt_day
-from relcli.rules.standing import Standing, owed
+from relcli.rules.agenda import Agenda, Line
+from relcli.rules.standing import Standing
 from relcli.rules.vocabulary.evidence import Touchpoint
-from relcli.views.due import FIELDS as DUE_FIELDS
-from relcli.views.due import due_columns, due_record, nobody_due
+from relcli.views.acts import act_record, acts_table
+from relcli.views.due import nobody_due
 from relcli.views.stages import counts_line
-from relcli.views.table import Cell, Lines, Page, Record, Table
+from relcli.views.table import Block, Cell, Lines, Page, Table
 from relcli.views.timeline import day_table, touchpoint_record
-from relcli.views.words import EVERYBODY_LEFT, nobody_words, own_word_note
-
-FIELDS = ("act", *DUE_FIELDS)
+from relcli.views.words import EVERYBODY_LEFT, nobody_words
 
 
 def today_page(
     standings: Sequence[Standing],
+    agenda: Agenda,
     logged: Sequence[Touchpoint],
     today: date,
     *,
@@ -27,21 +27,26 @@ def today_page(
 ) -> Page:
     """The page of `today`; `standings` of everybody, those who ended among them, `logged` oldest first.
 
-    Of the day's touchpoints the latest `most_logged` are shown (None: all); the record has all of them.
+    Of the day's touchpoints the latest `most_logged` are shown (None: all); the record has all of them, and every act.
     """
-    acts = owed(standings)
     going = [one for one in standings if one.evidence.ended is None]
-    table = acts_table(acts, going, today)
+    by_id = {one.evidence.customer.id: one for one in going}
+    owed = acts_table(agenda.owed, by_id, today, title="Owed", empty=nobody_due(going, today))
+    suggested = [Line(act) for act in agenda.suggested]
+    acts = [act for line in agenda.owed for act in (line.act, *line.others)]
+    blocks: list[Block] = [owed]
+    if suggested:
+        blocks.append(acts_table(suggested, by_id, today, title="Suggested", empty=""))
     return Page(
         noun="acts",
         title=fmt_day(today),
         blocks=[
-            table,
+            *blocks,
             logged_table(logged, note_cells, most_logged),
             Lines([portfolio_line(standings, today)], title="Portfolio"),
         ],
-        record=[act_record(one) for one in acts],
-        table=table,
+        record=[act_record(act, by_id) for act in (*acts, *agenda.suggested)],
+        table=owed._replace(rows=[Line(act) for act in (*acts, *agenda.suggested)]),
         extra={
             "logged": [touchpoint_record(one) for one in logged],
             "portfolio": {
@@ -60,25 +65,6 @@ def logged_table(logged: Sequence[Touchpoint], note_cells: int, most: int | None
     return day_table(shown, note_cells=note_cells, empty="Nothing yet.")._replace(
         title="Logged today", notes=[f"… {earlier} more: relcli timeline --since today"] if earlier else []
     )
-
-
-def acts_table(acts: Sequence[Standing], going: Sequence[Standing], today: date) -> Table:
-    """What is owed, of all those whose relationship goes on."""
-    return Table(
-        noun="acts",
-        columns=due_columns(going, today),
-        rows=acts,
-        record=act_record,
-        fields=FIELDS,
-        title="Owed",
-        empty=nobody_due(going, today),
-        notes=own_word_note(acts),
-    )
-
-
-def act_record(one: Standing) -> Record:
-    """An act as scripts read it: a check-in, with what sort of act it is."""
-    return {"act": "check-in", **due_record(one)}
 
 
 def portfolio_line(standings: Sequence[Standing], today: date) -> str:
@@ -119,6 +105,6 @@ def welcome_page(journal: str, today: date) -> Page:
         title=f"relcli, {fmt_day(today)}",
         blocks=[Lines(lines)],
         record=[],
-        table=acts_table([], [], today),
+        table=acts_table([], {}, today, title="Owed", empty=""),
         extra={"logged": [], "portfolio": {"customers": 0, "stages": {}, "statuses": {}}},
     )

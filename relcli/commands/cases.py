@@ -1,0 +1,59 @@
+"""All that health, the agenda and the audit are judged by, as of a day; apart from `judge`, which needs far less."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from relcli.commands.judge import standings
+from relcli.rules.agenda import Agenda, agenda
+from relcli.rules.judged import Judged, judge
+from relcli.rules.signals import Case
+from relcli.rules.stages import most_counted
+from relcli.rules.standing import standing
+from relcli.rules.vocabulary.dossier import Dossier
+from relcli.rules.vocabulary.loops import NO_LOOPS
+from relcli.rules.vocabulary.policy import Policy
+
+if TYPE_CHECKING:
+    from relcli.store.reader import Reader
+
+
+def cases(journal: "Reader", today: date, customer_id: int | None = None, *, over_time: bool = False) -> list[Case]:
+    """All that health is judged by, of every customer in the journal by that day, or of one.
+
+    Only with `over_time` are touchpoints counted by windows and months, as effort and the mix of channels ask for.
+    """
+    from relcli.store.read_contacts import Windows
+
+    policy = journal.policy()
+    most = most_counted(policy)
+    windows = Windows(policy.effort_first, policy.effort_lately) if over_time else None
+    begun = journal.loops.begun(today)
+    contacts = journal.loops.contacts(today, windows, customer_id)
+    loops = journal.loops.loops(today, customer_id)
+    found = []
+    for evidence in journal.evidence(today, customer_id, most=None if customer_id is not None else most):
+        who = evidence.customer.id
+        dossier = Dossier(evidence, contacts[who], loops.get(who, NO_LOOPS))
+        found.append(Case(dossier, standing(evidence, policy, today), begun, policy, today))
+    return found
+
+
+def agenda_cases(journal: "Reader", today: date) -> list[Case]:
+    """All that the agenda is made of; where nothing was ever begun but conversations, nothing else is read."""
+    begun = journal.loops.begun(today)
+    if any(begun) or journal.loops.any_waits(today):
+        return cases(journal, today)
+    policy = journal.policy()
+    return [Case(Dossier(one.evidence), one, begun, policy, today) for one in standings(journal, today)]
+
+
+def agenda_of(everybody: Sequence[Case], policy: Policy, today: date) -> Agenda:
+    """The agenda of these; health is judged of those alone to whom something may be suggested."""
+    by_id = {one.dossier.evidence.customer.id: one for one in everybody}
+
+    def weigh(one: Judged) -> Judged:
+        case = by_id[one.customer.id]
+        return judge(case) if any(case.begun) else one
+
+    return agenda((Judged(one.dossier, one.standing) for one in everybody), policy, today, weigh=weigh)

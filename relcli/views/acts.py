@@ -1,0 +1,114 @@
+"""Acts: what to do for whom, by when, and the command that settles it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from relcli.dates import count_days, fmt_short
+from relcli.rules.acts import Act
+from relcli.rules.agenda import Line
+from relcli.rules.standing import Standing
+from relcli.views.due import FIELDS as DUE_FIELDS
+from relcli.views.due import due_record
+from relcli.views.table import Cell, Column, Record, Table
+from relcli.views.words import called, iso, why_next
+
+FIELDS = ("act", "owed", "what", "command", "row", *DUE_FIELDS)
+
+Standings = Mapping[int, Standing]
+"""Where everybody stands, by customer id."""
+
+PROGRAM = "relcli "
+
+
+def acts_table(lines: Sequence[Line], standings: Standings, today: date, *, title: str, empty: str) -> Table:
+    """A line a customer: the heaviest act, how many more there are, and what settles it."""
+    name_of = called({line.act.customer for line in lines})
+    return Table(
+        noun="acts",
+        columns=(
+            Column("Customer", lambda line: name_of(line.act.customer), grows=True, least=14),
+            Column("To do", lambda line: _to_do(line, standings), grows=True, least=20),
+            Column("Due", lambda line: fmt_short(line.act.due, today), align="right", wide=True),
+            Column("Late", lambda line: late_cell(line.act), align="right", short=lambda line: late_short(line.act)),
+            Column(
+                "Settle it with",
+                lambda line: line.act.command,
+                short=lambda line: line.act.command.removeprefix(PROGRAM),
+                least=16,
+            ),
+        ),
+        rows=lines,
+        record=lambda line: act_record(line.act, standings),
+        fields=FIELDS,
+        title=title,
+        empty=empty,
+    )
+
+
+def what_words(act: Act, standings: Standings) -> str:
+    """What is to be done; of a check-in also why it is next."""
+    if act.kind.name != "check-in":
+        return act.what
+    standing = standings[act.customer.id]
+    return f"{act.what}: {why_next(standing.evidence, standing.check_in)}"
+
+
+def late_cell(act: Act) -> Cell:
+    """How late an act is, or how long there is yet."""
+    return _late(act, count_days, " late")
+
+
+def late_short(act: Act) -> Cell:
+    """The same in few letters, below a title that says late."""
+    return _late(act, lambda days: f"{days} d", "")
+
+
+def _late(act: Act, counted: Callable[[int], str], late: str) -> Cell:
+    days = act.days_overdue
+    if days == 0:
+        return Cell("today", "strong")
+    if days < 0:
+        return Cell(f"in {counted(-days)}", "quiet")
+    return Cell(f"{counted(days)}{late}", "warn" if act.owed else "")
+
+
+def _to_do(line: Line, standings: Standings) -> str:
+    more = f"  +{line.more} more" if line.more else ""
+    return f"{what_words(line.act, standings)}{more}"
+
+
+def act_record(act: Act, standings: Standings) -> Record:
+    """An act as scripts read it: what it is, by when, and what settles it, beside the check-in of its customer.
+
+    `due`, `days_overdue` and `why` are those of the act; the last conversation, cadence and status those of the
+    customer.
+    """
+    standing = standings[act.customer.id]
+    return {
+        "act": act.kind.name,
+        "owed": act.owed,
+        "what": act.what,
+        "command": act.command,
+        "row": None if act.row is None else f"{act.row[0]} {act.row[1]}",
+        **due_record(standing),
+        "due": iso(act.due),
+        "days_overdue": act.days_overdue,
+        "why": why_next(standing.evidence, standing.check_in) if act.kind.name in CHECK_INS else act.what,
+    }
+
+
+CHECK_INS = frozenset({"check-in", "give-space"})
+
+
+def next_step_words(act: Act | None, standing: Standing, today: date) -> str:
+    """The next step for one customer, with its day and the command that settles it; none for one who left."""
+    if act is None:
+        return ""
+    what = what_words(act, {act.customer.id: standing})
+    return f"Next: {what}, {_when(act, today)} ({act.command})"
+
+
+def _when(act: Act, today: date) -> str:
+    if act.days_overdue > 0:
+        return f"{count_days(act.days_overdue)} late"
+    return "today" if act.days_overdue == 0 else f"by {fmt_short(act.due, today)}"
