@@ -51,6 +51,7 @@ EXIT_CODES = {
     "NeedsAnswer": 4,
     "JournalUnreadable": 5,
     "JournalBusy": 75,
+    "Stopped": 130,
 }
 
 

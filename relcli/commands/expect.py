@@ -39,9 +39,13 @@ def expect(
     customer: CustomerName,
     item: Annotated[
         str | None,
-        typer.Argument(help=f"One of {', '.join(QUESTIONS)}.", autocompletion=item_names, show_default=False),
+        typer.Argument(
+            metavar="[ITEM]", help=f"One of {', '.join(QUESTIONS)}.", autocompletion=item_names, show_default=False
+        ),
     ] = None,
-    answer: Annotated[str | None, typer.Argument(help="What was agreed.", show_default=False)] = None,
+    answer: Annotated[
+        str | None, typer.Argument(metavar="[ANSWER]", help="What was agreed.", show_default=False)
+    ] = None,
     confirmed: Annotated[bool, typer.Option("--confirmed", help="They said it back in their own words.")] = False,
     on: On = None,
     remove: Annotated[bool, typer.Option("--remove", help="Take the latest answer to ITEM out.")] = False,
@@ -50,9 +54,9 @@ def expect(
 ) -> None:
     """What both sides expect, in eleven questions: asked one by one on a terminal, else listed.
 
-    With ITEM alone it shows every answer; with an ANSWER it records one. The latest counts. --confirmed says that
-    they meant the same by it; without an ANSWER it confirms the latest. The questions can be worded anew:
-    relcli config set question.ITEM "…"
+    With ITEM alone it shows every answer to it; with an ANSWER it records one. The latest counts.
+    With --confirmed they said it back; without an ANSWER that confirms the latest.
+    To put a question into the words of your trade: relcli config set question.ITEM "…"
 
     Examples:
       relcli expect "Acme Dental"
