@@ -17,7 +17,7 @@ import typer
 from relcli import __version__
 from relcli.context import Context, Given
 from relcli.dates import parse_day
-from relcli.errors import DONE, FAILED, INTERRUPTED, AnswerLost, BadDate
+from relcli.errors import DONE, FAILED, INTERRUPTED, AnswerLost, BadDate, Failed
 from relcli.outcome import arrange_streams, decoded, drop_what_is_left, tell, told
 
 CAPTURE, WHO, LOOPS, NEXT, JOURNAL = "Capture", "Who", "Open loops", "What next", "The journal"
@@ -209,6 +209,14 @@ def _run(words: list[str]) -> int:
         if isinstance(leave.__context__, BrokenPipeError):  # Typer's way of dealing with one is to exit with 1
             raise leave.__context__ from None
         return leave.code if isinstance(leave.code, int) else FAILED
+    except (RuntimeError, UnicodeError):
+        if "--install-completion" not in words:
+            raise
+        message = (
+            "Completion cannot be installed: the home folder is not known, or a file there that your shell reads is"
+            " not UTF-8; relcli --show-completion prints what to put into it."
+        )
+        raise Failed(message) from None
     if result == INTERRUPTED:  # Typer takes the interrupt itself and only gives this back
         raise KeyboardInterrupt
     return result if isinstance(result, int) else DONE

@@ -202,3 +202,16 @@ def test_tab_leaves_the_journal_as_it_was(tab: Tab, journal: Path) -> None:
     tab.offers("relcli", "show", "ac")
     assert journal.read_bytes() == before
     assert [path.name for path in journal.parent.iterdir() if path.name.startswith("journal.db-")] == []
+
+
+def test_completion_that_cannot_be_installed_is_told_in_a_sentence(tmp_path: Path) -> None:
+    env = surroundings(tmp_path / "journal.db")
+    home = Path(env["HOME"])
+    home.mkdir()
+    (home / ".bashrc").write_bytes(b"export NAME=Zo\xeb\n")
+    done = ran("--install-completion", "bash", env=env)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(
+        "relcli: Completion cannot be installed: the home folder is not known, or a file there"
+    )
+    assert (home / ".bashrc").read_bytes() == b"export NAME=Zo\xeb\n"

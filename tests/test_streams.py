@@ -81,6 +81,17 @@ def test_an_error_that_cannot_be_told_still_has_its_exit_code(env: dict[str, str
     assert in_shell("$RELCLI show nobody 2>/dev/full", env).returncode == UNKNOWN
 
 
+@needs_dev_full
+def test_a_draft_that_cannot_be_told_of_is_kept_and_the_error_has_its_exit_code(
+    env: dict[str, str], tmp_path: Path
+) -> None:
+    env = {**env, "RELCLI_JOURNAL": str(tmp_path / "journal.db")}
+    ran("add", "Acme Dental", env=env)
+    assert in_shell("$RELCLI log nobody - <<< called 2>/dev/full", env).returncode == UNKNOWN
+    (kept,) = (tmp_path / "drafts").iterdir()
+    assert kept.read_text(encoding="utf-8") == "called\n"
+
+
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 @pytest.mark.parametrize(
     ("command", "code"),

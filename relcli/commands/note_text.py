@@ -5,7 +5,7 @@ What somebody took the trouble to write is never lost: if it cannot be logged it
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import typer
 
@@ -52,7 +52,9 @@ def kept_as_draft(text: bytes, context: Context, *, worth_it: bool = True, suffi
         yield
     except BaseException:
         if worth_it and text.strip():
-            sys.stderr.write(f"{clean(_where_kept(text, context, suffix))}\n")
+            where = _where_kept(text, context, suffix)
+            with suppress(OSError):  # what failed is told all the same, by its exit code at least
+                sys.stderr.write(f"{clean(where)}\n")
         raise
 
 
