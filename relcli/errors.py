@@ -117,14 +117,14 @@ class NoSuchLoop(NotFound):
 
 
 class SeveralLoops(NotFound):
-    """A customer has several that may be meant; `candidates` are these, each in a few words with its number."""
+    """A customer has several that may be meant ("open promises"); `candidates`: each in a few words with its number."""
 
-    def __init__(self, noun: str, customer: str, candidates: Sequence[str], command: str) -> None:
+    def __init__(self, several: str, customer: str, candidates: Sequence[str], command: str) -> None:
         shown = "".join(f"\n  {candidate}" for candidate in candidates[:MOST_CANDIDATES])
         more = len(candidates) - MOST_CANDIDATES
         rest = f"\n  … {more} more" if more > 0 else ""
         super().__init__(
-            f"{customer} has {len(candidates)} {noun}s that may be meant; say which by its number, as in"
+            f"{customer} has {len(candidates)} {several} that may be meant; say which by its number, as in"
             f" {command}:{shown}{rest}"
         )
 

@@ -1,7 +1,7 @@
 """Which open loop is meant, and what the commands on one share."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Generic, NamedTuple, TypeVar
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 L = TypeVar("L", bound=Any)
 
-_NUMBER = re.compile(r"#?([0-9]{1,9})")
+NUMBER = re.compile(r"#?([0-9]{1,9})")
+"""How a loop is said by its number: 7 or #7."""
 
 Which = Annotated[
     str,
@@ -33,13 +34,42 @@ Number = Annotated[
 ]
 
 
+OfCustomer = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[CUSTOMER]", help="Of this customer only.", autocompletion=customer_names, show_default=False
+    ),
+]
+
+
 class Noun(NamedTuple, Generic[L]):
-    """A sort of loop as commands speak of it: its value, its word, which are open, and one in a few words."""
+    """A sort of loop as commands speak of it: its value, its word, which are open, and one in a few words.
+
+    `called`: how one and how several of those are called that `is_open` picks, where that is not "open NAME".
+    """
 
     value: type[L]
     name: str
     is_open: Callable[[L], bool]
     words: Callable[[L, date], str]
+    called: tuple[str, str] | None = None
+
+    @property
+    def one(self) -> str:
+        """How one of those is called that may be meant by a customer alone."""
+        return self.called[0] if self.called else f"open {self.name}"
+
+    @property
+    def several(self) -> str:
+        """How several of them are called."""
+        return self.called[1] if self.called else f"open {self.name}s"
+
+
+class Taken(NamedTuple):
+    """What is said of a step that was taken, and what it wrote into its loop; the first field tells whether it was."""
+
+    word: str
+    fields: tuple[str, ...]
 
 
 def the_loop(
@@ -52,10 +82,31 @@ def the_loop(
     """
     if number is not None:
         return _of_customer(journal, noun, the_customer(journal, which), _number_said(noun, number), today)
-    if found := _NUMBER.fullmatch(which.strip()):
+    if found := NUMBER.fullmatch(which.strip()):
         return by_number(journal, noun, int(found[1]), today)
     customer = the_customer(journal, which)
     return customer, _the_open_one(journal, noun, customer, today, command)
+
+
+def to_change(
+    journal: "Reader", noun: Noun[L], which: str, number: str | None, today: date, command: str
+) -> tuple[Customer, L]:
+    """The one meant, as `the_loop` finds it, and its customer; with what is dated later, so that nothing is done twice.
+
+    Whoever writes as of a past day does not see all that has happened since.
+    """
+    _, one = the_loop(journal, noun, which, number, today, command)
+    return by_number(journal, noun, one.id, date.max)
+
+
+def number_and_text(which: str, words: Sequence[str]) -> tuple[str | None, str]:
+    """What follows WHICH: the number, which only follows a customer and may be left out, and a text, which may be "".
+
+    `3 all is well`: the text; `dent 3 all is well`: the number 3 and the text.
+    """
+    if words and not is_number(which) and is_number(words[0]):
+        return words[0], " ".join(words[1:])
+    return None, " ".join(words)
 
 
 def by_number(journal: "Reader", noun: Noun[L], number: int, today: date) -> tuple[Customer, L]:
@@ -66,6 +117,13 @@ def by_number(journal: "Reader", noun: Noun[L], number: int, today: date) -> tup
         raise NoSuchLoop(message)
     customer_id, one = found[0]
     return journal.customers([customer_id])[0], one
+
+
+def all_of(journal: "Reader", noun: Noun[L], whose: Customer | None, today: date) -> list[tuple[Customer, L]]:
+    """Every one of a sort, or of one customer, each with whose it is, by their first day."""
+    found = journal.loops.some(noun.value, today, customer_id=whose.id if whose else None)
+    customers = {one.id: one for one in journal.customers([customer_id for customer_id, _ in found])}
+    return [(customers[customer_id], one) for customer_id, one in found]
 
 
 def day_of(journal: "Reader", on: str | None, context: Context, refusal: str) -> date:
@@ -85,10 +143,23 @@ def refuse_ended(journal: "Reader", customer: Customer, today: date) -> None:
         raise Failed(message)
 
 
+def refuse_not_taken(noun: Noun[L], one: L, customer: Customer, undone: Sequence[Taken]) -> None:
+    """Failed: one of the steps that are to be undone was not taken."""
+    for word, (field, *_) in undone:
+        if not getattr(one, field):
+            message = f"{noun.name.capitalize()} #{one.id} of {customer.name} was not {word}, so nothing was undone."
+            raise Failed(message)
+
+
+def is_number(text: str) -> bool:
+    """Whether it says which loop, not what of it: 7 or #7."""
+    return NUMBER.fullmatch(text.strip()) is not None
+
+
 def _number_said(noun: Noun[L], text: str) -> int:
-    found = _NUMBER.fullmatch(text.strip())
+    found = NUMBER.fullmatch(text.strip())
     if not found:
-        message = f"“{text[:40]}” is no number of a {noun.name}; relcli {noun.name} list shows the numbers."
+        message = f"“{text[:40]}” is no number; relcli {noun.name} list shows the numbers."
         raise BadInput(message)
     return int(found[1])
 
@@ -106,9 +177,9 @@ def _the_open_one(journal: "Reader", noun: Noun[L], customer: Customer, today: d
     found = [one for one in everything if noun.is_open(one)]
     if not found:
         hint = f"; relcli {noun.name} list --all has the others" if everything else ""
-        message = f"{customer.name} has no open {noun.name}{hint}."
+        message = f"{customer.name} has no {noun.one}{hint}."
         raise NoSuchLoop(message)
     if len(found) > 1:
         candidates = [f"#{one.id} {noun.words(one, today)}" for one in found]
-        raise SeveralLoops(f"open {noun.name}", customer.name, candidates, f"{command} {found[0].id}")
+        raise SeveralLoops(noun.several, customer.name, candidates, f"{command} {found[0].id}")
     return found[0]
