@@ -49,6 +49,7 @@ COMMANDS = (
     Command("show", "show", "show", WHO),
     Command("timeline", "timeline", "timeline", WHO),
     Command("promise", "promise", "app", LOOPS),
+    Command("issue", "issue", "app", LOOPS),
     Command("today", "today", "today", NEXT),
     Command("due", "due", "due", NEXT),
     Command("stages", "stages", "stages", NEXT),

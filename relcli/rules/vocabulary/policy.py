@@ -56,6 +56,12 @@ class Policy(NamedTuple):
         int, Whole(0, 100, "points", "for a promise moved before it was due, then kept")
     ] = 75
     promise_late: Annotated[int, Whole(0, 100, "points", "for a promise kept late, or broken with notice")] = 25
+    acknowledge_within: Annotated[int, Whole(0, 3650, "days", "to acknowledge an issue")] = 1
+    resolve_within: Annotated[int, Whole(0, 3650, "days", "to resolve an issue")] = 7
+    check_back_first: Annotated[
+        int, Whole(0, 3650, "days", "after an issue was resolved to ask whether it is well")
+    ] = 14
+    check_back_again: Annotated[int, Whole(0, 3650, "days", "after an issue was resolved to ask once more")] = 42
     date_order: Annotated[DateOrder, OneOf("how 03/04/2026 is read; without it such a date is refused")] = ""
     week_start: Annotated[WeekStart, OneOf("the first day of a week")] = "monday"
     tag_cadences: Mapping[str, int] = MappingProxyType({})
