@@ -50,6 +50,7 @@ COMMANDS = (
     Command("timeline", "timeline", "timeline", WHO),
     Command("promise", "promise", "app", LOOPS),
     Command("issue", "issue", "app", LOOPS),
+    Command("feedback", "feedback", "app", LOOPS),
     Command("today", "today", "today", NEXT),
     Command("due", "due", "due", NEXT),
     Command("stages", "stages", "stages", NEXT),

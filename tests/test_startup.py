@@ -52,6 +52,8 @@ READING = {
     "stages": 76,
     "stage acme": 81,
     "stage acme -f json": 80,
+    "issue list": 76,
+    "feedback list": 76,
     "config list": 76,
     "config get cadence_friend": 76,
     "config get cadence_friend -f json": 80,

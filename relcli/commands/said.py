@@ -6,7 +6,15 @@ from datetime import date
 from relcli.dates import fmt_day, parse_day
 from relcli.errors import BadInput
 from relcli.rules.names import fold
-from relcli.rules.texts import LONGEST_FIELD, LONGEST_NAME, field_problem, name_problem, note_problem, tag_problem
+from relcli.rules.texts import (
+    LONGEST_FIELD,
+    LONGEST_NAME,
+    LONGEST_TAG,
+    field_problem,
+    name_problem,
+    note_problem,
+    tag_problem,
+)
 from relcli.rules.vocabulary.kinds import KINDS
 from relcli.rules.vocabulary.policy import Policy
 
@@ -59,6 +67,15 @@ def tags_said(tags: Iterable[str] | None) -> tuple[str, ...]:
         if problem := tag_problem(tag):
             raise BadInput(problem)
     return tuple(dict.fromkeys(found))
+
+
+def theme_said(text: str) -> str | None:
+    """What feedback is about, as a word like a tag; None where it is empty. BadInput: it is no such word."""
+    theme = text.strip().lstrip("+#").casefold()
+    if theme and tag_problem(theme):
+        message = f"A theme is one word of at most {LONGEST_TAG} characters, without comma or semicolon."
+        raise BadInput(message)
+    return theme or None
 
 
 def kind_said(text: str) -> str:

@@ -24,6 +24,10 @@ READING = {
     "timeline of one": ("touchpoints", ("timeline", "acme")),
     "stages": ("stages", ("stages",)),
     "stage": ("stage", ("stage", "acme")),
+    "issues": ("issues", ("issue", "list", "--all")),
+    "feedback": ("feedback", ("feedback", "list", "--all")),
+    "asks": ("asks", ("feedback", "asks")),
+    "themes": ("themes", ("feedback", "themes")),
     "config list": ("settings", ("config", "list")),
     "paths": ("paths", ("paths",)),
 }
@@ -57,6 +61,15 @@ def write_journal(relcli: Relcli) -> None:
     relcli.ok("log", "東京", "called", "--on", "2025-02-03")
     relcli.ok("snooze", "bo", "today", "--why", "*after* the fair | or not")
     relcli.ok("stage", "acme", "married", "--why", "ten years before this journal")
+    relcli.ok(
+        "issue", "open", "bo", "a | scratch", "--on", "2026-10-01", "--severity", "spectacular", "--blank", "dates"
+    )
+    relcli.ok("issue", "resolve", "1", "--remedy", "=polish", "--on", "2026-11-01")
+    relcli.ok("issue", "open", "東京", "w" * 300, "--told-first")
+    relcli.ok("feedback", "add", "bo", "“loud” | [red]", "--criticism", "--theme", "noise", "--on", "2025-10-01")
+    relcli.ok("feedback", "act", "1", "*felt*")
+    relcli.ok("feedback", "add", "東京", "w" * 300, "--praise")
+    relcli.ok("feedback", "ask", "acme", "How | so?")
     relcli.ok("end", "gone", "--why", "moved\u2003away")
     relcli.ok("config", "set", "soon_within", "9")
 
