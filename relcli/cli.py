@@ -59,6 +59,8 @@ COMMANDS = (
     Command("job", "job", "app", LOOPS),
     Command("commit", "commitment", "commit", LOOPS),
     Command("commitment", "commitment", "app", LOOPS),
+    Command("issue", "issue", "app", LOOPS),
+    Command("feedback", "feedback", "app", LOOPS),
     Command("today", "today", "today", NEXT),
     Command("due", "due", "due", NEXT),
     Command("stages", "stages", "stages", NEXT),

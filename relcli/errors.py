@@ -142,11 +142,11 @@ class NoSuchLoop(NotFound):
 
 
 class SeveralLoops(NotFound):
-    """A customer has several that may be meant; `candidates` are these, each in a few words with its number."""
+    """A customer has several that may be meant ("open promises"); `candidates`: each in a few words with its number."""
 
-    def __init__(self, noun: str, customer: str, candidates: Sequence[str], command: str) -> None:
+    def __init__(self, several: str, customer: str, candidates: Sequence[str], command: str) -> None:
         sentence = (
-            f"{customer} has {len(candidates)} {noun}s that may be meant; say which by its number, as in {command}:"
+            f"{customer} has {len(candidates)} {several} that may be meant; say which by its number, as in {command}:"
         )
         super().__init__(sentence, *_the_first(candidates))
 

@@ -60,6 +60,8 @@ READING = {
     "refer list -f json": 60,
     "fit acme": 60,
     "fit acme -f json": 60,
+    "issue list": 76,
+    "feedback list": 76,
     "config list": 76,
     "config get cadence_friend": 76,
     "config get cadence_friend -f json": 80,

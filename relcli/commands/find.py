@@ -57,6 +57,16 @@ def the_people(journal: "Reader", customer: Customer, wanted: Sequence[str]) -> 
     return found, unknown
 
 
+def the_person(journal: "Reader", customer: Customer, wanted: str) -> Person:
+    """The one person meant at a customer. NoSuchPerson: nobody goes by that name, with near misses, or several do."""
+    people = journal.people(customer.id)
+    fits = people_called(wanted, people)
+    if len(fits) == 1:
+        return fits[0]
+    called = [one.name for one in fits or people]
+    raise NoSuchPerson(wanted, customer.name, called if fits else near(wanted, called), several=bool(fits))
+
+
 def people_called(wanted: str, people: Sequence[Person]) -> list[Person]:
     """The people who may be meant: the one of exactly that name, else all whose words begin so."""
     by_id = {person.id: person for person in people}

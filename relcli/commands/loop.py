@@ -1,7 +1,7 @@
 """Which open loop is meant, and what the commands on one share."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Generic, NamedTuple, TypeVar
 
@@ -45,7 +45,8 @@ OfCustomer = Annotated[
 class Noun(NamedTuple, Generic[L]):
     """A sort of loop as commands speak of it: its value, its word, which are open, and one in a few words.
 
-    `state`: what those are that `is_open` finds. `listing`: the command that lists them where it is not NAME list.
+    `state`: what those are that `is_open` finds; `called`: how one and how several of them are called, where that is
+    not "STATE NAME". `listing`: the command that lists them where it is not NAME list.
     """
 
     value: type[L]
@@ -54,11 +55,29 @@ class Noun(NamedTuple, Generic[L]):
     words: Callable[[L, date], str]
     state: str = "open"
     listing: str = ""
+    called: tuple[str, str] | None = None
 
     @property
     def listed(self) -> str:
         """What shows the numbers."""
         return f"relcli {self.listing or f'{self.name} list'}"
+
+    @property
+    def one(self) -> str:
+        """How one of those is called that may be meant by a customer alone."""
+        return self.called[0] if self.called else f"{self.state} {self.name}"
+
+    @property
+    def several(self) -> str:
+        """How several of them are called."""
+        return self.called[1] if self.called else f"{self.state} {self.name}s"
+
+
+class Taken(NamedTuple):
+    """What is said of a step that was taken, and what it wrote into its loop; the first field tells whether it was."""
+
+    word: str
+    fields: tuple[str, ...]
 
 
 def the_loop(
@@ -75,6 +94,27 @@ def the_loop(
         return by_number(journal, noun, int(found[1]), today)
     customer = the_customer(journal, which)
     return customer, _the_open_one(journal, noun, customer, today, command)
+
+
+def to_change(
+    journal: "Reader", noun: Noun[L], which: str, number: str | None, today: date, command: str
+) -> tuple[Customer, L]:
+    """The one meant, as `the_loop` finds it, and its customer; with what is dated later, so that nothing is done twice.
+
+    Whoever writes as of a past day does not see all that has happened since.
+    """
+    _, one = the_loop(journal, noun, which, number, today, command)
+    return by_number(journal, noun, one.id, date.max)
+
+
+def number_and_text(which: str, words: Sequence[str]) -> tuple[str | None, str]:
+    """What follows WHICH: the number, which only follows a customer and may be left out, and a text, which may be "".
+
+    `3 all is well`: the text; `dent 3 all is well`: the number 3 and the text.
+    """
+    if words and not is_number(which) and is_number(words[0]):
+        return words[0], " ".join(words[1:])
+    return None, " ".join(words)
 
 
 def by_number(journal: "Reader", noun: Noun[L], number: int, today: date) -> tuple[Customer, L]:
@@ -116,6 +156,14 @@ def refuse_ended(journal: "Reader", customer: Customer, today: date) -> None:
         raise Failed(message)
 
 
+def refuse_not_taken(noun: Noun[L], one: L, customer: Customer, undone: Sequence[Taken]) -> None:
+    """Failed: one of the steps that are to be undone was not taken."""
+    for word, (field, *_) in undone:
+        if not getattr(one, field):
+            message = f"{noun.name.capitalize()} #{one.id} of {customer.name} was not {word}, so nothing was undone."
+            raise Failed(message)
+
+
 def is_number(text: str) -> bool:
     """Whether it says which loop, not what of it: 7 or #7."""
     return NUMBER.fullmatch(text.strip()) is not None
@@ -124,7 +172,7 @@ def is_number(text: str) -> bool:
 def _number_said(noun: Noun[L], text: str) -> int:
     found = NUMBER.fullmatch(text.strip())
     if not found:
-        message = f"{quoted(text)} is no number of a {noun.name}; {noun.listed} shows the numbers."
+        message = f"{quoted(text)} is no number; {noun.listed} shows the numbers."
         raise BadInput(message)
     return int(found[1])
 
@@ -143,9 +191,9 @@ def _the_open_one(journal: "Reader", noun: Noun[L], customer: Customer, today: d
     found = [one for one in everything if noun.is_open(one)]
     if not found:
         hint = f"; {noun.listed} --all has the others" if everything else ""
-        message = f"{customer.name} has no {noun.state} {noun.name}{hint}."
+        message = f"{customer.name} has no {noun.one}{hint}."
         raise NoSuchLoop(message)
     if len(found) > 1:
         candidates = [f"#{one.id} {noun.words(one, today)}" for one in found]
-        raise SeveralLoops(f"{noun.state} {noun.name}", customer.name, candidates, f"{command} {found[0].id}")
+        raise SeveralLoops(noun.several, customer.name, candidates, f"{command} {found[0].id}")
     return found[0]

@@ -4,15 +4,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from relcli.commands.find import near, people_called, the_customer
+from relcli.commands.find import the_customer, the_person
 from relcli.commands.options import CustomerName, PrintAs, given
 from relcli.commands.said import key_of, name_said, since_given
-from relcli.errors import BadInput, Failed, NoSuchPerson
+from relcli.errors import BadInput, Failed
 from relcli.views.show import person_record
 from relcli.views.written import written
 
 if TYPE_CHECKING:
-    from relcli.rules.vocabulary.evidence import Customer, Person
+    from relcli.rules.vocabulary.evidence import Customer
     from relcli.store.reader import Reader
 
 app = typer.Typer(no_args_is_help=True, help="The people at a customer: add, edit, remove.")
@@ -49,7 +49,7 @@ def add(
         found = the_customer(journal.reader, customer)
         _refuse_taken(journal.reader, found, name)
         journal.people.add(found.id, name=name, key=key_of(name), **fields)
-        added = _the_person(journal.reader, found, name)
+        added = the_person(journal.reader, found, name)
     context.confirm(f"Added {added.name} at {found.name}.", written("person", person_record(added)), fmt)
 
 
@@ -82,7 +82,7 @@ def edit(
         raise BadInput(message)
     with context.writer() as journal:
         found = the_customer(journal.reader, customer)
-        one = _the_person(journal.reader, found, person)
+        one = the_person(journal.reader, found, person)
         if name is not None:
             _refuse_taken(journal.reader, found, name, but=one.id)
         journal.people.edit(one.id, **fields)
@@ -102,18 +102,9 @@ def remove(ctx: typer.Context, customer: CustomerName, person: PersonName, fmt: 
     context = given(ctx)
     with context.writer() as journal:
         found = the_customer(journal.reader, customer)
-        one = _the_person(journal.reader, found, person)
+        one = the_person(journal.reader, found, person)
         journal.people.remove(one.id)
     context.confirm(f"Removed {one.name} from {found.name}.", written("person", person_record(one)), fmt)
-
-
-def _the_person(journal: "Reader", customer: "Customer", wanted: str) -> "Person":
-    people = journal.people(customer.id)
-    fits = people_called(wanted, people)
-    if len(fits) == 1:
-        return fits[0]
-    names = [one.name for one in fits or people]
-    raise NoSuchPerson(wanted, customer.name, names if fits else near(wanted, names), several=bool(fits))
 
 
 def _refuse_taken(journal: "Reader", customer: "Customer", name: str, *, but: int | None = None) -> None:

@@ -10,6 +10,7 @@ from relcli.rules.names import composed, fold
 from relcli.rules.texts import (
     LONGEST_FIELD,
     LONGEST_NAME,
+    LONGEST_TAG,
     field_problem,
     hidden_in,
     name_problem,
@@ -79,6 +80,15 @@ def tags_said(tags: Iterable[str] | None) -> tuple[str, ...]:
         if problem := tag_problem(tag):
             raise BadInput(problem)
     return tuple(dict.fromkeys(found))
+
+
+def theme_said(text: str) -> str | None:
+    """What feedback is about, as a word like a tag; None where it is empty. BadInput: it is no such word."""
+    theme = text.strip().lstrip("+#").casefold()
+    if theme and tag_problem(theme):
+        message = f"A theme is one word of at most {LONGEST_TAG} characters, without comma or semicolon."
+        raise BadInput(message)
+    return theme or None
 
 
 def kind_said(text: str) -> str:

@@ -69,7 +69,7 @@ class Loops(Table):
         return loop_id
 
     def change(self, sort: type[Loop], loop_id: int, /, **values: object) -> None:
-        """Change fields of one; None empties one. LookupError: there is none of that id."""
+        """Change fields of one; None empties one. `person_id` in place of `person`. LookupError: there is none."""
         self._change(
             self._get(TABLES[sort], loop_id), **{_column(name): _stored(value) for name, value in values.items()}
         )
@@ -96,6 +96,14 @@ class Loops(Table):
     def check_back(self, issue_id: int, check_back: CheckBack) -> None:
         """Record that they were asked again whether it is well."""
         self._add(IssueCheckRow, issue_id=issue_id, checked_on=check_back.checked_on.isoformat(), text=check_back.text)
+
+    def remove_check_backs(self, issue_id: int, since: date = date.min) -> None:
+        """Take out the check-backs of an issue from a day on; all of them, if no day is said."""
+        self._session.exec(
+            delete(IssueCheckRow).where(
+                col(IssueCheckRow.issue_id) == issue_id, col(IssueCheckRow.checked_on) >= since.isoformat()
+            )
+        )
 
     def _columns(self, customer_id: int, one: Loop) -> dict[str, object]:
         fields = one._asdict()

@@ -144,7 +144,7 @@ def test_a_script_gets_the_whole_record(journal: Relcli) -> None:
         (("kept", "1", "--on", "tomorrow"), USAGE, "cannot have been kept on Sat 21 Nov 2026"),
         (("kept", "7"), UNKNOWN, "There is no promise #7; relcli promise list --all shows the numbers."),
         (("kept", "bo", "1"), UNKNOWN, "Promise #1 is of Acme Dental, not of Bo & Sons; nothing was changed."),
-        (("kept", "bo", "one"), USAGE, "“one” is no number of a promise"),
+        (("kept", "bo", "one"), USAGE, "“one” is no number; relcli promise list shows the numbers."),
         (("kept", "old mill"), UNKNOWN, "Old Mill has no open promise."),
         (("move", "1", "--due", "2026-11-19", "--why", "x"), USAGE, "moved on Fri 20 Nov 2026 cannot be due before"),
         (("move", "1", "--due", "fri", "--why", "x", "--on", "2026-11-01"), USAGE, "was last agreed on Mon 2 Nov"),

@@ -30,6 +30,10 @@ READING = {
     "expect one": ("expectations", ("expect", "acme", "scope")),
     "refer list": ("referrals", ("refer", "list", "--all")),
     "fit": ("fits", ("fit", "acme")),
+    "issues": ("issues", ("issue", "list", "--all")),
+    "feedback": ("feedback", ("feedback", "list", "--all")),
+    "asks": ("asks", ("feedback", "asks")),
+    "themes": ("themes", ("feedback", "themes")),
     "config list": ("settings", ("config", "list")),
     "paths": ("paths", ("paths",)),
 }
@@ -70,6 +74,15 @@ def write_journal(relcli: Relcli) -> None:
     relcli.ok("refer", "outcome", "acme", "w" * 300)
     relcli.ok("fit", "acme", "4", "--why", "=they | care " + "w" * 300)
     relcli.ok("config", "set", "question.scope", "=How | much [red]red[/red]?")
+    relcli.ok(
+        "issue", "open", "bo", "a | scratch", "--on", "2026-10-01", "--severity", "spectacular", "--blank", "dates"
+    )
+    relcli.ok("issue", "resolve", "1", "--remedy", "=polish", "--on", "2026-11-01")
+    relcli.ok("issue", "open", "東京", "w" * 300, "--told-first")
+    relcli.ok("feedback", "add", "bo", "“loud” | [red]", "--criticism", "--theme", "noise", "--on", "2025-10-01")
+    relcli.ok("feedback", "act", "1", "*felt*")
+    relcli.ok("feedback", "add", "東京", "w" * 300, "--praise")
+    relcli.ok("feedback", "ask", "acme", "How | so?")
     relcli.ok("end", "gone", "--why", "moved\u2003away")
     relcli.ok("config", "set", "soon_within", "9")
 
