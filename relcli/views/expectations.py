@@ -140,7 +140,7 @@ def hint(item: Item, answer: str) -> str:
     if item == "reports":
         return "Kept as it is, but it sets no rhythm: begin with daily or weekly to set one."
     kinds = ", ".join(kind.name for kind in KINDS.values() if kind.shape in {"talk", "writing"})
-    return f"Kept as it is, but it names no channel: begin with one of {kinds}."
+    return f"Kept as it is, but it names no channel, such as {kinds}."
 
 
 def expectation_record(row: ExpectationRow) -> Record:

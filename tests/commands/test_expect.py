@@ -103,7 +103,7 @@ def test_the_latest_answer_is_taken_out_and_the_one_before_counts_again(journal:
     ("item", "answer", "hint"),
     [
         ("reports", "monthly", "Kept as it is, but it sets no rhythm: begin with daily or weekly to set one."),
-        ("channel", "fax", "Kept as it is, but it names no channel: begin with one of visit, meeting, coffee,"),
+        ("channel", "fax", "Kept as it is, but it names no channel, such as visit, meeting, coffee,"),
     ],
 )
 def test_an_answer_that_relcli_cannot_go_by_is_kept_with_a_hint_s2_53_s2_54(

@@ -121,7 +121,7 @@ def test_an_answer_that_is_not_utf8_is_asked_again(relcli: Relcli) -> None:
 def test_a_hint_follows_the_answer_that_relcli_cannot_go_by(relcli: Relcli) -> None:
     ran = walked(relcli, "", "", "monthly", "fax", *[""] * 7)
     assert ">   Kept as it is, but it sets no rhythm: begin with daily or weekly to set one.\n" in ran.err
-    assert "  Kept as it is, but it names no channel: begin with one of visit, meeting," in ran.err
+    assert "  Kept as it is, but it names no channel, such as visit, meeting," in ran.err
     assert answered(relcli) == {"reports": ("monthly", None), "channel": ("fax", None)}
 
 

@@ -75,7 +75,7 @@ def test_what_is_left_is_told_of_an_answer_that_was_taken_out() -> None:
         ("reports", "weekly", ""),
         ("scope", "fax", ""),
         ("reports", "monthly", "Kept as it is, but it sets no rhythm: begin with daily or weekly to set one."),
-        ("channel", "fax", f"Kept as it is, but it names no channel: begin with one of {CHANNELS}."),
+        ("channel", "fax", f"Kept as it is, but it names no channel, such as {CHANNELS}."),
     ],
 )
 def test_an_answer_that_is_not_understood_is_told_how_it_would_be(item: Item, answer: str, says: str) -> None:
