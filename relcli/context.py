@@ -49,7 +49,7 @@ class Context:
         BadInput: it lies in a home folder, and nobody knows where that is.
         """
         named = self._given.journal or self.environ.get("RELCLI_JOURNAL")
-        return given_path(Path(named)) if named else data_folder(self.environ) / "journal.db"
+        return given_path(named) if named else data_folder(self.environ) / "journal.db"
 
     @property
     def data_folder(self) -> Path:
@@ -164,15 +164,15 @@ def _of_the_platform() -> Path:
     return Path("~/.local/share/relcli").expanduser()
 
 
-def given_path(path: Path) -> Path:
+def given_path(named: str) -> Path:
     """A path as it was given, with ~ made a home folder and a detour taken out. BadInput: nobody knows that folder.
 
     A file may be made by way of a folder that is not there (nowhere/../journal.db), and would not be found again.
     """
     try:
-        whole = path.expanduser()
+        whole = Path(named).expanduser() if named.startswith("~") else Path(named)
     except RuntimeError:
-        message = f"The home folder of {path} is not known; give the whole path."
+        message = f"The home folder of {named} is not known; give the whole path."
         raise BadInput(message) from None
     return Path(os.path.realpath(whole)) if ".." in whole.parts else whole
 

@@ -275,6 +275,13 @@ def test_a_place_that_cannot_be_is_told_in_a_sentence(relcli: Relcli, tmp_path: 
     assert ran.err == f"relcli: The demo {place} cannot be made (file exists); give another place: relcli demo FILE\n"
 
 
+def test_a_name_that_is_none_for_a_file_is_refused(relcli: Relcli) -> None:
+    ran = relcli("demo", "a\0b")
+    assert (ran.code, ran.out) == (1, "")
+    assert "cannot be made (" in ran.err
+    assert "fault" not in ran.err
+
+
 @pytest.mark.parametrize("place", ["loop", "loop/demo.db", "loop/../loop/demo.db"])
 def test_a_place_behind_a_loop_of_links_is_told_in_a_sentence(relcli: Relcli, tmp_path: Path, place: str) -> None:
     (tmp_path / "loop").symlink_to("loop")
