@@ -120,7 +120,7 @@ def _target(file: str, context: Context, *, force: bool) -> Path | None:
 
 def _put(pieces: Iterable[str], target: Path | None, context: Context) -> None:
     if target is None:
-        context.pour("".join(pieces))
+        context.pour(pieces)
         return
     try:
         _write_aside(pieces, target)
