@@ -129,7 +129,7 @@ def _today(given: str | None, clock: date) -> date:
     """The day to believe in: --today, else RELCLI_TODAY, else the clock's. BadDate names the one that is no day."""
     name, said = ("--today", given) if given else ("RELCLI_TODAY", os.environ.get("RELCLI_TODAY"))
     try:
-        return parse_day(said, clock, lean="past") if said else clock
+        return parse_day(said, clock, lean="past", order="ymd") if said else clock  # no journal, so no setting, is read
     except BadDate as error:
         raise BadDate(f"In {name}: {error.sentence}") from None
 

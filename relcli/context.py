@@ -5,7 +5,7 @@ The doors import at first use: a reading command never pays for the writer, a wr
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -49,7 +49,7 @@ class Context:
         BadInput: it lies in a home folder, and nobody knows where that is.
         """
         named = self._given.journal or self.environ.get("RELCLI_JOURNAL")
-        return given_path(Path(named)) if named else data_folder(self.environ) / "journal.db"
+        return given_path(named) if named else data_folder(self.environ) / "journal.db"
 
     @property
     def data_folder(self) -> Path:
@@ -85,18 +85,18 @@ class Context:
 
     def show(self, item: "Table | Page", fmt: "Format | None" = None, *, everything: bool = False) -> None:
         """Write the answer to stdout: a table on a terminal, plain when piped, unless a format was asked for."""
-        _write(self._drawn(item, fmt, everything=everything))
+        _write([self._drawn(item, fmt, everything=everything)])
 
-    def pour(self, file: str) -> None:
+    def pour(self, pieces: Iterable[str]) -> None:
         """Write to stdout what might as well be a file: to the letter, but on a terminal without what it acts on."""
-        _write(clean_file(file) if sys.stdout.isatty() else file)
+        _write(map(clean_file, pieces) if sys.stdout.isatty() else pieces)
 
     def confirm(self, sentence: str, item: "Table | Page | None" = None, fmt: "Format | None" = None) -> None:
         """Say what was done, after it is done: one sentence, or the record in the format asked for."""
         if item is not None and fmt not in {None, "table", "plain"}:
-            _write(self._drawn(item, fmt), done=True)
+            _write([self._drawn(item, fmt)], done=True)
         elif not self._given.quiet:
-            _write("".join(f"{clean(line)}\n" for line in sentence.split("\n")), done=True)
+            _write([f"{clean(line)}\n" for line in sentence.split("\n")], done=True)
 
     def remark(self, sentence: str) -> None:
         """Something beside the answer, on stderr; where that is not to be had, the command goes on without."""
@@ -164,26 +164,26 @@ def _of_the_platform() -> Path:
     return Path("~/.local/share/relcli").expanduser()
 
 
-def given_path(path: Path) -> Path:
+def given_path(named: str) -> Path:
     """A path as it was given, with ~ made a home folder and a detour taken out. BadInput: nobody knows that folder.
 
     A file may be made by way of a folder that is not there (nowhere/../journal.db), and would not be found again.
     """
     try:
-        whole = path.expanduser()
+        whole = Path(named).expanduser() if named.startswith("~") else Path(named)
     except RuntimeError:
-        message = f"The home folder of {path} is not known; give the whole path."
+        message = f"The home folder of {named} is not known; give the whole path."
         raise BadInput(message) from None
     return Path(os.path.realpath(whole)) if ".." in whole.parts else whole
 
 
-def _write(text: str, *, done: bool = False) -> None:
+def _write(pieces: Iterable[str], *, done: bool = False) -> None:
     """To stdout, all of it; `done` if it only says what has been done.
 
     BrokenPipeError: the reader has left. AnswerLost: it could not be written.
     """
     try:
-        sys.stdout.write(text)
+        sys.stdout.writelines(pieces)
         sys.stdout.flush()
     except BrokenPipeError:
         raise

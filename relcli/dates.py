@@ -44,7 +44,8 @@ _TIME = r"(.*?)(?:^|(?<=-\d\d)t| at | )(\d{1,2})(?::(\d\d))? ?(am|pm)?"
 def parse_day(text: str, today: date, *, lean: Lean, order: DateOrder | None = None) -> date:
     """The day that a text means, within EARLIEST..LATEST.
 
-    `order` says how 03/04/2026 is read; None, or "ymd", refuses it. Raises BadDate for anything else, empty text too.
+    `order` says how 03/04/2026 is read; None refuses it with the advice to set the order, "ymd" without. Raises BadDate
+    for anything else, empty text too.
     """
     return _day(_normal(text), text, today, lean, order)
 
@@ -248,10 +249,8 @@ def _ordered_day(
     days = dict.fromkeys(_dated(*reading, kept, today, lean) for reading in likely)
     could_be = " or ".join(_spelt(day.day, day.month, None) for day in days)
     isos = " or ".join(day.isoformat() for day in days)
-    raise BadDate(
-        f"“{said}” could be {could_be}: write {isos}, or say once which comes first:"
-        " relcli config set date_order dmy (or mdy)."
-    )
+    once = "" if order else ", or say once which comes first: relcli config set date_order dmy (or mdy)"
+    raise BadDate(f"“{said}” could be {could_be}: write {isos}{once}.")
 
 
 # Days that can be

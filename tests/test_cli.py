@@ -76,6 +76,7 @@ def test_a_day_that_is_none_is_bad_usage_and_told_with_where_it_was_said(
     assert (done.code, done.out) == (USAGE, "")
     assert done.err.startswith(f"relcli: In {name}: “{option[1] if option else 'someday'}” ")
     assert done.err.count("\n") == 1
+    assert "date_order" not in done.err  # which would not help: no setting is read for it
 
 
 def test_a_day_of_the_environment_that_is_none_is_no_matter_where_the_option_gives_one(

@@ -70,6 +70,10 @@ def test_a_journal_may_be_named_from_home(monkeypatch: pytest.MonkeyPatch) -> No
     assert context({"RELCLI_JOURNAL": "~/my.db"}).journal == Path("/homes/dana/my.db")
 
 
+def test_only_a_tilde_at_the_beginning_is_a_home_folder() -> None:
+    assert context({"RELCLI_JOURNAL": "./~dana/my.db"}).journal == Path("~dana/my.db")
+
+
 def test_a_journal_is_found_by_the_detour_by_which_it_was_made(relcli: Relcli, tmp_path: Path) -> None:
     detour = str(tmp_path / "nowhere" / ".." / "other.db")
     relcli.ok("--journal", detour, "add", "Acme Dental")

@@ -230,12 +230,13 @@ def test_a_day_that_relcli_does_not_keep_is_refused_with_the_years_it_keeps(toda
 
 
 @pytest.mark.parametrize("text", ["03/04/2026", "3.4.2026", "3-4-2026", "fri 3/4/2026"])
-@pytest.mark.parametrize("order", [None, "ymd"])
-def test_a_date_that_could_be_two_days_is_refused_with_both(text: str, order: DateOrder | None) -> None:
-    assert refusal(text, order=order) == (
-        f"“{text.removeprefix('fri ')}” could be 3 April or 4 March: write 2026-04-03 or 2026-03-04,"
-        " or say once which comes first: relcli config set date_order dmy (or mdy)."
-    )
+@pytest.mark.parametrize(
+    ("order", "advice"),
+    [(None, ", or say once which comes first: relcli config set date_order dmy (or mdy)."), ("ymd", ".")],
+)
+def test_a_date_that_could_be_two_days_is_refused_with_both(text: str, order: DateOrder | None, advice: str) -> None:
+    begun = f"“{text.removeprefix('fri ')}” could be 3 April or 4 March: write 2026-04-03 or 2026-03-04"
+    assert refusal(text, order=order) == begun + advice
 
 
 @pytest.mark.parametrize("text", ["25/04/2026", "04/25/2026"])

@@ -17,7 +17,7 @@ from relcli.render.sanitise import clean
 def demo(
     ctx: typer.Context,
     file: Annotated[
-        Path | None,
+        str | None,
         typer.Argument(metavar="[FILE]", help="Where to put it.", show_default="demo.db in the data folder"),
     ] = None,
 ) -> None:
@@ -32,12 +32,13 @@ def demo(
 
     """
     context = given(ctx)
-    path = given_path(file or context.data_folder / "demo.db").absolute()
+    path = (context.data_folder / "demo.db" if file is None else given_path(file)).absolute()
     try:
         _refuse_what_is_not_a_demo(path, context)
         _put(path, context)
-    except (OSError, CannotBeWritten) as error:
-        reason = error.reason if isinstance(error, CannotBeWritten) else (error.strerror or "unknown").lower()
+    except (OSError, ValueError, CannotBeWritten) as error:
+        said = error.reason if isinstance(error, CannotBeWritten) else getattr(error, "strerror", None)
+        reason = (said or "not a file name").lower()
         message = f"The demo {path} cannot be made ({reason}); give another place: relcli demo FILE"
         raise Failed(message) from None
     _look_around(ctx, path, context)

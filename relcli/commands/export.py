@@ -100,7 +100,7 @@ def _target(file: str, context: Context, *, force: bool) -> Path | None:
     """Where to write; None: to stdout. Failed: it is the journal, no file, or there already. BadInput: no home."""
     if file == STDOUT:
         return None
-    named = given_path(Path(file))
+    named = given_path(file)
     try:
         target = Path(os.path.realpath(named))
         there = target.exists()
@@ -120,7 +120,7 @@ def _target(file: str, context: Context, *, force: bool) -> Path | None:
 
 def _put(pieces: Iterable[str], target: Path | None, context: Context) -> None:
     if target is None:
-        context.pour("".join(pieces))
+        context.pour(pieces)
         return
     from relcli.store.aside import in_place_of
 

@@ -308,6 +308,13 @@ def test_what_a_killed_demo_left_is_cleared_away_by_the_next_and_the_one_before_
     assert list(place.parent.iterdir()) == [place]
 
 
+def test_a_name_that_is_none_for_a_file_is_refused(relcli: Relcli) -> None:
+    ran = relcli("demo", "a\0b")
+    assert (ran.code, ran.out) == (1, "")
+    assert "cannot be made (" in ran.err
+    assert "fault" not in ran.err
+
+
 @pytest.mark.parametrize("place", ["loop", "loop/demo.db", "loop/../loop/demo.db"])
 def test_a_place_behind_a_loop_of_links_is_told_in_a_sentence(relcli: Relcli, tmp_path: Path, place: str) -> None:
     (tmp_path / "loop").symlink_to("loop")

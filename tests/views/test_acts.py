@@ -1,0 +1,88 @@
+"""Acts: what to do for whom, by when, and the command that settles it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from relcli.rules.acts import Act, ActName, ActsFor
+from relcli.rules.agenda import Line
+from relcli.rules.standing import Standing
+from relcli.views.acts import FIELDS, act_record, acts_table, late_cell, late_short, next_step_words, what_words
+from relcli.views.table import Cell, Table
+from tests.views.people import TODAY, read, someone
+
+ACME = someone("Acme Dental", talked=50)
+
+
+def act(name: ActName, overdue: int = 0, text: str = "", row_id: int = 0, standing: Standing = ACME) -> Act:
+    """Something to do for Acme, so many days late; negative: yet to come."""
+    return ActsFor(standing.evidence.customer, TODAY).act(name, TODAY - timedelta(days=overdue), text, row_id)
+
+
+def table(*lines: Line) -> Table:
+    standings = {ACME.evidence.customer.id: ACME}
+    return acts_table(lines, standings, TODAY, title="Owed", empty="Nothing.")
+
+
+def test_a_line_says_what_to_do_how_late_it_is_and_what_settles_it() -> None:
+    shown = table(Line(act("promise", 2, "the quote", 3)))
+    assert read(shown, "Customer") == ["Acme Dental"]
+    assert read(shown, "To do") == ["keep your promise: the quote"]
+    assert read(shown, "Due") == ["18 Nov"]
+    assert read(shown, "Late") == ["2 days late"]
+    assert read(shown, "Settle it with") == ["relcli promise kept 3"]
+
+
+def test_a_check_in_says_why_it_is_next_and_a_line_how_many_more_there_are() -> None:
+    more = (act("thanks", 1, "Bo", 5), act("their-promise", 1, "the keys", 4))
+    assert read(table(Line(act("check-in", 5), more)), "To do") == ["check in: 1.1 × cadence  +2 more"]
+
+
+@pytest.mark.parametrize(
+    ("overdue", "long", "short"),
+    [
+        (3, Cell("3 days late", "warn"), Cell("3 d", "warn")),
+        (1, Cell("1 day late", "warn"), Cell("1 d", "warn")),
+        (0, Cell("today", "strong"), Cell("today", "strong")),
+        (-1, Cell("in 1 day", "quiet"), Cell("in 1 d", "quiet")),
+    ],
+)
+def test_how_late_an_act_is_or_how_long_there_is_yet(overdue: int, long: Cell, short: Cell) -> None:
+    assert (late_cell(act("check-in", overdue)), late_short(act("check-in", overdue))) == (long, short)
+
+
+def test_what_is_only_suggested_is_never_drawn_as_a_warning() -> None:
+    assert late_cell(act("feedback", 9)).tone == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "why"),
+    [("check-in", None, "1.1 × cadence"), ("promise", "promise 3", "keep your promise: the quote")],
+)
+def test_a_script_gets_the_act_beside_the_check_in_of_its_customer(name: ActName, row: str | None, why: str) -> None:
+    record = act_record(act(name, 2, "the quote", 3), {ACME.evidence.customer.id: ACME})
+    assert tuple(record) == FIELDS
+    assert (record["act"], record["owed"], record["row"], record["why"]) == (name, True, row, why)
+    assert (record["due"], record["days_overdue"], record["cadence"]) == ("2026-11-18", 2, 45)
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        (lambda: None, ""),
+        (
+            lambda: act("promise", 2, "the quote", 3),
+            "Next: keep your promise: the quote, 2 days late (relcli promise kept 3)",
+        ),
+        (lambda: act("feedback"), "Next: ask how you are doing, today (relcli feedback ask acme-dental)"),
+        (lambda: act("check-in", -5), "Next: check in: 1.1 × cadence, by 25 Nov (relcli log acme-dental)"),
+    ],
+)
+def test_the_next_step_is_said_in_a_line(step: Callable[[], Act | None], words: str) -> None:
+    assert next_step_words(step(), ACME, TODAY) == words
+
+
+def test_what_is_to_be_done_needs_no_reason_but_of_a_check_in() -> None:
+    standings = {ACME.evidence.customer.id: ACME}
+    assert what_words(act("acknowledge", 0, "a scratch", 1), standings) == "say that you heard of it: a scratch"
