@@ -134,9 +134,13 @@ class Act(NamedTuple):
 
     @property
     def command(self) -> str:
-        """The words that settle it."""
+        """The words that settle it, where nobody else has the name of the customer."""
+        return self.settled_by(slug_of(self.customer.name))
+
+    def settled_by(self, who: str) -> str:
+        """The words that settle it, if the customer is found by `who`."""
         sort = self.text.partition(":")[0]
-        return self.kind.command.format(id=self.row_id, who=slug_of(self.customer.name), sort=sort)
+        return self.kind.command.format(id=self.row_id, who=who, sort=sort)
 
 
 class ActsFor(NamedTuple):

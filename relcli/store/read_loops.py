@@ -53,7 +53,7 @@ class LoopReader:
         """Every open loop of every customer, or of one, by customer id; who has none is left out."""
         found: defaultdict[int, dict[str, list[Any]]] = defaultdict(dict)
         for sort in SORTS:
-            for customer, one in self.some(sort.value, today, customer_id=customer_id):
+            for customer, one in self.some(sort.value, today, customer_id=customer_id, by_customer=True):
                 found[customer].setdefault(sort.field, []).append(one)
         return {
             customer: Loops(**{field: tuple(some) for field, some in fields.items()})
@@ -61,12 +61,21 @@ class LoopReader:
         }
 
     def some(
-        self, value: type[One], today: date, *, customer_id: int | None = None, loop_id: int | None = None
+        self,
+        value: type[One],
+        today: date,
+        *,
+        customer_id: int | None = None,
+        loop_id: int | None = None,
+        by_customer: bool = False,
     ) -> list[tuple[int, One]]:
-        """The loops of one sort, each with the id of its customer: all, one customer's, or one; a customer's by day."""
+        """The loops of one sort, each with the id of its customer: all, one customer's, or one; by their first day.
+
+        With `by_customer` those of a customer follow one another, which needs no sorting.
+        """
         sort = next(sort for sort in SORTS if sort.value is value)
         where = _only("o", customer_id) + ("" if loop_id is None else " AND o.id = :loop")
-        rows = self._rows(_as_of(sort, where), today, customer_id, loop_id)
+        rows = self._rows(_as_of(sort, where, by_customer=by_customer), today, customer_id, loop_id)
         days = [place for place, field in enumerate(sort.fields) if field in {sort.first, *sort.days, *sort.later}]
         flags = [sort.fields.index(field) for field in sort.flags]
         belongings = self._belongings(sort, today, customer_id)
@@ -135,7 +144,7 @@ class LoopReader:
         return self._connection.execute(sql, values).fetchall()
 
 
-def _as_of(sort: Sort, where: str) -> str:
+def _as_of(sort: Sort, where: str, *, by_customer: bool) -> str:
     """The question for rows of a sort, with what stood in each by today."""
     hangs_on = {name: day for day, names in sort.later.items() for name in (day, *names)}
     cells = []
@@ -146,7 +155,7 @@ def _as_of(sort: Sort, where: str) -> str:
         cells.append(f"CASE WHEN o.{hangs_on[field]} <= :today THEN {column} END" if field in hangs_on else column)
     return (
         f"SELECT o.customer_id, o.id, {', '.join(cells)} FROM {sort.table} o"
-        f" WHERE o.{sort.first} <= :today {where} ORDER BY o.customer_id, o.{sort.first}, o.id"
+        f" WHERE o.{sort.first} <= :today {where} ORDER BY {'o.customer_id, ' if by_customer else ''}o.{sort.first}, o.id"
     )
 
 

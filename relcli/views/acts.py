@@ -1,7 +1,9 @@
 """Acts: what to do for whom, by when, and the command that settles it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from relcli.dates import count_days, fmt_short
 from relcli.rules.acts import Act
@@ -14,43 +16,61 @@ from relcli.views.words import called, iso, why_next
 
 FIELDS = ("act", "owed", "what", "command", "row", *DUE_FIELDS)
 
-Standings = Mapping[int, Standing]
-"""Where everybody stands, by customer id."""
+
+class Everybody(NamedTuple):
+    """Where everybody stands, by customer id, and the names that several sites share."""
+
+    by_id: Mapping[int, Standing]
+    shared: frozenset[str]
+
+
+def everybody_of(standings: Iterable[Standing]) -> Everybody:
+    """Everybody whose relationship goes on, for what is to be done for them."""
+    by_id = {one.evidence.customer.id: one for one in standings}
+    times = Counter(one.evidence.customer.name for one in by_id.values())
+    return Everybody(by_id, frozenset(name for name, count in times.items() if count > 1))
+
 
 PROGRAM = "relcli "
 
 
-def acts_table(lines: Sequence[Line], standings: Standings, today: date, *, title: str, empty: str) -> Table:
+def acts_table(lines: Sequence[Line], everybody: Everybody, today: date, *, title: str, empty: str) -> Table:
     """A line a customer: the heaviest act, how many more there are, and what settles it."""
     name_of = called({line.act.customer for line in lines})
     return Table(
         noun="acts",
         columns=(
             Column("Customer", lambda line: name_of(line.act.customer), grows=True, least=14),
-            Column("To do", lambda line: _to_do(line, standings), grows=True, least=20),
+            Column("To do", lambda line: _to_do(line, everybody), grows=True, least=20),
             Column("Due", lambda line: fmt_short(line.act.due, today), align="right", wide=True),
             Column("Late", lambda line: late_cell(line.act), align="right", short=lambda line: late_short(line.act)),
             Column(
                 "Settle it with",
-                lambda line: line.act.command,
-                short=lambda line: line.act.command.removeprefix(PROGRAM),
+                lambda line: command_of(line.act, everybody),
+                short=lambda line: command_of(line.act, everybody).removeprefix(PROGRAM),
                 least=16,
             ),
         ),
         rows=lines,
-        record=lambda line: act_record(line.act, standings),
+        record=lambda line: act_record(line.act, everybody),
         fields=FIELDS,
         title=title,
         empty=empty,
     )
 
 
-def what_words(act: Act, standings: Standings) -> str:
+def command_of(act: Act, everybody: Everybody) -> str:
+    """The words that settle an act; of two sites of one name each is found by its ref."""
+    customer = act.customer
+    return act.settled_by(customer.ref) if customer.ref and customer.name in everybody.shared else act.command
+
+
+def what_words(act: Act, everybody: Everybody) -> str:
     """What is to be done; of a check-in also why it is next."""
     if act.kind.name != "check-in":
         return act.what
-    standing = standings[act.customer.id]
-    return f"{act.what}: {why_next(standing.evidence, standing.check_in)}"
+    standing = everybody.by_id[act.customer.id]
+    return f"{act.what} ({why_next(standing.evidence, standing.check_in)})"
 
 
 def late_cell(act: Act) -> Cell:
@@ -72,23 +92,23 @@ def _late(act: Act, counted: Callable[[int], str], late: str) -> Cell:
     return Cell(f"{counted(days)}{late}", "warn" if act.owed else "")
 
 
-def _to_do(line: Line, standings: Standings) -> str:
+def _to_do(line: Line, everybody: Everybody) -> str:
     more = f"  +{line.more} more" if line.more else ""
-    return f"{what_words(line.act, standings)}{more}"
+    return f"{what_words(line.act, everybody)}{more}"
 
 
-def act_record(act: Act, standings: Standings) -> Record:
+def act_record(act: Act, everybody: Everybody) -> Record:
     """An act as scripts read it: what it is, by when, and what settles it, beside the check-in of its customer.
 
     `due`, `days_overdue` and `why` are those of the act; the last conversation, cadence and status those of the
     customer.
     """
-    standing = standings[act.customer.id]
+    standing = everybody.by_id[act.customer.id]
     return {
         "act": act.kind.name,
         "owed": act.owed,
         "what": act.what,
-        "command": act.command,
+        "command": command_of(act, everybody),
         "row": None if act.row is None else f"{act.row[0]} {act.row[1]}",
         **due_record(standing),
         "due": iso(act.due),
@@ -104,7 +124,7 @@ def next_step_words(act: Act | None, standing: Standing, today: date) -> str:
     """The next step for one customer, with its day and the command that settles it; none for one who left."""
     if act is None:
         return ""
-    what = what_words(act, {act.customer.id: standing})
+    what = what_words(act, everybody_of([standing]))
     return f"Next: {what}, {_when(act, today)} ({act.command})"
 
 

@@ -8,7 +8,7 @@ from relcli.dates import count_days, fmt_short
 from relcli.rules.explain import Explained, explain
 from relcli.rules.health import Band, Health, Leg, points
 from relcli.rules.signals import Case
-from relcli.views.table import Block, Cell, Column, Facts, Lines, Page, Record, Table, Tone
+from relcli.views.table import Cell, Column, Facts, Lines, Page, Record, Table, Tone, text_of
 from relcli.views.words import called, own_word_note, stage_cell
 
 FIELDS = (
@@ -59,17 +59,16 @@ def health_table(judged: Sequence[HealthRow], *, empty: str) -> Table:
 def health_page(one: HealthRow, today: date, *, explained: bool) -> Page:
     """The page of `health CUSTOMER`; `explained`: with what each signal is measured by and what it came from."""
     every = [explain(signal, one.case) for leg in one.health.legs for signal in leg.signals]
-    table = _signals_table(every, today, explained=explained)
+    table = _signals_table(every)
     customer = one.case.dossier.evidence.customer
-    blocks: list[Block] = [
-        Facts([(leg.name.capitalize(), _leg_cell(leg, one.health)) for leg in one.health.legs]),
-        table,
-        Lines([Cell(line, "quiet") for line in _notes(one, explained=explained)]),
-    ]
     return Page(
         noun="health",
         title=f"{customer.name}: {health_words(one.health)}",
-        blocks=blocks,
+        blocks=[
+            Facts([(leg.name.capitalize(), _leg_cell(leg, one.health)) for leg in one.health.legs]),
+            *([_explained(each, today) for each in every] if explained else [table]),
+            Lines([Cell(_note(one, explained=explained), "quiet")]),
+        ],
         record={**health_record(one), "signals": [signal_record(each) for each in every]},
         table=table,
     )
@@ -115,7 +114,7 @@ def _leg_cell(leg: Leg, health: Health) -> Cell:
     return Cell(f"{bar(leg.score)}  {points(leg.score)}{weakest}", "strong" if weakest else "")
 
 
-def _signals_table(every: Sequence[Explained], today: date, *, explained: bool) -> Table:
+def _signals_table(every: Sequence[Explained]) -> Table:
     return Table(
         noun="signals",
         columns=(
@@ -123,19 +122,19 @@ def _signals_table(every: Sequence[Explained], today: date, *, explained: bool) 
             Column("Signal", lambda one: one.signal.name),
             Column("Score", _score_cell, align="right"),
             Column("From", lambda one: one.input or Cell(one.unknown, "quiet"), grows=True, least=20),
-            *(
-                (
-                    Column("Measured by", lambda one: one.ramp, grows=True, least=20),
-                    Column("Behind it", lambda one: _behind(one, today), grows=True, least=12),
-                )
-                if explained
-                else ()
-            ),
         ),
         rows=every,
         record=signal_record,
         fields=FIELDS_OF_SIGNALS,
     )
+
+
+def _explained(one: Explained, today: date) -> Facts:
+    """One signal with what went in, what it is measured by, and what it came from."""
+    told: list[tuple[str, Cell | str]] = [("From", one.input or one.unknown), ("Measured by", one.ramp)]
+    if behind := _behind(one, today):
+        told.append(("Behind it", behind))
+    return Facts(told, title=f"{one.signal.leg}: {one.signal.name}, {text_of(_score_cell(one))}")
 
 
 def _score_cell(one: Explained) -> Cell:
@@ -152,19 +151,18 @@ def _behind(one: Explained, today: date) -> str:
     return rows or (fmt_short(one.day, today) if one.day else "")
 
 
-def _notes(one: HealthRow, *, explained: bool) -> list[str]:
+def _note(one: HealthRow, *, explained: bool) -> str:
     known = f"{one.health.known} of {SIGNALS} signals are known."
-    days = one.case.policy.health_trend
-    trend = {
-        None: "",
-        0: f" As well as {count_days(days)} ago.",
-    }.get(one.trend, f" {abs(one.trend or 0)} {_points(one.trend)} than {count_days(days)} ago.")
     more = "" if explained else " --explain tells what each is measured by and which rows are behind it."
-    return [f"{known}{trend}{more}"]
+    return f"{known}{_trend_words(one.trend, one.case.policy.health_trend)}{more}"
 
 
-def _points(trend: int | None) -> str:
-    return "more" if (trend or 0) > 0 else "less"
+def _trend_words(trend: int | None, days: int) -> str:
+    if trend is None:
+        return ""
+    if trend == 0:
+        return f" As well as {count_days(days)} ago."
+    return f" {abs(trend)} {'more' if trend > 0 else 'less'} than {count_days(days)} ago."
 
 
 def health_record(one: HealthRow) -> Record:

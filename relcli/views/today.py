@@ -8,7 +8,7 @@ from relcli.dates import fmt_day
 from relcli.rules.agenda import Agenda, Line
 from relcli.rules.standing import Standing
 from relcli.rules.vocabulary.evidence import Touchpoint
-from relcli.views.acts import act_record, acts_table
+from relcli.views.acts import act_record, acts_table, everybody_of
 from relcli.views.due import nobody_due
 from relcli.views.stages import counts_line
 from relcli.views.table import Block, Cell, Lines, Page, Table
@@ -30,13 +30,13 @@ def today_page(
     Of the day's touchpoints the latest `most_logged` are shown (None: all); the record has all of them, and every act.
     """
     going = [one for one in standings if one.evidence.ended is None]
-    by_id = {one.evidence.customer.id: one for one in going}
-    owed = acts_table(agenda.owed, by_id, today, title="Owed", empty=nobody_due(going, today))
+    everybody = everybody_of(going)
+    owed = acts_table(agenda.owed, everybody, today, title="Owed", empty=nobody_due(going, today))
     suggested = [Line(act) for act in agenda.suggested]
     acts = [act for line in agenda.owed for act in (line.act, *line.others)]
     blocks: list[Block] = [owed]
     if suggested:
-        blocks.append(acts_table(suggested, by_id, today, title="Suggested", empty=""))
+        blocks.append(acts_table(suggested, everybody, today, title="Suggested", empty=""))
     return Page(
         noun="acts",
         title=fmt_day(today),
@@ -45,7 +45,7 @@ def today_page(
             logged_table(logged, note_cells, most_logged),
             Lines([portfolio_line(standings, today)], title="Portfolio"),
         ],
-        record=[act_record(act, by_id) for act in (*acts, *agenda.suggested)],
+        record=[act_record(act, everybody) for act in (*acts, *agenda.suggested)],
         table=owed._replace(rows=[Line(act) for act in (*acts, *agenda.suggested)]),
         extra={
             "logged": [touchpoint_record(one) for one in logged],
@@ -105,6 +105,6 @@ def welcome_page(journal: str, today: date) -> Page:
         title=f"relcli, {fmt_day(today)}",
         blocks=[Lines(lines)],
         record=[],
-        table=acts_table([], {}, today, title="Owed", empty=""),
+        table=acts_table([], everybody_of([]), today, title="Owed", empty=""),
         extra={"logged": [], "portfolio": {"customers": 0, "stages": {}, "statuses": {}}},
     )

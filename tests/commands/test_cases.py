@@ -1,63 +1,61 @@
 """What health, the agenda and the audit are judged by, gathered from the journal."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
 from relcli.commands.cases import agenda_cases, agenda_of, cases
 from relcli.commands.judge import standings
+from relcli.rules.agenda import agenda
+from relcli.rules.judged import judge
 from relcli.rules.vocabulary.loops import Contacts
 from relcli.store.doors import reading
-from relcli.store.reader import Reader
 from tests.conftest import Relcli
 
 TODAY = date(2026, 11, 20)
 
 
 @pytest.fixture
-def journal(relcli: Relcli) -> Iterator[Reader]:
-    """Acme, met twice and given a card; Bo, never spoken to."""
+def journal(relcli: Relcli) -> Relcli:
+    """Acme, met twice; Bo, never spoken to."""
     relcli.ok("add", "Acme", "--on", "2026-01-01")
     relcli.ok("log", "acme", "met", "--on", "2026-02-01")
     relcli.ok("log", "acme", "met", "--on", "2026-11-10")
     relcli.ok("add", "Bo", "--on", "2026-03-01")
-    with reading(relcli.journal) as opened:
-        yield opened
+    return relcli
 
 
-def test_a_case_is_there_for_everybody_who_is_in_the_journal_by_that_day(journal: Reader) -> None:
-    assert [one.dossier.evidence.customer.name for one in cases(journal, date(2026, 2, 1))] == ["Acme"]
-    everybody = cases(journal, TODAY)
-    assert [one.standing for one in everybody] == standings(journal, TODAY)
-    for one in everybody:
-        assert cases(journal, TODAY, one.dossier.evidence.customer.id) == [one]
+def test_a_case_is_there_for_everybody_who_is_in_the_journal_by_that_day(journal: Relcli) -> None:
+    with reading(journal.journal) as now:
+        assert [one.dossier.evidence.customer.name for one in cases(now, date(2026, 2, 1))] == ["Acme"]
+        everybody = cases(now, TODAY)
+        assert [one.standing for one in everybody] == standings(now, TODAY)
+        for one in everybody:
+            assert cases(now, TODAY, one.dossier.evidence.customer.id) == [one]
 
 
-def test_touchpoints_are_counted_over_time_only_if_asked(journal: Reader) -> None:
-    (acme, _) = cases(journal, TODAY)
+def test_touchpoints_are_counted_over_time_only_if_asked(journal: Relcli) -> None:
+    with reading(journal.journal) as now:
+        (acme, _), (acme_over_time, _) = cases(now, TODAY), cases(now, TODAY, over_time=True)
     assert (acme.dossier.contacts.first, acme.dossier.contacts.begun) == (Contacts().first, (True, True))
-    (acme, _) = cases(journal, TODAY, over_time=True)
-    assert (acme.dossier.contacts.first.in_person, acme.dossier.contacts.lately.in_person) == (1, 1)
+    counts = acme_over_time.dossier.contacts
+    assert (counts.first.in_person, counts.lately.in_person) == (1, 1)
 
 
-def test_where_nothing_but_conversations_was_begun_nothing_else_is_read(relcli: Relcli, journal: Reader) -> None:
-    assert [one.dossier.contacts for one in agenda_cases(journal, TODAY)] == [Contacts(), Contacts()]
-    relcli.ok("job", "add", "acme", "the hall", "--from", "2026-11-21", "--on", "2026-11-01")
-    with reading(relcli.journal) as now:
+def test_where_nothing_but_conversations_was_begun_nothing_else_is_read(journal: Relcli) -> None:
+    with reading(journal.journal) as before:
+        assert [one.dossier.contacts for one in agenda_cases(before, TODAY)] == [Contacts(), Contacts()]
+    journal.ok("job", "add", "acme", "the hall", "--from", "2026-11-21", "--on", "2026-11-01")
+    with reading(journal.journal) as now:
         everybody = agenda_cases(now, TODAY)
-        assert everybody[0].dossier.loops.jobs
         acts = [line.act.kind.name for line in agenda_of(everybody, now.policy(), TODAY).owed]
+    assert [job.title for job in everybody[0].dossier.loops.jobs] == ["the hall"]
     assert acts == ["check-in", "before-job"]
 
 
-@pytest.mark.usefixtures("journal")
-def test_the_agenda_is_the_same_whether_health_is_judged_before_or_when_needed(relcli: Relcli) -> None:
-    from relcli.rules.agenda import agenda
-    from relcli.rules.judged import judge
-
-    relcli.ok("feedback", "ask", "acme", "--on", "2026-02-01")
-    with reading(relcli.journal) as now:
+def test_the_agenda_is_the_same_whether_health_is_judged_before_or_when_needed(journal: Relcli) -> None:
+    journal.ok("feedback", "ask", "acme", "--on", "2026-02-01")
+    with reading(journal.journal) as now:
         everybody, policy = cases(now, TODAY), now.policy()
         lazily = agenda_of(agenda_cases(now, TODAY), policy, TODAY)
     assert lazily == agenda(map(judge, everybody), policy, TODAY)

@@ -55,8 +55,8 @@ def test_the_day_on_one_screen(relcli: Relcli) -> None:
         "Fri 20 Nov 2026\n"
         "\n"
         "Owed\n"
-        "Customer     Stage           Last        Every     Due          Late  Why\n"
-        "Acme Dental  ○ acquaintance  1 Sep call   45 d  16 Oct  35 days late  1.8 × cadence\n"
+        "Customer     To do                        Due          Late  Settle it with\n"
+        "Acme Dental  check in (1.8 × cadence)  16 Oct  35 days late  relcli log acme-dental\n"
         "\n"
         "Logged today\n"
         "#  Customer   Kind     Note\n"
@@ -84,10 +84,50 @@ def test_a_day_on_which_nothing_is_owed_and_nothing_was_logged_is_said_kindly(re
     )
 
 
-def test_an_act_is_what_due_lists_with_what_sort_of_act_it_is(relcli: Relcli) -> None:
+def test_an_act_is_what_due_lists_with_what_sort_of_act_it_is_and_what_settles_it(relcli: Relcli) -> None:
     relcli.ok("add", "Acme Dental", "--on", "2026-01-01")
     (listed,) = json.loads(relcli.ok("due", "-f", "json"))["due"]
-    assert today(relcli)["acts"] == [{"act": "check-in", **listed}]
+    act = {"act": "check-in", "owed": True, "what": "check in", "command": "relcli log acme-dental", "row": None}
+    assert today(relcli)["acts"] == [{**act, **listed}]
+
+
+def test_each_customer_has_a_line_the_heaviest_act_first_and_a_script_gets_them_all(relcli: Relcli) -> None:
+    for name in ("Acme Dental", "Bo & Sons", "Café Zoë"):
+        relcli.ok("add", name, "--on", "2026-01-01")
+        relcli.ok("log", name, "met", "--on", "2026-11-10")
+    relcli.ok("promise", "add", "acme", "the quote", "--due", "2026-11-18", "--on", "2026-11-02")
+    relcli.ok("refer", "in", "acme", "Old Mill", "--on", "2026-11-01")
+    relcli.ok("issue", "open", "bo", "a scratch", "--on", "2026-11-15")
+    assert relcli.ok("today").split("\n\n")[1] == (
+        "Owed\n"
+        "Customer     To do                                     Due         Late  Settle it with\n"
+        "Bo & Sons    say that you heard of it: a scratch    16 Nov  4 days late  relcli issue ack 1\n"
+        "Acme Dental  keep your promise: the quote  +1 more  18 Nov  2 days late  relcli promise kept 1"
+    )
+    acts = today(relcli)["acts"]
+    assert [(one["act"], one["customer"], one["row"]) for one in acts] == [
+        ("acknowledge", "Bo & Sons", "issue 1"),
+        ("promise", "Acme Dental", "promise 1"),
+        ("thanks", "Acme Dental", "referral 1"),
+    ]
+    assert all(one["owed"] for one in acts)
+
+
+def test_few_things_are_suggested_and_only_what_was_ever_begun(relcli: Relcli) -> None:
+    for name in ("Acme Dental", "Bo & Sons", "Café Zoë", "Delta", "Elm"):
+        relcli.ok("add", name, "--on", "2026-01-01")
+        relcli.ok("log", name, "met", "--on", "2026-11-10")
+    assert "Suggested" not in relcli.ok("today")
+    relcli.ok("feedback", "ask", "acme", "--on", "2026-02-01")
+    suggested = [one for one in today(relcli)["acts"] if not one["owed"]]
+    assert [(one["act"], one["command"]) for one in suggested] == [
+        ("feedback", "relcli feedback ask bo-sons"),
+        ("feedback", "relcli feedback ask cafe-zoe"),
+        ("feedback", "relcli feedback ask delta"),
+    ]
+    assert "\n\nSuggested\nCustomer   To do" in relcli.ok("today")
+    relcli.ok("config", "set", "suggestions_a_day", "0")
+    assert "Suggested" not in relcli.ok("today")
 
 
 def test_what_was_logged_today_is_in_the_order_of_the_day(relcli: Relcli) -> None:

@@ -8,9 +8,19 @@ import pytest
 from relcli.rules.acts import Act, ActName, ActsFor
 from relcli.rules.agenda import Line
 from relcli.rules.standing import Standing
-from relcli.views.acts import FIELDS, act_record, acts_table, late_cell, late_short, next_step_words, what_words
+from relcli.views.acts import (
+    FIELDS,
+    act_record,
+    acts_table,
+    command_of,
+    everybody_of,
+    late_cell,
+    late_short,
+    next_step_words,
+    what_words,
+)
 from relcli.views.table import Cell, Table
-from tests.views.people import TODAY, read, someone
+from tests.views.people import TODAY, customer, read, someone
 
 ACME = someone("Acme Dental", talked=50)
 
@@ -21,8 +31,7 @@ def act(name: ActName, overdue: int = 0, text: str = "", row_id: int = 0, standi
 
 
 def table(*lines: Line) -> Table:
-    standings = {ACME.evidence.customer.id: ACME}
-    return acts_table(lines, standings, TODAY, title="Owed", empty="Nothing.")
+    return acts_table(lines, everybody_of([ACME]), TODAY, title="Owed", empty="Nothing.")
 
 
 def test_a_line_says_what_to_do_how_late_it_is_and_what_settles_it() -> None:
@@ -36,7 +45,7 @@ def test_a_line_says_what_to_do_how_late_it_is_and_what_settles_it() -> None:
 
 def test_a_check_in_says_why_it_is_next_and_a_line_how_many_more_there_are() -> None:
     more = (act("thanks", 1, "Bo", 5), act("their-promise", 1, "the keys", 4))
-    assert read(table(Line(act("check-in", 5), more)), "To do") == ["check in: 1.1 × cadence  +2 more"]
+    assert read(table(Line(act("check-in", 5), more)), "To do") == ["check in (1.1 × cadence)  +2 more"]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +70,7 @@ def test_what_is_only_suggested_is_never_drawn_as_a_warning() -> None:
     [("check-in", None, "1.1 × cadence"), ("promise", "promise 3", "keep your promise: the quote")],
 )
 def test_a_script_gets_the_act_beside_the_check_in_of_its_customer(name: ActName, row: str | None, why: str) -> None:
-    record = act_record(act(name, 2, "the quote", 3), {ACME.evidence.customer.id: ACME})
+    record = act_record(act(name, 2, "the quote", 3), everybody_of([ACME]))
     assert tuple(record) == FIELDS
     assert (record["act"], record["owed"], record["row"], record["why"]) == (name, True, row, why)
     assert (record["due"], record["days_overdue"], record["cadence"]) == ("2026-11-18", 2, 45)
@@ -76,7 +85,7 @@ def test_a_script_gets_the_act_beside_the_check_in_of_its_customer(name: ActName
             "Next: keep your promise: the quote, 2 days late (relcli promise kept 3)",
         ),
         (lambda: act("feedback"), "Next: ask how you are doing, today (relcli feedback ask acme-dental)"),
-        (lambda: act("check-in", -5), "Next: check in: 1.1 × cadence, by 25 Nov (relcli log acme-dental)"),
+        (lambda: act("check-in", -5), "Next: check in (1.1 × cadence), by 25 Nov (relcli log acme-dental)"),
     ],
 )
 def test_the_next_step_is_said_in_a_line(step: Callable[[], Act | None], words: str) -> None:
@@ -84,5 +93,13 @@ def test_the_next_step_is_said_in_a_line(step: Callable[[], Act | None], words: 
 
 
 def test_what_is_to_be_done_needs_no_reason_but_of_a_check_in() -> None:
-    standings = {ACME.evidence.customer.id: ACME}
-    assert what_words(act("acknowledge", 0, "a scratch", 1), standings) == "say that you heard of it: a scratch"
+    assert (
+        what_words(act("acknowledge", 0, "a scratch", 1), everybody_of([ACME])) == "say that you heard of it: a scratch"
+    )
+
+
+def test_of_two_sites_of_one_name_each_is_settled_by_its_ref() -> None:
+    sites = [someone(customer("Subway", ref=ref, id=number), talked=50) for number, ref in enumerate(("12", "34"))]
+    commands = [command_of(act("check-in", standing=one), everybody_of(sites)) for one in sites]
+    assert commands == ["relcli log 12", "relcli log 34"]
+    assert command_of(act("check-in", standing=sites[0]), everybody_of(sites[:1])) == "relcli log subway"

@@ -1,9 +1,15 @@
 """The first screen of a day."""
 
+from collections.abc import Sequence
+
+from relcli.rules.agenda import agenda
+from relcli.rules.judged import Judged
 from relcli.rules.standing import Standing
-from relcli.rules.vocabulary.evidence import Ending
-from relcli.views.table import Lines, Table, text_of
-from relcli.views.today import FIELDS, act_record, portfolio_line, today_page, welcome_page
+from relcli.rules.vocabulary.dossier import Dossier
+from relcli.rules.vocabulary.evidence import Ending, Touchpoint
+from relcli.rules.vocabulary.policy import Policy
+from relcli.views.table import Lines, Page, Table, text_of
+from relcli.views.today import portfolio_line, today_page, welcome_page
 from tests.views.people import TODAY, ago, read, saying, someone, titles, touchpoint
 
 
@@ -11,25 +17,25 @@ def left(talked: int | None = None) -> Standing:
     return someone("Left", talked=talked, ended=Ending(ago(1), "them", ""))
 
 
+def day(standings: Sequence[Standing], logged: Sequence[Touchpoint] = ()) -> Page:
+    """The page of a day on which nothing but conversations was ever begun."""
+    everybody = [Judged(Dossier(one.evidence), one) for one in standings]
+    return today_page(standings, agenda(everybody, Policy(), TODAY), logged, TODAY)
+
+
 def test_the_page_of_a_day_is_what_is_owed_what_was_logged_and_the_portfolio() -> None:
-    page = today_page([someone("Acme Dental", talked=50)], [touchpoint()], TODAY)
+    page = day([someone("Acme Dental", talked=50)], [touchpoint()])
     assert page.title == "Fri 20 Nov 2026"
     assert [block.title for block in page.blocks] == ["Owed", "Logged today", "Portfolio"]
 
 
-def test_only_what_is_owed_is_an_act_the_most_urgent_first() -> None:
-    page = today_page(
-        [someone("Late", talked=50), someone("Later", talked=99), someone("Fine", talked=1), left(99)], [], TODAY
-    )
+def test_only_what_is_owed_is_an_act_and_nobody_who_left_is_owed_anything() -> None:
+    page = day([someone("Late", talked=50), someone("Later", talked=99), someone("Fine", talked=1), left(99)])
     assert [(act["act"], act["customer"]) for act in page.record] == [("check-in", "Later"), ("check-in", "Late")]
 
 
-def test_an_act_is_a_check_in_with_the_fields_of_due() -> None:
-    assert tuple(act_record(someone())) == FIELDS
-
-
 def test_what_was_logged_is_told_in_its_order_without_repeating_the_day() -> None:
-    page = today_page([someone(talked=1)], [touchpoint(text="first"), touchpoint(text="second")], TODAY)
+    page = day([someone(talked=1)], [touchpoint(text="first"), touchpoint(text="second")])
     logged = page.blocks[1]
     assert isinstance(logged, Table)
     assert read(logged, "Note") == ["first", "second"]
@@ -38,7 +44,7 @@ def test_what_was_logged_is_told_in_its_order_without_repeating_the_day() -> Non
 
 
 def test_a_quiet_day_says_so_and_who_is_next() -> None:
-    page = today_page([someone("Acme Dental", talked=44)], [], TODAY)
+    page = day([someone("Acme Dental", talked=44)])
     tables = [block.empty for block in page.blocks if isinstance(block, Table)]
     assert tables == [
         "Nobody is owed a check-in today. The next is Acme Dental: Sat 21 Nov 2026 (tomorrow).",
@@ -73,7 +79,7 @@ def test_a_portfolio_of_nobody_says_whether_they_left_or_never_came() -> None:
 
 
 def test_the_portfolio_is_there_for_scripts_too() -> None:
-    page = today_page([someone(talked=46), someone(talked=1), left()], [], TODAY)
+    page = day([someone(talked=46), someone(talked=1), left()])
     assert page.extra["portfolio"] == {
         "customers": 2,
         "stages": {"acquaintance": 2},
