@@ -83,8 +83,10 @@ def tags_said(tags: Iterable[str] | None) -> tuple[str, ...]:
 
 
 def theme_said(text: str) -> str | None:
-    """What feedback is about, as a word like a tag; None where it is empty. BadInput: it is no such word."""
-    theme = text.strip().lstrip("+#").casefold()
+    """What feedback is about: a word like a tag, in the composed Unicode form. None: it is empty; BadInput: no word."""
+    import unicodedata
+
+    theme = unicodedata.normalize("NFC", text.strip().lstrip("+#").casefold())
     if theme and tag_problem(theme):
         message = f"A theme is one word of at most {LONGEST_TAG} characters, without comma or semicolon."
         raise BadInput(message)

@@ -101,6 +101,12 @@ def test_feedback_is_listed_by_theme(journal: Relcli) -> None:
     )
 
 
+def test_a_theme_is_one_in_either_unicode_form_and_any_case(journal: Relcli) -> None:
+    for name in ("\u00c9COLE", "e\u0301cole"):
+        journal.ok("feedback", "add", "bo", "so quick", "--praise", "--theme", name)
+    assert theme(journal, "\u00e9cole")["praise"] == 2
+
+
 def test_themes_count_praise_and_criticism_across_customers_s1_17(journal: Relcli) -> None:
     journal.ok("feedback", "add", "bo", "so quiet now", "--praise", "--theme", "noise")
     assert journal.ok("feedback", "themes") == (
