@@ -114,7 +114,7 @@ def the_job(journal: "Reader", customer: Customer, wanted: str, today: date) -> 
         raise NoSuchLoop(message)
     if len(found) > 1:
         candidates = [f"#{one.id} {JOB.words(one, today)}" for one in found]
-        raise SeveralLoops("job", customer.name, candidates, f"--job {found[0].id}")
+        raise SeveralLoops("jobs", customer.name, candidates, f"--job {found[0].id}")
     return found[0]
 
 

@@ -8,7 +8,7 @@ LONGEST_NAME = 200
 LONGEST_FIELD = 500
 LONGEST_TAG = 50
 LONGEST_NOTE = 1_000_000
-LONGEST_NUMBER = 9
+LONGEST_NUMBER = 10
 """Digits; no whole number that relcli asks for has more."""
 
 

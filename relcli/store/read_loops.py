@@ -153,9 +153,10 @@ def _as_of(sort: Sort, where: str, *, by_customer: bool) -> str:
         if field == "person":
             column = "(SELECT name FROM person WHERE id = o.person_id)"
         cells.append(f"CASE WHEN o.{hangs_on[field]} <= :today THEN {column} END" if field in hangs_on else column)
+    order = f"o.customer_id, o.{sort.first}, o.id" if by_customer else f"o.{sort.first}, o.id"
     return (
         f"SELECT o.customer_id, o.id, {', '.join(cells)} FROM {sort.table} o"
-        f" WHERE o.{sort.first} <= :today {where} ORDER BY {'o.customer_id, ' if by_customer else ''}o.{sort.first}, o.id"
+        f" WHERE o.{sort.first} <= :today {where} ORDER BY {order}"
     )
 
 

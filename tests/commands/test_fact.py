@@ -145,7 +145,7 @@ def test_a_script_gets_the_whole_record(journal: Relcli) -> None:
         (("fact", "close", "1", "--on", "tomorrow"), USAGE, "cannot have ceased to be so on Sat 21 Nov 2026"),
         (("fact", "close", "7"), UNKNOWN, "There is no fact #7; relcli facts --all shows the numbers."),
         (("fact", "close", "bo", "1"), UNKNOWN, "Fact #1 is of Acme Dental, not of Bo & Sons; nothing was changed."),
-        (("fact", "close", "bo", "one"), USAGE, "“one” is no number of a fact; relcli facts shows the numbers."),
+        (("fact", "close", "bo", "one"), USAGE, "“one” is no number; relcli facts shows the numbers."),
         (("fact", "close", "old mill"), UNKNOWN, "Old Mill has no open fact."),
         (("fact", "edit", "1"), USAGE, "Nothing to change was given; relcli fact edit -h"),
         (("fact", "edit", "1", "--sort", "gaol"), USAGE, "did you mean goal?"),

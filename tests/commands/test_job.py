@@ -193,7 +193,7 @@ def test_no_job_to_list_is_no_failure_and_says_why(journal: Relcli) -> None:
         (("start", "1", "--on", "tomorrow"), USAGE, "A job cannot have been started on Sat 21 Nov 2026"),
         (("start", "7"), UNKNOWN, "There is no job #7; relcli job list --all shows the numbers."),
         (("start", "bo", "1"), UNKNOWN, "Job #1 is of Acme Dental, not of Bo & Sons; nothing was changed."),
-        (("start", "bo", "one"), USAGE, "“one” is no number of a job"),
+        (("start", "bo", "one"), USAGE, "“one” is no number"),
         (("start", "old mill"), UNKNOWN, "Old Mill has no open job."),
         (("start", "3"), FAILED, "Job #3 of Bo & Sons was done on Mon 9 Nov 2026 already; nothing was changed."),
         (("done", "3"), FAILED, "was done on Mon 9 Nov 2026 already"),

@@ -177,6 +177,13 @@ def test_a_promise_is_settled_once(journal: Relcli) -> None:
     )
 
 
+def test_nothing_is_done_twice_not_even_as_of_a_past_day_on_which_it_was_not_done_yet(journal: Relcli) -> None:
+    journal.ok("promise", "kept", "1", "--on", "2026-11-19")
+    journal.ok("promise", "move", "2", "--due", "2026-12-04", "--why", "the locksmith is ill")
+    said = refused(journal, "promise", "break", "1", "--told", code=FAILED, today="2026-11-18")
+    assert said == "relcli: Promise #1 of Acme Dental was kept on Thu 19 Nov 2026 already; nothing was changed.\n"
+
+
 def test_where_several_are_open_the_candidates_are_told(journal: Relcli) -> None:
     journal.ok("promise", "add", "acme", "call back", "--due", "friday")
     assert refused(journal, "promise", "kept", "acme", code=UNKNOWN) == (

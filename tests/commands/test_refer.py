@@ -136,7 +136,7 @@ def test_a_script_gets_the_whole_record(journal: Relcli) -> None:
         (("thank", "2"), FAILED, "you sent Acme Dental to Tile & Stone; there is nobody to thank for it."),
         (("thank", "7"), UNKNOWN, "There is no referral #7; relcli refer list --all shows the numbers."),
         (("thank", "bo", "1"), UNKNOWN, "Referral #1 is of Acme Dental, not of Bo & Sons; nothing was changed."),
-        (("thank", "bo", "one"), USAGE, "“one” is no number of a referral; relcli refer list shows the numbers."),
+        (("thank", "bo", "one"), USAGE, "“one” is no number; relcli refer list shows the numbers."),
         (("thank", "bo"), UNKNOWN, "Bo & Sons has no unthanked referral."),
         (("outcome", "1"), USAGE, "Missing argument '[NUMBER] TEXT'."),
         (
@@ -147,7 +147,7 @@ def test_a_script_gets_the_whole_record(journal: Relcli) -> None:
         (("outcome", "1", "#2"), USAGE, "How it went is one text, in quotes"),
         (("outcome", "1", " "), USAGE, "The outcome cannot be empty."),
         (("outcome", "acme", "1", "went", "well"), USAGE, "How it went is one text, in quotes: relcli refer outcome"),
-        (("outcome", "acme", "went", "well"), USAGE, "“went” is no number of a referral"),
+        (("outcome", "acme", "went", "well"), USAGE, "“went” is no number"),
         (("outcome", "2", "well", "--on", "2026-11-08"), USAGE, "cannot have turned out before that, on Sun 8 Nov"),
         (("outcome", "2", "well", "--on", "tomorrow"), USAGE, "How it went cannot be known since Sat 21 Nov 2026"),
         (("outcome", "bo", "well"), UNKNOWN, "Bo & Sons has no unfinished referral."),
