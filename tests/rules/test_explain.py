@@ -76,17 +76,17 @@ def test_what_went_in_is_told(name: SignalName, one: Case, words: str) -> None:
 
 
 RAMPS: dict[SignalName, str] = {
-    "knowing them": "0 up to 0, 100 from 3 sorts on",
+    "knowing them": "100 for 3 sorts, 0 for none",
     "appreciation": "100 up to 90 days, 0 from 365 days on",
     "time together": "100 up to 2 cadences, 0 from 8 cadences on",
     "on cadence": "100 up to 1 cadence, 0 from 3 cadences on",
-    "answered": "0 up to 0, 100 from 10 answers on; at most 60 with the newest 2 unanswered, 30 with the newest 3",
+    "answered": "100 for 10 answers, 0 for none; at most 60 with the newest 2 unanswered, 30 with the newest 3",
     "criticism heard": "100 up to 180 days, 0 from 540 days on; at most 60 on nothing but praise, 3 times or more",
     "promises kept": "early or on time 100, renegotiated 75, late or broken with notice 25,"
     " broken silently or past due 0; half-life 365 days",
     "mistakes owned": "acknowledged: 100 up to 1 day, 0 from 7 days on; resolved: 100 up to 7 days, 0 from 60 days on;"
     " explained and apologised for: 100 each; half-life 365 days",
-    "expectations agreed": "0 up to 0, 100 from 11 expectations on",
+    "expectations agreed": "100 for 11 expectations, 0 for none",
 }
 
 
@@ -96,14 +96,14 @@ def test_the_ramp_of_a_signal_is_told_though_it_is_unknown(name: SignalName) -> 
 
 
 def test_the_ramp_of_answers_ends_at_as_many_as_we_began() -> None:
-    assert told("answered", case(begun=[True] * 4)).ramp.startswith("0 up to 0, 100 from 4 answers on;")
+    assert told("answered", case(begun=[True] * 4)).ramp.startswith("100 for 4 answers, 0 for none;")
 
 
 CHANGED: dict[SignalName, tuple[Policy, str]] = {
     "appreciation": (Policy(appreciation_full=1), "100 up to 1 day, 0 from 365 days on"),
     "answered": (
         Policy(unanswered_some=4, unanswered_some_cap=50, unanswered_many=5, unanswered_many_cap=20),
-        "0 up to 0, 100 from 10 answers on; at most 50 with the newest 4 unanswered, 20 with the newest 5",
+        "100 for 10 answers, 0 for none; at most 50 with the newest 4 unanswered, 20 with the newest 5",
     ),
     "criticism heard": (
         Policy(praise_only=1, praise_only_cap=40),

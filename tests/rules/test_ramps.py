@@ -40,8 +40,8 @@ def test_just_inside_its_ends_a_ramp_is_neither_full_nor_nothing() -> None:
         (Ramp(90, 365, "day"), "100 up to 90 days, 0 from 365 days on"),
         (Ramp(1, 3, "cadence"), "100 up to 1 cadence, 0 from 3 cadences on"),
         (Ramp(0, 1, "day"), "100 up to 0 days, 0 from 1 day on"),
-        (Ramp(11, 0, "expectation"), "0 up to 0, 100 from 11 expectations on"),
-        (Ramp(1, 0, "answer"), "0 up to 0, 100 from 1 answer on"),
+        (Ramp(11, 0, "expectation"), "100 for 11 expectations, 0 for none"),
+        (Ramp(1, 0, "answer"), "100 for 1 answer, 0 for none"),
         (Ramp(7, 7, "day"), "100 up to 7 days, then 0"),
     ],
 )
