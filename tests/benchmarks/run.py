@@ -1,6 +1,6 @@
 """`python tests/benchmarks/run.py`: relcli against its budgets, as multiples of `python -c pass` from the same run.
 
-Journals of 1,000 customers with 1,000 and with 100,000 touchpoints; jrnl and Taskwarrior get the same entries where
+Journals of 1,000 customers with 1,000 and with 100,000 touchpoints, and with 20,000 open loops beside these; jrnl and Taskwarrior get the same entries where
 they are installed. Figures are medians; the machine should have nothing else to do.
 """
 
@@ -20,8 +20,10 @@ from tests.benchmarks.measure import Child, medians, run  # noqa: E402 - the sam
 from tests.benchmarks.others import jrnl, taskwarrior  # noqa: E402 - the same
 
 READING = (("due",), ("list",), ("today",), ("show", name_of(7)), ("timeline", name_of(7)), ("stages",))
+WITH_LOOPS = (("list",), ("health",), ("audit",), ("due",), ("today",), ("stages",), ("show", name_of(7)))
 # How many times `python -c pass` a command may take; of writing, how many times the import it cannot do without.
 BUDGETS = {"table": 11, "plain": 8, "json": 8}
+OF_EVERYBODY = {"list", "health", "audit"}
 OF_LIST, OF_GROWTH, OF_WRITING, OF_START = 16, 1.3, 1.2, 6.5
 OF_IMPORT, OF_IMPORT_MB, OF_DUE_MB = 15, 250, 60
 
@@ -34,9 +36,15 @@ def main() -> None:
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as place:
         folder, env = Path(place), _environment(place)
-        for name, touchpoints in (("small.db", SMALL), ("large.db", LARGE), ("visits.csv", LARGE)):
-            run(Child((sys.executable, ROOT / "tests/benchmarks/build.py", folder / name, str(touchpoints)), env))
+        for name, *how in (
+            ("small.db", SMALL),
+            ("large.db", LARGE),
+            ("loops.db", LARGE, "loops"),
+            ("visits.csv", LARGE),
+        ):
+            run(Child((sys.executable, ROOT / "tests/benchmarks/build.py", folder / name, *map(str, how)), env))
         sys.stdout.write(reading(folder, env, given.rounds))
+        sys.stdout.write(with_loops(folder, env, given.rounds))
         sys.stdout.write(writing(folder, env, given.rounds))
         sys.stdout.write(importing(folder, env))
         for program, prepare in ((given.jrnl, jrnl), (shutil.which("task"), taskwarrior)):
@@ -84,6 +92,24 @@ def reading(folder: Path, env: Mapping[str, str], rounds: int) -> str:
         f"`python -c pass` takes {unit * 1e3:.1f} ms; {CUSTOMERS:,} customers, medians of {rounds}.\n"
         f"{_table(header, rows)}\nPeak memory of `due`: {peak:.0f} MB of {OF_DUE_MB}, {_verdict(peak, OF_DUE_MB)}.\n"
     )
+
+
+def with_loops(folder: Path, env: Mapping[str, str], rounds: int) -> str:
+    """The table of the commands that read open loops, on the journal that has 20 of them a customer."""
+    children = {"pass": Child((sys.executable, "-c", "pass"), env)} | {
+        f"{words[0]} {fmt}": _relcli(folder, env, *words, "-f", fmt, journal="loops", tty=fmt == "table")
+        for words in WITH_LOOPS
+        for fmt in BUDGETS
+    }
+    took = medians(children, rounds)
+    rows = []
+    for words in WITH_LOOPS:
+        for fmt, usual in BUDGETS.items():
+            budget = OF_LIST if words[0] in OF_EVERYBODY else usual
+            seconds = took[f"{words[0]} {fmt}"].seconds
+            ratio = seconds / took["pass"].seconds
+            rows.append((f"{words[0]} {fmt}", _ms(seconds), f"{ratio:.1f} ×", f"{budget} ×", _verdict(ratio, budget)))
+    return _table(("with 20,000 open loops", "time", "ratio", "budget", ""), rows)
 
 
 def writing(folder: Path, env: Mapping[str, str], rounds: int) -> str:
