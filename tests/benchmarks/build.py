@@ -51,8 +51,11 @@ def loop_rows() -> Iterator[tuple[str, dict[str, object]]]:
             yield (
                 "promise",
                 {
-                    **{"side": "us" if one % 3 else "them", "text": "the quote"},
-                    **{"made_on": day(who, one), "due_on": day(who, one, later=10), "kept_on": kept},
+                    "side": "us" if one % 3 else "them",
+                    "text": "the quote",
+                    "made_on": day(who, one),
+                    "due_on": day(who, one, later=10),
+                    "kept_on": kept,
                 },
             )
         for one in range(2):
