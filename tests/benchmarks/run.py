@@ -1,7 +1,8 @@
 """`python tests/benchmarks/run.py`: relcli against its budgets, as multiples of `python -c pass` from the same run.
 
 Journals of 1,000 customers with 1,000 and with 100,000 touchpoints, and with 20,000 open loops beside these; jrnl and
-Taskwarrior get the same entries where they are installed. Figures are medians; the machine should have nothing else to do.
+Taskwarrior get the same entries where they are installed. Figures are medians; the machine should have nothing else to
+do.
 """
 
 import argparse
