@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from relcli.commands.judge import standings
 from relcli.rules.agenda import Agenda, agenda
 from relcli.rules.judged import Judged, judge
-from relcli.rules.signals import Case
+from relcli.rules.signals import SIGNALS, Case
 from relcli.rules.stages import most_counted
 from relcli.rules.standing import standing
+from relcli.rules.suggested_acts import suggested_acts
 from relcli.rules.vocabulary.dossier import Dossier
 from relcli.rules.vocabulary.loops import NO_LOOPS
 from relcli.rules.vocabulary.policy import Policy
@@ -53,7 +54,7 @@ def agenda_of(everybody: Sequence[Case], policy: Policy, today: date) -> Agenda:
     by_id = {one.dossier.evidence.customer.id: one for one in everybody}
 
     def weigh(one: Judged) -> Judged:
-        case = by_id[one.customer.id]
-        return judge(case) if any(case.begun) else one
+        at_most = suggested_acts(one._replace(awake=SIGNALS), policy, today)
+        return judge(by_id[one.customer.id]) if any(act.listed for act in at_most) else one
 
     return agenda((Judged(one.dossier, one.standing) for one in everybody), policy, today, weigh=weigh)

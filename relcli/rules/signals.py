@@ -4,7 +4,7 @@ The nine stand in respect.py, communication.py and trust.py, three a leg.
 """
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from relcli.rules.ramps import Ramp
 from relcli.rules.standing import Standing
@@ -24,6 +24,7 @@ SignalName = Literal[
     "mistakes owned",
     "expectations agreed",
 ]
+SIGNALS: frozenset[SignalName] = frozenset(get_args(SignalName))
 Unknown = Literal["asleep", "waking", "no evidence"]
 """Why a signal is unknown. asleep: the journal holds no row of its sort yet; waking: the first is new, and this
 customer has none; no evidence: it is awake, and there is nothing to judge by."""
