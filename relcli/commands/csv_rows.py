@@ -12,8 +12,9 @@ from relcli.rules.columns import OF_TOUCHPOINT, Layout
 from relcli.rules.imports import Gathered, Problem, Row
 from relcli.rules.names import composed, fold
 from relcli.rules.register import Who
-from relcli.rules.vocabulary.journal import ANEW, FullTouchpoint, Made
+from relcli.rules.vocabulary.journal import FullTouchpoint
 from relcli.rules.vocabulary.kinds import DEFAULT_KIND, KINDS, kind_in
+from relcli.rules.vocabulary.made import ANEW, Made
 from relcli.views.words import counted
 
 ABOUT_CUSTOMER = (

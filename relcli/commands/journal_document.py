@@ -21,9 +21,9 @@ from relcli.rules.vocabulary.journal import (
     FullPlan,
     FullTouchpoint,
     FullWord,
-    Made,
 )
 from relcli.rules.vocabulary.kinds import KINDS, By, Mood
+from relcli.rules.vocabulary.made import Made
 from relcli.rules.vocabulary.settings import Setting, setting
 from relcli.store.write_settings import checked
 from relcli.views.words import one_line

@@ -15,8 +15,8 @@ from relcli.rules.vocabulary.journal import (
     FullEnding,
     FullPerson,
     FullTouchpoint,
-    Made,
 )
+from relcli.rules.vocabulary.made import Made
 
 
 class Problem(NamedTuple):

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from relcli.rules.names import fold
 from relcli.rules.register import Customers, Register, Unsure, Who
-from relcli.rules.vocabulary.journal import ANEW, Additions, Belongings, FullCustomer, FullPerson, FullTouchpoint
+from relcli.rules.vocabulary.journal import Additions, Belongings, FullCustomer, FullPerson, FullTouchpoint
+from relcli.rules.vocabulary.made import ANEW
 
 
 class Other(NamedTuple):

@@ -17,9 +17,9 @@ from relcli.rules.vocabulary.journal import (
     FullPlan,
     FullTouchpoint,
     FullWord,
-    Made,
 )
 from relcli.rules.vocabulary.kinds import KINDS, MOODS, SIDES
+from relcli.rules.vocabulary.made import Made
 from relcli.store.reader import clock, one_of
 
 One = TypeVar("One")

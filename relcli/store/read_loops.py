@@ -5,8 +5,8 @@ from collections import defaultdict
 from datetime import date
 from typing import Any, TypeVar
 
-from relcli.rules.vocabulary.journal import ANEW
 from relcli.rules.vocabulary.loops import Begun, CheckBack, Contacts, Issue, Job, Loops, Move, Promise
+from relcli.rules.vocabulary.made import ANEW
 from relcli.store.loop_tables import COLUMNS, SORTS, Loop, Sort
 from relcli.store.read_contacts import Windows, contacts
 

@@ -23,9 +23,9 @@ from relcli.rules.vocabulary.journal import (
     FullPlan,
     FullTouchpoint,
     FullWord,
-    Made,
 )
 from relcli.rules.vocabulary.kinds import nature_of
+from relcli.rules.vocabulary.made import Made
 from relcli.store.rows import Table
 from relcli.store.tables import (
     AliasRow,

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from relcli.rules.columns import FIELDS
 from relcli.rules.listed import listed
-from relcli.rules.vocabulary.journal import FullCustomer, FullEnding, FullTouchpoint, Made
+from relcli.rules.vocabulary.journal import FullCustomer, FullEnding, FullTouchpoint
+from relcli.rules.vocabulary.made import Made
 from relcli.views.table import Record, Table
 from relcli.views.words import iso
 

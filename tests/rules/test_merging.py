@@ -13,8 +13,8 @@ from relcli.rules.vocabulary.journal import (
     FullPerson,
     FullPlan,
     FullTouchpoint,
-    Made,
 )
+from relcli.rules.vocabulary.made import Made
 
 DAY = date(2026, 11, 2)
 PLAN = FullPlan(DAY, DAY, "", Made("plan"))

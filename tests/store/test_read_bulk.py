@@ -12,8 +12,8 @@ from relcli.rules.vocabulary.journal import (
     FullPlan,
     FullTouchpoint,
     FullWord,
-    Made,
 )
+from relcli.rules.vocabulary.made import Made
 from tests.store.conftest import Store
 
 DAY, LATER = date(2026, 11, 2), date(2099, 1, 1)

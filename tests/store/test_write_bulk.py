@@ -17,8 +17,8 @@ from relcli.rules.vocabulary.journal import (
     FullPlan,
     FullTouchpoint,
     FullWord,
-    Made,
 )
+from relcli.rules.vocabulary.made import Made
 from relcli.store.write_bulk import BATCH
 from tests.store.conftest import Store
 

@@ -3,7 +3,8 @@
 from datetime import date
 
 from relcli.rules.columns import FIELDS
-from relcli.rules.vocabulary.journal import Belongings, FullAlias, FullCustomer, FullEnding, FullTouchpoint, Made
+from relcli.rules.vocabulary.journal import Belongings, FullAlias, FullCustomer, FullEnding, FullTouchpoint
+from relcli.rules.vocabulary.made import Made
 from relcli.views.export import Whole, flat_table
 
 DAY = date(2026, 11, 2)

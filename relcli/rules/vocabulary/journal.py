@@ -10,17 +10,7 @@ from typing import NamedTuple
 
 from relcli.rules.vocabulary.evidence import Stage
 from relcli.rules.vocabulary.kinds import By, Mood
-
-
-class Made(NamedTuple):
-    """How a row is known across journals, and when it was made and last changed (UTC). Empty: anew when written."""
-
-    uid: str = ""
-    created_at: str = ""
-    changed_at: str = ""
-
-
-ANEW = Made()
+from relcli.rules.vocabulary.made import ANEW, Made
 
 
 class FullAlias(NamedTuple):
