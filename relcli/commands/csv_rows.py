@@ -19,7 +19,7 @@ from relcli.views.words import counted
 
 ABOUT_CUSTOMER = (
     *("place", "phone", "email", "about", "cadence", "added_on", "customer_tags", "aliases"),
-    *("ended_on", "ended_by", "ended_why"),
+    *("ended_on", "ended_by", "ended_why", "ended_cost"),
 )
 """The fields that are about the customer; the first row that fills one counts."""
 
@@ -144,6 +144,8 @@ class Gatherer:
             key=values.get("key") or (None if uid else self._key_of(cells)),
             people=values.get("with", ()),
             tags=values.get("tags", ()),
+            extra=values.get("extra", False),
+            chasing=values.get("chasing", False),
             made=Made(uid) if uid else ANEW,
         )
 
