@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from relcli.commands.said import field_said, key_of, key_said, minutes_said, name_said, note_said, tags_said
+from relcli.commands.said import cost_said, field_said, key_of, key_said, minutes_said, name_said, note_said, tags_said
 from relcli.dates import EARLIEST, LATEST, DateOrder, fmt_day, parse_span, parse_when
 from relcli.errors import BadDate, BadInput, Failed, quoted
 from relcli.rules.listed import unlisted
@@ -55,7 +55,7 @@ def cells_of(dates: Dates) -> Mapping[str, Callable[[str], Any]]:
         "on": lambda text: when_said(text, dates),
         "time": time_said,
         "by": lambda text: _word("by", text, ("us", "them")),
-        "answered": _answered,
+        "answered": lambda text: _yes_or_no("answered", text),
         "mood": lambda text: _word("mood", text, ("good", "ok", "bad")),
         "minutes": minutes_said,
         "with": _names,
@@ -75,6 +75,9 @@ def cells_of(dates: Dates) -> Mapping[str, Callable[[str], Any]]:
         "ended_on": lambda text: when_said(text, dates)[0],
         "ended_by": lambda text: _word("ended_by", text, ("us", "them")),
         "ended_why": lambda text: field_said("reason", text),
+        "ended_cost": cost_said,
+        "extra": lambda text: _yes_or_no("extra", text),
+        "chasing": lambda text: _yes_or_no("chasing", text),
     }
 
 
@@ -167,10 +170,10 @@ def _tags(text: str) -> tuple[str, ...]:
     return tags_said(tag for tag in _TAGS.split(text) if tag)
 
 
-def _answered(text: str) -> bool:
+def _yes_or_no(field: str, text: str) -> bool:
     found = _YES_OR_NO.get(text.casefold())
     if found is None:
-        message = f"answered is true or false, not {quoted(text)}."
+        message = f'{field} is true or false, not {quoted(text)}; to leave that column out: --columns "{field}=".'
         raise BadInput(message)
     return found
 

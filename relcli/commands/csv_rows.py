@@ -12,13 +12,14 @@ from relcli.rules.columns import OF_TOUCHPOINT, Layout
 from relcli.rules.imports import Gathered, Problem, Row
 from relcli.rules.names import composed, fold
 from relcli.rules.register import Who
-from relcli.rules.vocabulary.journal import ANEW, FullTouchpoint, Made
+from relcli.rules.vocabulary.journal import FullTouchpoint
 from relcli.rules.vocabulary.kinds import DEFAULT_KIND, KINDS, kind_in
+from relcli.rules.vocabulary.made import ANEW, Made
 from relcli.views.words import counted
 
 ABOUT_CUSTOMER = (
     *("place", "phone", "email", "about", "cadence", "added_on", "customer_tags", "aliases"),
-    *("ended_on", "ended_by", "ended_why"),
+    *("ended_on", "ended_by", "ended_why", "ended_cost"),
 )
 """The fields that are about the customer; the first row that fills one counts."""
 
@@ -143,6 +144,8 @@ class Gatherer:
             key=values.get("key") or (None if uid else self._key_of(cells)),
             people=values.get("with", ()),
             tags=values.get("tags", ()),
+            extra=values.get("extra", False),
+            chasing=values.get("chasing", False),
             made=Made(uid) if uid else ANEW,
         )
 

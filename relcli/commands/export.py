@@ -41,8 +41,9 @@ def export_csv(
     """Export customers and touchpoints as one table: a row a touchpoint, and a row for each customer without one.
 
     `import csv` makes the same customers and touchpoints of it again. Other things have no room in a table: settings,
-    plans, your own words on stages, what is known of people besides their names, and endings that were taken back;
-    `export json` has them all.
+    plans, your own words on stages, open loops (promises, issues, feedback, facts, expectations, jobs, commitments,
+    referrals, fit) and to which job and phase of it a touchpoint belongs, what is known of people besides their names,
+    and endings that were taken back; `export json` has them all.
 
     Examples:
       relcli export csv visits.csv
@@ -61,7 +62,7 @@ def export_csv(
 
 @app.command("json")
 def export_json(ctx: typer.Context, file: To = STDOUT, force: Force = False) -> None:
-    """Export everything: settings, customers with all that hangs on them, and touchpoints, one a line.
+    """Export everything: settings, customers with all that hangs on them, open loops too, and touchpoints, one a line.
 
     `import json` makes the same journal of it again. The same journal always gives the same file.
 

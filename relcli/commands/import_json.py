@@ -27,7 +27,8 @@ def import_json(
     """Import a journal that `export json` wrote, all of it or nothing. A second time adds nothing.
 
     Into an empty journal it gives the same journal again. Into another it adds what is missing: everything is known
-    again by its uid, customers also by ref or name, and what is in the journal stays as it is, your settings too.
+    again by its uid, customers also by ref or name, and what is in the journal stays as it is, your settings too; a
+    promise or an issue that is there gets the moves or check-backs that are new.
 
     Examples:
       relcli import json journal.json
@@ -98,6 +99,7 @@ def _here_of(journal: "Reader", other: "Other") -> "Here":
         people=bulk.people(),
         names=bulk.people_by_uid(),
         uids=bulk.uids(),
+        jobs=bulk.jobs(),
         touchpoints=bulk.touchpoint_uids({one.made.uid for _, one in other.touchpoints}),
         keys=bulk.keys({one.key for _, one in other.touchpoints if one.key is not None}),
         settings=journal.changed_settings(),

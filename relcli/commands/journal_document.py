@@ -1,16 +1,16 @@
 """The JSON that `export json` writes, as `import json` takes it: strict, whole, and told by place where it is wrong."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
-from relcli.commands.said import field_said, key_of, key_said, name_said, note_said, tags_said
-from relcli.dates import EARLIEST, LATEST
+from relcli.commands.document_loops import WithLoops, loop_problems, rows_with_places
+from relcli.commands.document_values import Day, Kept, Key, Kind, Name, Note, Strict, Tag, Uid, Why, field
+from relcli.commands.said import MOST_COST, key_of
 from relcli.errors import BadInput
 from relcli.rules.merging import Other
-from relcli.rules.names import composed
 from relcli.rules.vocabulary.evidence import Stage
 from relcli.rules.vocabulary.journal import (
     Belongings,
@@ -21,85 +21,14 @@ from relcli.rules.vocabulary.journal import (
     FullPlan,
     FullTouchpoint,
     FullWord,
-    Made,
 )
-from relcli.rules.vocabulary.kinds import KINDS, By, Mood
+from relcli.rules.vocabulary.kinds import By, Mood
+from relcli.rules.vocabulary.loops import Phase
 from relcli.rules.vocabulary.settings import Setting, setting
 from relcli.store.write_settings import checked
 from relcli.views.words import one_line
 
-T = TypeVar("T")
-
 FORMAT = 1
-
-
-def _told(check: Callable[[T], T]) -> Callable[[T], T]:
-    """A check of what is typed, for pydantic: it wants a ValueError."""
-
-    def checked(value: T) -> T:
-        try:
-            return check(value)
-        except BadInput as problem:
-            raise ValueError(str(problem)) from None
-
-    return checked
-
-
-def _field(label: str) -> AfterValidator:
-    return AfterValidator(_told(lambda text: _as_it_is(text, field_said(label, text))))
-
-
-def _as_it_is(text: str, said: str | None) -> str:
-    """A text as it would be kept; only its Unicode form may differ. ValueError: it is empty, or has space around it."""
-    if said is None or said not in {text, composed(text)}:
-        message = "it is empty or has white space around it"
-        raise ValueError(message)
-    return said
-
-
-def _kept_day(day: date) -> date:
-    if not EARLIEST <= day <= LATEST:
-        message = f"relcli keeps the years {EARLIEST.year} to {LATEST.year}"
-        raise ValueError(message)
-    return day
-
-
-def _kind(kind: str) -> str:
-    if kind not in KINDS:
-        message = f"it is one of {', '.join(KINDS)}"
-        raise ValueError(message)
-    return kind
-
-
-def _tag(tag: str) -> str:
-    return _as_it_is(tag, " ".join(tags_said([tag])))
-
-
-Uid = Annotated[str, Field(pattern="^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
-Moment = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z$")]
-Day = Annotated[date, AfterValidator(_kept_day)]
-Name = Annotated[str, AfterValidator(_told(lambda text: _as_it_is(text, name_said(text))))]
-Note = Annotated[str, AfterValidator(_told(lambda text: _as_it_is(text, note_said(text))))]
-Why = Annotated[str, AfterValidator(_told(lambda text: _as_it_is(text, field_said("reason", text) or "")))]
-Tag = Annotated[str, AfterValidator(_told(_tag))]
-
-
-class Strict(BaseModel):
-    """Exactly the members that there are, each of exactly its type; what is wrong is never quoted."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, hide_input_in_errors=True)
-
-
-class Kept(Strict):
-    """What every row has."""
-
-    uid: Uid
-    created_at: Moment
-    changed_at: Moment
-
-    def made(self) -> Made:
-        """How it is known across journals."""
-        return Made(self.uid, self.created_at, self.changed_at)
 
 
 class Alias(Kept):
@@ -112,10 +41,10 @@ class Person(Kept):
     """Someone at a customer."""
 
     name: Name
-    role: Annotated[str, _field("role")] | None
-    phone: Annotated[str, _field("phone")] | None
-    email: Annotated[str, _field("email")] | None
-    about: Annotated[str, _field("about")] | None
+    role: Annotated[str, field("role")] | None
+    phone: Annotated[str, field("phone")] | None
+    email: Annotated[str, field("email")] | None
+    about: Annotated[str, field("about")] | None
 
 
 class Plan(Kept):
@@ -130,7 +59,7 @@ class StageWord(Kept):
     """The user's own word on a stage."""
 
     stage: Stage
-    why: Annotated[str, _field("reason")]
+    why: Annotated[str, field("reason")]
     said_on: Day
     until: Day | None
     withdrawn_on: Day | None
@@ -143,17 +72,18 @@ class Ending(Kept):
     by: By
     why: Why
     resumed_on: Day | None
+    cost: Annotated[int, Field(ge=0, le=MOST_COST)] | None = None
 
 
-class Customer(Kept):
+class Customer(Kept, WithLoops):
     """A firm or household."""
 
     name: Name
-    ref: Annotated[str, _field("ref")] | None
-    place: Annotated[str, _field("place")] | None
-    phone: Annotated[str, _field("phone")] | None
-    email: Annotated[str, _field("email")] | None
-    about: Annotated[str, _field("about")] | None
+    ref: Annotated[str, field("ref")] | None
+    place: Annotated[str, field("place")] | None
+    phone: Annotated[str, field("phone")] | None
+    email: Annotated[str, field("email")] | None
+    about: Annotated[str, field("about")] | None
     cadence: Annotated[int, Field(ge=1, le=3650)] | None
     added_on: Day
     aliases: list[Alias]
@@ -186,18 +116,21 @@ class Customer(Kept):
                     FullWord(one.stage, one.why, one.said_on, one.until, one.withdrawn_on, one.made())
                     for one in self.stage_words
                 ),
-                endings=tuple(FullEnding(one.on, one.by, one.why, one.resumed_on, one.made()) for one in self.endings),
+                endings=tuple(
+                    FullEnding(one.on, one.by, one.why, one.resumed_on, one.cost, one.made()) for one in self.endings
+                ),
+                loops=self.loops(),
             ),
         )
 
 
 class Touchpoint(Kept):
-    """One dated contact; `customer` is the uid of one, `with` are names of people there."""
+    """One dated contact; `customer` is the uid of one, `with` are names of people there, `job` is the uid of a job."""
 
     customer: Uid
     on: Day
     time: Annotated[str, Field(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")] | None
-    kind: Annotated[str, AfterValidator(_kind)]
+    kind: Kind
     by: By
     answered: bool | None
     mood: Mood | None
@@ -205,7 +138,11 @@ class Touchpoint(Kept):
     with_: Annotated[list[Name], Field(alias="with")]
     tags: list[Tag]
     text: Note
-    key: Annotated[str, AfterValidator(_told(key_said))] | None
+    key: Key | None
+    job: Uid | None = None
+    phase: Phase | None = None
+    extra: bool = False
+    chasing: bool = False
 
     def full(self) -> FullTouchpoint:
         """The touchpoint as a plain value."""
@@ -221,6 +158,10 @@ class Touchpoint(Kept):
             key=self.key,
             people=tuple(dict.fromkeys(self.with_)),
             tags=tuple(dict.fromkeys(self.tags)),
+            job=self.job,
+            phase=self.phase,
+            extra=self.extra,
+            chasing=self.chasing,
             made=self.made(),
         )
 
@@ -290,6 +231,7 @@ def _contradictions(journal: Journal, today: date) -> Iterator[str]:
         if clash != one.uid:
             yield f"customers[{place}].name: another customer has that name and ref"
     people = {one.uid: {key_of(person.name) for person in one.people} for one in journal.customers}
+    jobs = {one.uid: {job.uid for job in one.jobs} for one in journal.customers}
     for place, contact in enumerate(journal.touchpoints):
         if contact.on > today:
             yield f"touchpoints[{place}].on: it is yet to come"
@@ -297,6 +239,8 @@ def _contradictions(journal: Journal, today: date) -> Iterator[str]:
             yield f"touchpoints[{place}].customer: there is no customer of that uid in the file"
         elif not people[contact.customer].issuperset(map(key_of, contact.with_)):
             yield f"touchpoints[{place}].with: somebody is not among the people of that customer"
+        if contact.job is not None and contact.job not in jobs.get(contact.customer, ()):
+            yield f"touchpoints[{place}].job: that customer has no job of that uid"
 
 
 def _twice(journal: Journal) -> Iterator[str]:
@@ -318,6 +262,8 @@ def _marks(journal: Journal) -> Iterator[tuple[str, tuple[object, ...]]]:
         for name, kept in _kept_by(one).items():
             for index, row in enumerate(kept):
                 yield f"{place}.{name}[{index}].uid", (name, row.uid)
+        for within, sort, loop in rows_with_places(one):
+            yield f"{place}.{within}.uid", (sort.table, loop.uid)
         for index, alias in enumerate(one.aliases):
             yield f"{place}.aliases[{index}].name", ("alias", key_of(alias.name))
         for index, person in enumerate(one.people):
@@ -347,6 +293,12 @@ def _customer_problems(place: str, one: Customer, today: date) -> Iterator[str]:
     for number, ending in enumerate(one.endings):
         if ending.resumed_on is not None and ending.resumed_on < ending.on:
             yield f"{place}.endings[{number}]: it was resumed before it ended"
+    people = {key_of(person.name) for person in one.people}
+    for number, issue in enumerate(one.issues):
+        if issue.person is not None and key_of(issue.person) not in people:
+            yield f"{place}.issues[{number}].person: nobody of that name is among the people of that customer"
+    for problem in loop_problems(one, today):
+        yield f"{place}.{problem}"
 
 
 def _settings_problems(settings: dict[str, Any]) -> Iterator[str]:

@@ -41,15 +41,33 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "ended_on": (),
     "ended_by": (),
     "ended_why": (),
+    "ended_cost": (),
+    "extra": (),
+    "chasing": (),
 }
 """Every field of a row with what else its column may be called, in words as `words_of` gives them.
 
-A `ref` is only taken from a column of that very name: "site", "id" and "account no" mean too many things.
+A `ref` is only taken from a column of that very name: "site", "id" and "account no" mean too many things. New fields
+stand last, so that what cuts an export by the place of a column still fits.
 """
 
 FIELDS = tuple(SYNONYMS)
 
-OF_TOUCHPOINT = ("time", "kind", "by", "answered", "mood", "minutes", "with", "tags", "text", "key", "uid")
+OF_TOUCHPOINT = (
+    "time",
+    "kind",
+    "by",
+    "answered",
+    "mood",
+    "minutes",
+    "with",
+    "tags",
+    "text",
+    "key",
+    "uid",
+    "extra",
+    "chasing",
+)
 """The fields that only a touchpoint has; a row with none of them and no day tells of a customer only."""
 
 JOINED = ("place",)

@@ -15,8 +15,8 @@ from relcli.rules.vocabulary.journal import (
     FullEnding,
     FullPerson,
     FullTouchpoint,
-    Made,
 )
+from relcli.rules.vocabulary.made import Made
 
 
 class Problem(NamedTuple):
@@ -202,7 +202,11 @@ def _customer(
     who: Who, said: Mapping[str, Any], first: date, aliases: Sequence[str], people: Sequence[FullPerson]
 ) -> FullCustomer:
     ended_on = said.get("ended_on")
-    ending = FullEnding(ended_on, said.get("ended_by", "them"), said.get("ended_why", "")) if ended_on else None
+    ending = (
+        FullEnding(ended_on, said.get("ended_by", "them"), said.get("ended_why", ""), cost=said.get("ended_cost"))
+        if ended_on
+        else None
+    )
     return FullCustomer(
         name=who.name,
         added_on=said.get("added_on", first),

@@ -1,11 +1,14 @@
 """What another journal adds to this one: rows are known again by their uids, and what is there already is kept."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from relcli.rules.names import fold
 from relcli.rules.register import Customers, Register, Unsure, Who
-from relcli.rules.vocabulary.journal import ANEW, Additions, Belongings, FullCustomer, FullPerson, FullTouchpoint
+from relcli.rules.vocabulary.journal import Additions, Belongings, FullAlias, FullCustomer, FullPerson, FullTouchpoint
+from relcli.rules.vocabulary.loops import CheckBack, Issue, Loops, Move
+from relcli.rules.vocabulary.made import ANEW, Made
 
 
 class Other(NamedTuple):
@@ -25,7 +28,9 @@ class Here(NamedTuple):
     names: Mapping[str, tuple[int, str]] = {}
     """By the uid of a person: at whom they are, and how they are called there."""
     uids: Collection[str] = ()
-    """Of aliases, people, plans, words and endings."""
+    """Of all that hangs on customers besides touchpoints and tags."""
+    jobs: Mapping[str, int] = {}
+    """By the uid of a job: at whom it is."""
     touchpoints: Collection[str] = ()
     keys: Collection[tuple[int, str]] = ()
     settings: Mapping[str, int | str] = {}
@@ -41,6 +46,8 @@ class Merge(NamedTuple):
     """The settings that differ, and stay as they are in this journal."""
     customers_there: int
     people: int
+    loops: int
+    """Open loops that are added; what is added to one that is here is not counted."""
     touchpoints: int
     already: int
     aliases_left_out: Sequence[str]
@@ -61,26 +68,24 @@ def merge(other: Other, here: Here) -> Merge:
     numbers, unsure = register.settle(whos)
     problems = [f"customers[{whos.index(who)}].name: {reason}" for who, reason in unsure.items()]
     by_who = dict(zip(whos, other.customers, strict=True))
+    names = _names_here(by_who, numbers, here)
     has: dict[int, Belongings] = {}
     left_out: list[str] = []
-    for who, number in numbers.items():
-        has[number], aliases = _missing(by_who[who].has, number, here, register)
-        left_out += aliases
+    for number, there in _by_number(by_who, numbers).items():
+        aliases, taken = _free_aliases(there, number, here, register)
+        has[number] = _missing(there, number, here, names)._replace(aliases=aliases)
+        left_out += taken
     new = [by_who[who]._replace(has=has[-place]) for place, who in enumerate(register.new, 1)]
     more = {number: missing for number, missing in has.items() if number > 0 and missing != Belongings()}
     by_uid = {who.uid: number for who, number in numbers.items()}
-    names = _names_here(by_who, numbers, here)
-    fresh = [
-        (by_uid[uid], one)
-        for uid, one in other.touchpoints
-        if uid in by_uid and one.made.uid not in here.touchpoints and (by_uid[uid], one.key) not in here.keys
-    ]
+    fresh = list(_fresh(other.touchpoints, by_uid, here))
     return Merge(
-        Additions(new, more, {}, Renamed(fresh, names)),
+        Additions(new, more, {}, AsHere(fresh, names, here.jobs)),
         {name: value for name, value in other.settings.items() if name not in here.settings},
         [name for name, value in other.settings.items() if here.settings.get(name, value) != value],
         sum(number > 0 for number in numbers.values()),
         sum(len(one.people) for one in has.values()),
+        sum(len(some) for one in has.values() for some in one.loops),
         len(fresh),
         len(other.touchpoints) - len(fresh),
         left_out,
@@ -88,36 +93,98 @@ def merge(other: Other, here: Here) -> Merge:
     )
 
 
-class Renamed:
-    """Touchpoints with people under the names that they have in this journal."""
+def _fresh(
+    touchpoints: Iterable[tuple[str, FullTouchpoint]], by_uid: Mapping[str, int], here: Here
+) -> Iterator[tuple[int, FullTouchpoint]]:
+    """The touchpoints that are not here, by uid or key, with the number of their customer."""
+    keys = set(here.keys)
+    for uid, one in touchpoints:
+        if uid not in by_uid or one.made.uid in here.touchpoints or (by_uid[uid], one.key) in keys:
+            continue
+        if one.key is not None:
+            keys.add((by_uid[uid], one.key))
+        yield by_uid[uid], one
 
-    def __init__(self, touchpoints: Iterable[tuple[int, FullTouchpoint]], names: Mapping[tuple[int, str], str]) -> None:
+
+class AsHere:
+    """Touchpoints with people under the names that they have in this journal, and of jobs only if these are theirs."""
+
+    def __init__(
+        self,
+        touchpoints: Iterable[tuple[int, FullTouchpoint]],
+        names: Mapping[tuple[int, str], str],
+        jobs: Mapping[str, int],
+    ) -> None:
         self._touchpoints = touchpoints
         self._names = names
+        self._jobs = jobs
 
     def __iter__(self) -> Iterator[tuple[int, FullTouchpoint]]:
         for number, one in self._touchpoints:
             people = tuple(dict.fromkeys(self._names.get((number, fold(name)), name) for name in one.people))
-            yield number, one._replace(people=people)
+            job = one.job if one.job is None or self._jobs.get(one.job, number) == number else None
+            yield number, one._replace(people=people, job=job)
 
 
-def _missing(has: Belongings, number: int, here: Here, register: Register) -> tuple[Belongings, list[str]]:
-    """What hangs on a customer there and not here, and the other names that are not free here."""
-    aliases, left_out = [], []
+def _by_number(customers: Mapping[Who, FullCustomer], numbers: Mapping[Who, int]) -> dict[int, Belongings]:
+    """What hangs on everybody, by their number; several there may be one here."""
+    found: dict[int, Belongings] = {}
+    for who, number in numbers.items():
+        has = customers[who].has
+        found[number] = _together(found[number], has) if number in found else has
+    return found
+
+
+def _together(one: Belongings, other: Belongings) -> Belongings:
+    """What hangs on two who are one; somebody at both is at them once."""
+    known = {fold(person.name) for person in one.people}
+    others = other._replace(
+        tags=tuple(tag for tag in other.tags if tag not in one.tags),
+        people=tuple(person for person in other.people if fold(person.name) not in known),
+    )
+    loops = Loops._make(some + more for some, more in zip(one.loops, other.loops, strict=True))
+    return Belongings._make(some + more for some, more in zip(one, others, strict=True))._replace(loops=loops)
+
+
+def _free_aliases(
+    has: Belongings, number: int, here: Here, register: Register
+) -> tuple[tuple[FullAlias, ...], list[str]]:
+    """The other names there and not here, and those that are not free here."""
+    aliases, taken = [], []
     for alias in has.aliases:
         try:
             aliases += [alias] if alias.made.uid not in here.uids and register.take_alias(number, alias.name) else []
         except Unsure:
-            left_out.append(alias.name)
-    missing = Belongings(
-        aliases=tuple(aliases),
+            taken.append(alias.name)
+    return tuple(aliases), taken
+
+
+def _missing(has: Belongings, number: int, here: Here, names: Mapping[tuple[int, str], str]) -> Belongings:
+    """What hangs on a customer there and not here, but for other names."""
+    loops = Loops._make(tuple(one for one in some if one.made.uid not in here.uids) for some in has.loops)
+    return Belongings(
         tags=tuple(one for one in has.tags if (number, one) not in here.tags),
         people=tuple(_free(one, here) for one in has.people if not _is_here(one, number, here)),
         plans=tuple(one for one in has.plans if one.made.uid not in here.uids),
         words=tuple(one for one in has.words if one.made.uid not in here.uids),
         endings=tuple(one for one in has.endings if one.made.uid not in here.uids),
+        loops=loops._replace(issues=tuple(_as_told_here(one, number, names) for one in loops.issues)),
+        parts=tuple(_parts_missing(has.loops, here)),
     )
-    return missing, left_out
+
+
+def _as_told_here(one: Issue, number: int, names: Mapping[tuple[int, str], str]) -> Issue:
+    """An issue with whoever told it under the name that they have here."""
+    return one if one.person is None else one._replace(person=names.get((number, fold(one.person)), one.person))
+
+
+def _parts_missing(loops: Loops, here: Here) -> Iterator[tuple[str, Move | CheckBack]]:
+    """The moves and check-backs that are missing here of promises and issues that are here, with the uid of these."""
+    parts: Iterator[tuple[Made, Move | CheckBack]] = chain(
+        ((one.made, move) for one in loops.promises for move in one.moves),
+        ((one.made, check_back) for one in loops.issues for check_back in one.check_backs),
+    )
+    return ((made.uid, part) for made, part in parts if made.uid in here.uids and part.made.uid not in here.uids)
 
 
 def _is_here(one: FullPerson, number: int, here: Here) -> bool:

@@ -17,9 +17,12 @@ from relcli.rules.vocabulary.journal import (
     FullPlan,
     FullTouchpoint,
     FullWord,
-    Made,
 )
 from relcli.rules.vocabulary.kinds import KINDS, MOODS, SIDES
+from relcli.rules.vocabulary.loops import NO_LOOPS
+from relcli.rules.vocabulary.made import Made
+from relcli.store.loop_tables import TABLES
+from relcli.store.read_bulk_loops import loops_of_everybody
 from relcli.store.reader import clock, one_of
 
 One = TypeVar("One")
@@ -35,6 +38,7 @@ SELECT c.uid, t.day, t.time, t.kind, t.side, t.answered, t.mood, t.minutes, t.te
        (SELECT group_concat(p.name, char(31)) FROM touchpoint_person tp JOIN person p ON p.id = tp.person_id
          WHERE tp.touchpoint_id = t.id) AS people,
        (SELECT group_concat(g.name, char(31)) FROM tag g WHERE g.touchpoint_id = t.id) AS tags,
+       (SELECT uid FROM job WHERE id = t.job_id) AS job, t.phase, t.extra, t.chasing,
        t.uid, t.created_at, t.changed_at
   FROM touchpoint t JOIN customer c ON c.id = t.customer_id
  ORDER BY t.day, t.uid
@@ -57,8 +61,9 @@ class BulkReader:
             f"stage, why, said_on, until, withdrawn_on, {_MADE} FROM stage_override ORDER BY said_on, uid", _word
         )
         endings = self._by_customer(
-            f"ended_on, side, why, resumed_on, {_MADE} FROM ending ORDER BY ended_on, uid", _ending
+            f"ended_on, side, why, resumed_on, cost, {_MADE} FROM ending ORDER BY ended_on, uid", _ending
         )
+        loops = loops_of_everybody(self._connection)
         rows = _made_apart(self._connection.execute(_CUSTOMERS))
         return [
             FullCustomer(
@@ -77,6 +82,7 @@ class BulkReader:
                     plans=tuple(plans[customer_id]),
                     words=tuple(words[customer_id]),
                     endings=tuple(endings[customer_id]),
+                    loops=loops.get(customer_id, NO_LOOPS),
                 ),
                 made=Made(*made),
             )
@@ -86,7 +92,8 @@ class BulkReader:
     def touchpoints(self) -> Iterator[tuple[str, FullTouchpoint]]:
         """Every touchpoint with the uid of its customer, by day, then by uid."""
         rows = _made_apart(self._connection.execute(_TOUCHPOINTS))
-        for customer, day, time, kind, by, answered, mood, minutes, text, key, people, tags, made in rows:
+        for customer, day, time, kind, by, answered, mood, minutes, text, key, people, tags, *rest in rows:
+            job, phase, extra, chasing, made = rest
             yield (
                 customer,
                 FullTouchpoint(
@@ -101,6 +108,10 @@ class BulkReader:
                     key,
                     tuple(sorted(people.split(_SEPARATOR))) if people else (),
                     tuple(sorted(tags.split(_SEPARATOR))) if tags else (),
+                    job,
+                    phase,
+                    bool(extra),
+                    bool(chasing),
                     Made(*made),
                 ),
             )
@@ -122,13 +133,17 @@ class BulkReader:
         rows = self._connection.execute("SELECT uid, customer_id, name FROM person")
         return {uid: (customer_id, name) for uid, customer_id, name in rows}
 
+    def jobs(self) -> dict[str, int]:
+        """The customer's id of every job, by its uid."""
+        return dict(self._connection.execute("SELECT uid, customer_id FROM job"))
+
     def customer_tags(self) -> set[tuple[int, str]]:
         """Every tag on a customer, with the customer's id."""
         return set(self._connection.execute("SELECT customer_id, name FROM tag WHERE customer_id IS NOT NULL"))
 
     def uids(self) -> set[str]:
         """The uids of all that hangs on customers besides touchpoints and tags."""
-        tables = ("alias", "person", "plan", "stage_override", "ending")
+        tables = ("alias", "person", "plan", "stage_override", "ending", *TABLES)
         rows = self._connection.execute(" UNION ALL ".join(f"SELECT uid FROM {table}" for table in tables))
         return {uid for (uid,) in rows}
 
@@ -183,8 +198,8 @@ def _word(row: Any) -> FullWord:
 
 
 def _ending(row: Any) -> FullEnding:
-    on, by, why, resumed_on, *made = row
-    return FullEnding(date.fromisoformat(on), one_of(SIDES, by), why, _day(resumed_on), Made(*made))
+    on, by, why, resumed_on, cost, *made = row
+    return FullEnding(date.fromisoformat(on), one_of(SIDES, by), why, _day(resumed_on), cost, Made(*made))
 
 
 def _day(text: str | None) -> date | None:

@@ -5,9 +5,9 @@ from collections import defaultdict
 from datetime import date
 from typing import Any, TypeVar
 
-from relcli.rules.vocabulary.journal import ANEW
 from relcli.rules.vocabulary.loops import Begun, CheckBack, Contacts, Issue, Job, Loops, Move, Promise
-from relcli.store.loop_tables import COLUMNS, SORTS, Loop, Sort
+from relcli.rules.vocabulary.made import ANEW
+from relcli.store.loop_tables import SORTS, Loop, Sort, cell_of
 from relcli.store.read_contacts import Windows, contacts
 
 One = TypeVar("One", bound=Loop)
@@ -149,10 +149,8 @@ def _as_of(sort: Sort, where: str, *, by_customer: bool) -> str:
     hangs_on = {name: day for day, names in sort.later.items() for name in (day, *names)}
     cells = []
     for field in sort.fields:
-        column = f"o.{COLUMNS.get(field, field)}"
-        if field == "person":
-            column = "(SELECT name FROM person WHERE id = o.person_id)"
-        cells.append(f"CASE WHEN o.{hangs_on[field]} <= :today THEN {column} END" if field in hangs_on else column)
+        cell = cell_of(field)
+        cells.append(f"CASE WHEN o.{hangs_on[field]} <= :today THEN {cell} END" if field in hangs_on else cell)
     order = f"o.customer_id, o.{sort.first}, o.id" if by_customer else f"o.{sort.first}, o.id"
     return (
         f"SELECT o.customer_id, o.id, {', '.join(cells)} FROM {sort.table} o"

@@ -1,13 +1,18 @@
 """What every written row has in common: a uid, the moment it was made, the moment it last changed."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlmodel import Session, SQLModel
+from sqlalchemy import func
+from sqlmodel import Session, SQLModel, insert, select
 
+from relcli.rules.vocabulary.made import Made
 from relcli.store.uids import new_uid
 
 Row = TypeVar("Row", bound=SQLModel)
+
+Values = dict[str, Any]
 
 
 class Table:
@@ -41,6 +46,30 @@ class Table:
         row.changed_at = self._stamp
         self._session.add(row)
         self._session.flush()
+
+
+class Many(Table):
+    """Adds many rows at once, in batches straight to a table.
+
+    The transaction belongs to one writer alone, so ids can be given out here, and rows can refer to one another before
+    they are written.
+    """
+
+    def _stamped(self, made: Made) -> Values:
+        return {
+            "uid": made.uid or new_uid(self._now),
+            "created_at": made.created_at or self._stamp,
+            "changed_at": made.changed_at or self._stamp,
+        }
+
+    def _new_ids(self, table: type[SQLModel], count: int) -> range:
+        """So many ids that follow the highest one in the table."""
+        highest = self._session.exec(select(func.max(table.id))).one() or 0  # type: ignore[attr-defined]
+        return range(highest + 1, highest + 1 + count)
+
+    def _insert(self, table: type[SQLModel], rows: Sequence[Values]) -> None:
+        if rows:
+            self._session.connection().execute(insert(table), rows)
 
 
 def stamp(now: datetime) -> str:

@@ -1,16 +1,10 @@
-"""Many rows at once: what an import adds, in batches straight to the tables.
-
-The transaction belongs to this writer alone, so ids can be given out here, and rows can refer to one another before
-they are written.
-"""
+"""Many rows at once: what an import adds, in batches straight to the tables."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import islice
-from typing import Any
 
-from sqlalchemy import func
-from sqlmodel import SQLModel, col, insert, select, update
+from sqlmodel import col, select, update
 
 from relcli.rules.names import fold
 from relcli.rules.vocabulary.journal import (
@@ -23,14 +17,14 @@ from relcli.rules.vocabulary.journal import (
     FullPlan,
     FullTouchpoint,
     FullWord,
-    Made,
 )
 from relcli.rules.vocabulary.kinds import nature_of
-from relcli.store.rows import Table
+from relcli.store.rows import Many, Values
 from relcli.store.tables import (
     AliasRow,
     CustomerRow,
     EndingRow,
+    JobRow,
     PersonRow,
     PlanRow,
     StageOverrideRow,
@@ -43,23 +37,24 @@ from relcli.store.uids import new_uid
 BATCH = 2000
 """Touchpoints that are written at a time; between two batches `tell` hears how far it has come."""
 
-Values = dict[str, Any]
 
-
-class Bulk(Table):
+class Bulk(Many):
     """Writes what an import adds; everything has been checked, and nothing of it is in the journal yet."""
 
     def add(self, additions: Additions, tell: Callable[[int], None] = lambda _: None) -> None:
         """Add it all; `tell` is told now and then how many touchpoints are written."""
         numbers = self._customers(additions.customers)
         new = {numbers[-place]: one.has for place, one in enumerate(additions.customers, 1)}
-        self._belongings({**new, **additions.more})
+        belongings = {**new, **additions.more}
+        self._belongings(belongings)
         self._refs(additions.refs)
         people = self._people()
+        self._loops(belongings, people)
+        jobs = self._jobs()
         written = 0
         for turn, batch in enumerate(_batches(additions.touchpoints)):
             uids = self._rising_uids(len(batch), turn)
-            self._touchpoints([(numbers.get(number, number), one) for number, one in batch], people, uids)
+            self._touchpoints([(numbers.get(number, number), one) for number, one in batch], people, jobs, uids)
             written += len(batch)
             tell(written)
 
@@ -88,7 +83,7 @@ class Bulk(Table):
         return {-place: customer_id for place, customer_id in enumerate(ids, 1)}
 
     def _belongings(self, belongings: Mapping[int, Belongings]) -> None:
-        """Add what hangs on customers, by their id."""
+        """Add what hangs on customers, by their id, but for open loops."""
         owned = list(belongings.items())
         self._insert(AliasRow, [self._named(who, one) for who, has in owned for one in has.aliases])
         self._insert(TagRow, [self._tag(name, customer_id=who) for who, has in owned for name in has.tags])
@@ -96,6 +91,13 @@ class Bulk(Table):
         self._insert(PlanRow, [self._plan(who, one) for who, has in owned for one in has.plans])
         self._insert(StageOverrideRow, [self._word(who, one) for who, has in owned for one in has.words])
         self._insert(EndingRow, [self._ending(who, one) for who, has in owned for one in has.endings])
+
+    def _loops(self, belongings: Mapping[int, Belongings], people: Mapping[tuple[int, str], int]) -> None:
+        """Add the open loops of customers, by their id; the tables are imported only if there are any."""
+        if any(has.parts or any(has.loops) for has in belongings.values()):
+            from relcli.store.write_bulk_loops import BulkLoops
+
+            BulkLoops(self._session, self._now).add(belongings, people)
 
     def _refs(self, refs: Mapping[int, str]) -> None:
         for customer_id, ref in refs.items():
@@ -107,16 +109,22 @@ class Bulk(Table):
         rows = self._session.exec(select(PersonRow.customer_id, PersonRow.name_key, PersonRow.id))
         return {(customer_id, key): person_id or 0 for customer_id, key, person_id in rows}
 
+    def _jobs(self) -> dict[str, int]:
+        """The id of every job, by uid."""
+        return {uid: job_id or 0 for uid, job_id in self._session.exec(select(JobRow.uid, JobRow.id))}
+
     def _touchpoints(
         self,
         batch: Sequence[tuple[int, FullTouchpoint]],
         people: Mapping[tuple[int, str], int],
+        jobs: Mapping[str, int],
         uids: Sequence[str],
     ) -> None:
         ids = self._new_ids(TouchpointRow, len(batch))
         rows, present, tags = [], [], []
         for touchpoint_id, uid, (customer_id, one) in zip(ids, uids, batch, strict=True):
-            rows.append(self._touchpoint(touchpoint_id, customer_id, one, uid))
+            row = self._touchpoint(touchpoint_id, customer_id, one, uid)
+            rows.append(row | {"job_id": None if one.job is None else jobs[one.job]})
             present += [
                 {"touchpoint_id": touchpoint_id, "person_id": people[customer_id, fold(name)]} for name in one.people
             ]
@@ -140,6 +148,9 @@ class Bulk(Table):
             "text": one.text,
             "key": one.key,
             "nature": nature_of(one.kind, one.by, one.answered),
+            "phase": one.phase,
+            "extra": int(one.extra),
+            "chasing": int(one.chasing),
             "created_at": one.made.created_at or self._stamp,
             "changed_at": one.made.changed_at or self._stamp,
         }
@@ -180,28 +191,13 @@ class Bulk(Table):
             "side": one.by,
             "why": one.why,
             "resumed_on": _iso(one.resumed_on),
+            "cost": one.cost,
         }
 
     def _rising_uids(self, count: int, turn: int) -> list[str]:
         """New uids in the order of the file, so that an export has it too: those of one millisecond are random."""
         moment = self._now + timedelta(milliseconds=turn)
         return sorted(new_uid(moment) for _ in range(count))
-
-    def _stamped(self, made: Made) -> Values:
-        return {
-            "uid": made.uid or new_uid(self._now),
-            "created_at": made.created_at or self._stamp,
-            "changed_at": made.changed_at or self._stamp,
-        }
-
-    def _new_ids(self, table: type[SQLModel], count: int) -> range:
-        """So many ids that follow the highest one in the table."""
-        highest = self._session.exec(select(func.max(table.id))).one() or 0  # type: ignore[attr-defined]
-        return range(highest + 1, highest + 1 + count)
-
-    def _insert(self, table: type[SQLModel], rows: Sequence[Values]) -> None:
-        if rows:
-            self._session.connection().execute(insert(table), rows)
 
 
 def _batches(touchpoints: Iterable[tuple[int, FullTouchpoint]]) -> Iterator[list[tuple[int, FullTouchpoint]]]:

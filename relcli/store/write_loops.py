@@ -21,6 +21,7 @@ from relcli.rules.vocabulary.loops import (
     Promise,
     Referral,
 )
+from relcli.rules.vocabulary.made import Made
 from relcli.store.loop_tables import COLUMNS, ELSEWHERE, Loop
 from relcli.store.rows import Table
 from relcli.store.tables import JobRow, PersonRow, TouchpointRow
@@ -38,9 +39,11 @@ from relcli.store.tables_of_loops import (
     ReferralRow,
 )
 
-TABLES: Mapping[type[Loop], type[SQLModel]] = {
+TABLES: Mapping[type[Loop | Move | CheckBack], type[SQLModel]] = {
     Promise: PromiseRow,
+    Move: PromiseMoveRow,
     Issue: IssueRow,
+    CheckBack: IssueCheckRow,
     Ask: FeedbackAskRow,
     Feedback: FeedbackRow,
     Fact: FactRow,
@@ -50,7 +53,7 @@ TABLES: Mapping[type[Loop], type[SQLModel]] = {
     Referral: ReferralRow,
     Fit: FitRow,
 }
-"""The class of the table that `loop_tables` names for each sort of value."""
+"""The class of the table that `loop_tables` names for each sort of value, and for what belongs to one."""
 
 
 class Loops(Table):
@@ -59,7 +62,7 @@ class Loops(Table):
     def add(self, customer_id: int, one: Loop) -> int:
         """Add one with all that belongs to it (the moves of a promise, the check-backs of an issue); its id."""
         row = self._add(
-            TABLES[type(one)], customer_id=customer_id, uid=one.made.uid or None, **self._columns(customer_id, one)
+            TABLES[type(one)], customer_id=customer_id, **_known(one.made), **self._columns(customer_id, one)
         )
         loop_id = int(getattr(row, "id", None) or 0)
         for move in one.moves if isinstance(one, Promise) else ():
@@ -85,17 +88,11 @@ class Loops(Table):
 
     def move(self, promise_id: int, move: Move) -> None:
         """Give a promise another day."""
-        self._add(
-            PromiseMoveRow,
-            promise_id=promise_id,
-            moved_on=move.moved_on.isoformat(),
-            due_on=move.due_on.isoformat(),
-            why=move.why,
-        )
+        self._add(PromiseMoveRow, promise_id=promise_id, **_known(move.made), **columns_of(move))
 
     def check_back(self, issue_id: int, check_back: CheckBack) -> None:
         """Record that they were asked again whether it is well."""
-        self._add(IssueCheckRow, issue_id=issue_id, checked_on=check_back.checked_on.isoformat(), text=check_back.text)
+        self._add(IssueCheckRow, issue_id=issue_id, **_known(check_back.made), **columns_of(check_back))
 
     def remove_check_backs(self, issue_id: int, since: date = date.min) -> None:
         """Take out the check-backs of an issue from a day on; all of them, if no day is said."""
@@ -106,8 +103,7 @@ class Loops(Table):
         )
 
     def _columns(self, customer_id: int, one: Loop) -> dict[str, object]:
-        fields = one._asdict()
-        columns = {_column(name): _stored(fields[name]) for name in fields if name not in ELSEWHERE}
+        columns = columns_of(one)
         if (person := columns.pop("person", None)) is not None:
             columns["person_id"] = self._session.exec(
                 select(PersonRow.id).where(
@@ -115,6 +111,16 @@ class Loops(Table):
                 )
             ).first()
         return columns
+
+
+def columns_of(one: Loop | Move | CheckBack) -> dict[str, object]:
+    """What the columns of a table hold of a value; a `person` is still told by name."""
+    return {_column(name): _stored(value) for name, value in one._asdict().items() if name not in ELSEWHERE}
+
+
+def _known(made: Made) -> dict[str, str]:
+    """What is known of how a row was made elsewhere; the rest is made anew."""
+    return {name: value for name, value in made._asdict().items() if value}
 
 
 def _column(name: str) -> str:

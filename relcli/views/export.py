@@ -1,13 +1,21 @@
 """The whole journal as records: flat rows for a spreadsheet, or everything for JSON."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from datetime import date
+from typing import Any, NamedTuple
 
 from relcli.rules.columns import FIELDS
 from relcli.rules.listed import listed
-from relcli.rules.vocabulary.journal import FullCustomer, FullEnding, FullTouchpoint, Made
+from relcli.rules.vocabulary.journal import FullCustomer, FullEnding, FullTouchpoint
+from relcli.rules.vocabulary.made import Made
 from relcli.views.table import Record, Table
 from relcli.views.words import iso
+
+MEMBERS = {"asks": "feedback_asks", "answers": "expectations"}
+"""Sorts of open loops that JSON calls otherwise than `Loops`, beside other things of a customer."""
+
+UNTOLD = frozenset({"id", "made", "phases"})
+"""Fields of a loop that JSON does not have as they are: touchpoints tell the phases of a job."""
 
 
 class Whole(NamedTuple):
@@ -56,6 +64,7 @@ def _flat_customer(one: FullCustomer) -> dict[str, object]:
         "ended_on": iso(ending.on) if ending else None,
         "ended_by": ending.by if ending else None,
         "ended_why": ending.why if ending else None,
+        "ended_cost": ending.cost if ending else None,
     }
 
 
@@ -78,6 +87,8 @@ def _flat_touchpoint(one: FullTouchpoint) -> dict[str, object]:
         "text": one.text,
         "key": one.key,
         "uid": one.made.uid,
+        "extra": one.extra or None,
+        "chasing": one.chasing or None,
     }
 
 
@@ -128,14 +139,33 @@ def customer_record(one: FullCustomer) -> Record:
                 "by": ending.by,
                 "why": ending.why,
                 "resumed_on": iso(ending.resumed_on),
+                "cost": ending.cost,
             }
             for ending in one.has.endings
         ],
+        **{member_of(field): _told(some) for field, some in one.has.loops._asdict().items()},
     }
 
 
+def member_of(field: str) -> str:
+    """What JSON calls a sort of open loops that `Loops` has in this field."""
+    return MEMBERS.get(field, field)
+
+
+def _loop_record(one: Any) -> Record:
+    """A loop, or what belongs to one."""
+    return {**_made(one.made), **{name: _told(value) for name, value in one._asdict().items() if name not in UNTOLD}}
+
+
+def _told(value: Any) -> Any:
+    """What is in a field of a loop; several have a record each."""
+    if isinstance(value, tuple):
+        return [_loop_record(one) for one in value]
+    return iso(value) if isinstance(value, date) else value
+
+
 def touchpoint_record(customer: str, one: FullTouchpoint) -> Record:
-    """A touchpoint as JSON; `customer` is a uid."""
+    """A touchpoint as JSON; `customer` and `job` are uids."""
     return {
         **_made(one.made),
         "customer": customer,
@@ -150,6 +180,10 @@ def touchpoint_record(customer: str, one: FullTouchpoint) -> Record:
         "tags": list(one.tags),
         "text": one.text,
         "key": one.key,
+        "job": one.job,
+        "phase": one.phase,
+        "extra": one.extra,
+        "chasing": one.chasing,
     }
 
 

@@ -45,6 +45,7 @@ def merged_page(plan: Merge, name: str, *, dry_run: bool) -> Page:
             "customers_added": len(plan.additions.customers),
             "customers_there": plan.customers_there,
             "people_added": plan.people,
+            "loops_added": plan.loops,
             "touchpoints_added": plan.touchpoints,
             "touchpoints_there": plan.already,
             "settings_added": sorted(plan.settings),

@@ -79,6 +79,9 @@ def test_what_is_no_time_is_refused(text: str) -> None:
         ("by", "Them", "them"),
         ("mood", "OK", "ok"),
         ("minutes", "0", 0),
+        ("ended_cost", "400", 400),
+        ("extra", "1", True),
+        ("chasing", "No", False),
         ("cadence", "2w", 14),
         ("tags", "#VIP, leak;roof +vip", ("vip", "leak", "roof")),
         ("with", "Dana Reyes; dana reyes;Bo", ("Dana Reyes", "Bo")),
@@ -92,7 +95,14 @@ def test_a_cell_becomes_what_its_field_means(field: str, text: str, value: objec
 @pytest.mark.parametrize(
     ("field", "text", "sentence"),
     [
-        ("answered", "maybe", "answered is true or false, not “maybe”."),
+        (
+            "answered",
+            "maybe",
+            'answered is true or false, not “maybe”; to leave that column out: --columns "answered=".',
+        ),
+        ("extra", "2 hats", 'extra is true or false, not “2 hats”; to leave that column out: --columns "extra=".'),
+        ("chasing", "often", 'chasing is true or false, not “often”; to leave that column out: --columns "chasing=".'),
+        ("ended_cost", "-1", "“-1” is no amount; give a whole number from 0 to 1,000,000,000 in plain digits."),
         ("by", "John", "by is us or them, not “John”."),
         ("mood", "meh", "mood is good or ok or bad, not “meh”."),
         ("minutes", "1500", "is no number of minutes"),

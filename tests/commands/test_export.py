@@ -81,6 +81,13 @@ def test_csv_has_a_row_for_each_touchpoint_and_one_for_a_customer_without(relcli
     }
 
 
+def test_csv_has_no_room_for_open_loops(relcli: Relcli) -> None:
+    relcli.ok("log", "Acme", "called", "--new")
+    before = relcli.ok("export", "csv")
+    relcli.ok("promise", "add", "Acme", "send the quote", "--due", "friday")
+    assert relcli.ok("export", "csv") == before
+
+
 def test_csv_of_a_journal_without_customers_is_its_header(relcli: Relcli) -> None:
     relcli.ok("config", "set", "cadence_friend", "21")
     assert relcli.ok("export", "csv") == ",".join(FIELDS) + "\n"
@@ -105,6 +112,8 @@ def test_json_has_everything(relcli: Relcli) -> None:
     relcli.ok("person", "add", "Acme Dental", "Dana Reyes", "--role", "owner")
     relcli.ok("log", "Acme Dental", "called", "--with", "Dana", "--next", "friday", "--key", "k1", "--answered")
     relcli.ok("stage", "Acme Dental", "married", "--why", "ten years", "--until", "2027-01-01")
+    relcli.ok("promise", "add", "Acme Dental", "send the quote", "--due", "friday")
+    relcli.ok("promise", "move", "Acme Dental", "--due", "2026-12-01", "--why", "they are away")
     relcli.ok("end", "Acme Dental", "--why", "moved")
     relcli.ok("resume", "Acme Dental")
     journal = exported(relcli)
@@ -116,6 +125,9 @@ def test_json_has_everything(relcli: Relcli) -> None:
     assert [(one["made_on"], one["for_on"]) for one in customer["plans"]] == [("2026-11-20", "2026-11-27")]
     assert [(one["stage"], one["until"]) for one in customer["stage_words"]] == [("married", "2027-01-01")]
     assert [(one["why"], one["resumed_on"]) for one in customer["endings"]] == [("moved", "2026-11-20")]
+    (promise,) = customer["promises"]
+    assert (promise["text"], promise["due_on"]) == ("send the quote", "2026-11-27")
+    assert [(one["due_on"], one["why"]) for one in promise["moves"]] == [("2026-12-01", "they are away")]
     (touchpoint,) = journal["touchpoints"]
     assert (touchpoint["customer"], touchpoint["key"]) == (customer["uid"], "k1")
     assert (touchpoint["with"], touchpoint["answered"]) == (["Dana Reyes"], True)

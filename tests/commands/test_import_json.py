@@ -8,10 +8,14 @@ from typing import Any
 
 import pytest
 
+from tests.commands.every_loop import AHEAD, LATER, LOOPS, row, uid
 from tests.commands.refused import dump, refused
 from tests.conftest import Relcli
 
 Document = dict[str, Any]
+
+BEFORE_LOOPS = Path(__file__).parent.parent / "data" / "journal_before_loops.json"
+"""What export wrote before there were open loops; the journal had one of everything else."""
 
 
 def acme(relcli: Relcli) -> Document:
@@ -71,6 +75,7 @@ def test_into_the_same_journal_it_adds_nothing(relcli: Relcli) -> None:
         "customers_added": 0,
         "customers_there": 2,
         "people_added": 0,
+        "loops_added": 0,
         "touchpoints_added": 0,
         "touchpoints_there": 2,
         "settings_added": [],
@@ -147,6 +152,87 @@ def test_a_customer_who_cannot_be_told_is_refused_by_place(relcli: Relcli, other
     assert json.loads(other("export", "json"))["journal"]["touchpoints"] == []
 
 
+def acme_with_loops(relcli: Relcli) -> Document:
+    """The same journal with one of each sort of open loop, as export writes it."""
+    document = acme(relcli)
+    journal = document["journal"]
+    journal["customers"][0] |= copy.deepcopy(LOOPS)
+    journal["customers"][0]["endings"][0]["cost"] = 400
+    journal["touchpoints"][0] |= {"job": uid(10), "phase": "during", "extra": True, "chasing": True}
+    return document
+
+
+def test_open_loops_come_back_to_the_last_member(relcli: Relcli, other: Callable[..., str]) -> None:
+    document = acme_with_loops(relcli)
+    other("import", "json", "-", stdin=json.dumps(document))
+    assert json.loads(other("export", "json")) == document
+    record = json.loads(other("import", "json", "-", "-f", "json", stdin=json.dumps(document)))["import"]
+    assert (record["loops_added"], record["touchpoints_there"]) == (0, 2)
+
+
+def test_open_loops_are_added_to_somebody_who_is_there(relcli: Relcli) -> None:
+    document = acme_with_loops(relcli)
+    said = relcli.ok("import", "json", "-", "--dry-run", stdin=json.dumps(document))
+    assert said == "stdin would add more about 1 customer. Nothing was written.\n"
+    record = json.loads(relcli.ok("import", "json", "-", "-f", "json", stdin=json.dumps(document)))["import"]
+    assert (record["loops_added"], record["touchpoints_added"]) == (10, 0)
+    customer = json.loads(relcli.ok("export", "json"))["journal"]["customers"][0]
+    assert {name: customer[name] for name in LOOPS} == LOOPS
+
+
+def test_a_loop_that_is_there_stays_and_gets_the_moves_and_check_backs_that_are_new(relcli: Relcli) -> None:
+    document = acme_with_loops(relcli)
+    relcli.ok("import", "json", "-", stdin=json.dumps(document))
+    relcli.ok("promise", "edit", "1", "--reopen", "--text", "send two quotes")
+    customer = document["journal"]["customers"][0]
+    customer["promises"][0]["moves"].append(row(20, moved_on=LATER, due_on=AHEAD, why="they are away still"))
+    customer["issues"][0]["check_backs"].append(row(21, checked_on=LATER, text="very well"))
+    assert relcli.ok("import", "json", "-", stdin=json.dumps(document)) == (
+        "Imported more about 1 customer from stdin.\n"
+    )
+    found = json.loads(relcli.ok("export", "json"))["journal"]["customers"][0]
+    assert found["promises"][0]["moves"] == customer["promises"][0]["moves"]
+    assert found["issues"] == customer["issues"]
+    assert (found["promises"][0]["text"], found["promises"][0]["broken_on"]) == ("send two quotes", None)
+    assert relcli.ok("import", "json", "-", stdin=json.dumps(document)) == "Nothing of stdin is new.\n"
+
+
+def test_an_issue_told_by_a_renamed_person_is_told_by_them(relcli: Relcli) -> None:
+    document = acme_with_loops(relcli)
+    relcli.ok("person", "edit", "Acme Dental", "Dana", "--name", "Dana Holt")
+    relcli.ok("import", "json", "-", stdin=json.dumps(document))
+    customer = json.loads(relcli.ok("export", "json"))["journal"]["customers"][0]
+    assert [one["person"] for one in customer["issues"]] == ["Dana Holt"]
+
+
+def test_the_order_of_a_file_is_irrelevant(relcli: Relcli, other: Callable[..., str]) -> None:
+    def turned(value: Any) -> Any:
+        if isinstance(value, list):
+            return [turned(one) for one in reversed(value)]
+        return {name: turned(one) for name, one in value.items()} if isinstance(value, dict) else value
+
+    document = acme_with_loops(relcli)
+    other("import", "json", "-", stdin=json.dumps(turned(document)))
+    assert json.loads(other("export", "json")) == document
+
+
+def test_an_export_from_before_there_were_open_loops_is_imported(relcli: Relcli, other: Callable[..., str]) -> None:
+    document = json.loads(BEFORE_LOOPS.read_bytes())
+    assert relcli.ok("import", "json", str(BEFORE_LOOPS)) == (
+        "Imported 2 new customers, 2 touchpoints and 1 setting from journal_before_loops.json.\n"
+    )
+    assert relcli.ok("import", "json", str(BEFORE_LOOPS)) == "Nothing of journal_before_loops.json is new.\n"
+    journal = json.loads(relcli.ok("export", "json"))["journal"]
+    for one in journal["customers"]:
+        assert {name: one.pop(name) for name in LOOPS} == {name: [] for name in LOOPS}
+        assert [ending.pop("cost") for ending in one["endings"]] == [None] * len(one["endings"])
+    for one in journal["touchpoints"]:
+        assert [one.pop(name) for name in ("job", "phase", "extra", "chasing")] == [None, None, False, False]
+    assert journal == document["journal"]
+    other("import", "json", "-", stdin=relcli.ok("export", "json"))
+    assert other("export", "json") == relcli.ok("export", "json")
+
+
 def changed(document: Document, *path: str | int, to: Any) -> str:
     """The document with one value in another's place, as text."""
     document = copy.deepcopy(document)
@@ -201,9 +287,46 @@ BAD: list[tuple[tuple[str | int, ...], Any, str]] = [
 ]
 
 
+ACME: tuple[str | int, ...] = ("journal", "customers", 0)
+BAD_LOOPS: list[tuple[tuple[str | int, ...], Any, str]] = [
+    ((*ACME, "promises"), {}, "customers[0].promises: should be a valid array"),
+    ((*ACME, "promises", 0, "colour"), "red", "customers[0].promises[0].colour is no member that relcli knows"),
+    ((*ACME, "promises", 0, "text"), "", "customers[0].promises[0].text: the text cannot be empty"),
+    ((*ACME, "promises", 0, "text"), "a\nb", "customers[0].promises[0].text: the text cannot hold the invisible"),
+    ((*ACME, "promises", 0, "text"), "a ", "customers[0].promises[0].text: it is empty or has white space around it"),
+    ((*ACME, "promises", 0, "text"), "a" * 501, "customers[0].promises[0].text: the text has at most 500 characters"),
+    ((*ACME, "promises", 0, "told"), 0, "customers[0].promises[0].told: should be a valid boolean"),
+    ((*ACME, "promises", 0, "by"), "me", "customers[0].promises[0].by: should be 'us' or 'them'"),
+    ((*ACME, "promises", 0, "made_on"), "2027-01-01", "customers[0].promises[0].made_on: it is yet to come"),
+    ((*ACME, "promises", 0, "due_on"), "2026-02-30", "customers[0].promises[0].due_on: "),
+    ((*ACME, "promises", 0, "broken_on"), "2026-11-01", "customers[0].promises[0].broken_on: it is before made_on"),
+    ((*ACME, "promises", 0, "moves", 0, "why"), "", "customers[0].promises[0].moves[0].why: the text cannot be empty"),
+    ((*ACME, "promises", 0, "moves", 0, "due_on"), "1999-01-01", "promises[0].moves[0].due_on: it is before moved_on"),
+    (
+        (*ACME, "issues", 0, "person"),
+        "Nobody",
+        "customers[0].issues[0].person: nobody of that name is among the people",
+    ),
+    ((*ACME, "issues", 0, "severity"), "bad", "customers[0].issues[0].severity: should be 'small', 'serious' or"),
+    ((*ACME, "issues", 0, "check_backs", 1, "uid"), uid(4), "issues[0].check_backs[1].uid is there twice"),
+    ((*ACME, "feedback", 0, "theme"), "t" * 51, "customers[0].feedback[0].theme: a theme is one word of at most 50"),
+    ((*ACME, "feedback", 0, "told_on"), "2026-11-01", "customers[0].feedback[0].told_on: it is before acted_on"),
+    ((*ACME, "expectations", 0, "item"), "colour", "customers[0].expectations[0].item: should be 'vendors', 'rave'"),
+    ((*ACME, "referrals", 0, "who"), "w" * 201, "customers[0].referrals[0].who: a name has at most 200 characters"),
+    ((*ACME, "fits", 0, "score"), 6, "customers[0].fits[0].score: should be less than or equal to 5"),
+    ((*ACME, "endings", 0, "cost"), -1, "customers[0].endings[0].cost: should be greater than or equal to 0"),
+    ((*ACME, "endings", 0, "cost"), 10**18, "customers[0].endings[0].cost: should be less than or equal to 1000000000"),
+    (("journal", "customers", 1, "jobs"), [LOOPS["jobs"][0]], "customers[1].jobs[0].uid is there twice"),
+    (("journal", "touchpoints", 0, "job"), uid(99), "touchpoints[0].job: that customer has no job of that uid"),
+    (("journal", "touchpoints", 1, "job"), uid(10), "touchpoints[1].job: that customer has no job of that uid"),
+    (("journal", "touchpoints", 0, "phase"), "later", "touchpoints[0].phase: should be 'before', 'during' or 'after'"),
+    (("journal", "touchpoints", 0, "extra"), None, "touchpoints[0].extra: should be a valid boolean"),
+]
+
+
 def test_what_is_wrong_is_told_by_place_and_nothing_is_imported(relcli: Relcli) -> None:
-    document = acme(relcli)
-    for path, value, sentence in BAD:
+    document = acme_with_loops(relcli)
+    for path, value, sentence in BAD + BAD_LOOPS:
         err = refused(relcli, "import", "json", "-", code=1, stdin=changed(document, *path, to=value))
         assert err.startswith("relcli: stdin cannot be imported, so nothing was:\n  "), path
         assert sentence in err, path

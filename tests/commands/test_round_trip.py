@@ -1,16 +1,20 @@
 """Export, then import, is identity: whatever is in a journal comes back."""
 
+import copy
+import json
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from relcli.commands.said import field_said, key_of, key_said, name_said, note_said, tags_said
+from relcli.commands.said import MOST_COST, field_said, key_of, key_said, name_said, note_said, tags_said, theme_said
 from relcli.errors import BadInput
 from relcli.rules.texts import field_problem, name_problem, note_problem
 from relcli.rules.vocabulary.evidence import STAGES
@@ -26,7 +30,10 @@ from relcli.rules.vocabulary.journal import (
     FullWord,
 )
 from relcli.rules.vocabulary.kinds import KINDS
+from relcli.rules.vocabulary.loops import NO_LOOPS, PHASES, Job
+from tests.commands.drawn_loops import all_loops
 from tests.conftest import Relcli
+from tests.store.conftest import put, table_names
 
 if TYPE_CHECKING:
     from relcli.store.writer import Writer
@@ -77,6 +84,7 @@ reasons = st.one_of(st.just(""), fields)
 notes = NOTES.filter(lambda text: not note_problem(text)).map(note_said)
 tags = LINES.map(lambda text: _kept(lambda tag: tags_said([tag])[0], text) or "x")
 few_tags = st.lists(tags, max_size=2, unique=True).map(tuple)
+themes = LINES.map(lambda text: _kept(lambda word: theme_said(word) or "x", text) or "x")
 few_names = st.lists(names, max_size=2, unique_by=key_of).map(tuple)
 keys = LINES.map(lambda text: _kept(key_said, text))
 refs = fields.map(lambda text: field_said("ref", text) or "")
@@ -85,8 +93,9 @@ maybe = st.none
 
 
 @st.composite
-def touchpoints(draw: st.DrawFn, people: tuple[str, ...]) -> FullTouchpoint:
-    """A touchpoint as any command may have written it."""
+def touchpoints(draw: st.DrawFn, people: tuple[str, ...], jobs: tuple[Job, ...]) -> FullTouchpoint:
+    """A touchpoint as any command may have written it, of one of these jobs or of none."""
+    job = draw(st.sampled_from([None, *jobs]))
     return FullTouchpoint(
         day=draw(days),
         time=draw(maybe() | st.times().map(lambda time: time.strftime("%H:%M"))),
@@ -99,6 +108,10 @@ def touchpoints(draw: st.DrawFn, people: tuple[str, ...]) -> FullTouchpoint:
         key=draw(maybe() | st.uuids().map(str) | keys),
         people=tuple(name for name in people if draw(st.booleans())),
         tags=draw(few_tags),
+        job=job.made.uid if job else None,
+        phase=draw(maybe() | st.sampled_from(PHASES)) if job else None,
+        extra=draw(st.booleans()),
+        chasing=draw(st.booleans()),
     )
 
 
@@ -117,10 +130,12 @@ def journals(draw: st.DrawFn, *, whole: bool) -> Additions:
         aliases = [alias for alias in draw(few_names) if key_of(alias) not in taken | others]
         others.update(map(key_of, aliases))
         present = draw(few_names)
-        here = draw(st.lists(touchpoints(present), max_size=2, unique_by=lambda one: one.key or id(one)))
+        loops = draw(all_loops(HOSTILE, names, themes, present)) if whole else NO_LOOPS
+        here = draw(st.lists(touchpoints(present, loops.jobs), max_size=2, unique_by=lambda one: one.key or id(one)))
         contacts += [(-1 - number, one) for one in here]
         met = {person for one in here for person in one.people}
         ended_on = draw(maybe() | days)
+        cost = draw(maybe() | st.integers(0, MOST_COST))
         has = Belongings(
             aliases=tuple(map(FullAlias, aliases)),
             tags=draw(few_tags),
@@ -129,7 +144,10 @@ def journals(draw: st.DrawFn, *, whole: bool) -> Additions:
                 for person in present
                 if whole or person in met
             ),
-            endings=(FullEnding(ended_on, draw(st.sampled_from(["us", "them"])), draw(reasons)),) if ended_on else (),
+            endings=(FullEnding(ended_on, draw(st.sampled_from(["us", "them"])), draw(reasons), cost=cost),)
+            if ended_on
+            else (),
+            loops=loops,
         )
         customers.append(
             FullCustomer(
@@ -221,3 +239,134 @@ def test_json_brings_everything_back(relcli: Relcli, additions: Additions, chang
         relcli.ok("--journal", str(folder / "there.db"), "export", "json", str(file))
         if b'"uid"' in file.read_bytes() or changed:
             comes_back(relcli, folder, "json")
+
+
+def some_of(journal: dict[str, Any], random: Random) -> dict[str, Any]:
+    """A part of a journal, in another order: people, to whom much refers, stay, and so do jobs of touchpoints."""
+
+    def some(rows: list[Any]) -> list[Any]:
+        return random.sample(rows, random.randint(0, len(rows)))
+
+    customers = some(journal["customers"])
+    for customer in customers:
+        for name, rows in customer.items():
+            if isinstance(rows, list) and name != "people":
+                customer[name] = some(rows)
+        for promise in customer["promises"]:
+            promise["moves"] = some(promise["moves"])
+        for issue in customer["issues"]:
+            issue["check_backs"] = some(issue["check_backs"])
+    known = {customer["uid"] for customer in customers}
+    jobs = {None, *(job["uid"] for customer in customers for job in customer["jobs"])}
+    touchpoints = [one for one in journal["touchpoints"] if one["customer"] in known and one["job"] in jobs]
+    return {**journal, "customers": customers, "touchpoints": some(touchpoints)}
+
+
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(additions=journals(whole=True), random=st.randoms(use_true_random=False))
+def test_into_a_journal_that_has_some_of_it_json_brings_the_rest(
+    relcli: Relcli, additions: Additions, random: Random
+) -> None:
+    with written(additions, {"soon_within": 5}) as folder:
+
+        def run(journal: str, *argv: str, stdin: str | None = None) -> str:
+            return relcli.ok("--journal", str(folder / journal), *argv, stdin=stdin)
+
+        exported = run("there.db", "export", "json")
+        document = json.loads(exported)
+        part = {**document, "journal": some_of(copy.deepcopy(document["journal"]), random)}
+        for one in (part, document):
+            run("here.db", "import", "json", "-", stdin=json.dumps(one))
+        assert run("here.db", "export", "json") == exported
+
+
+A, B, C, AHEAD = "2026-11-02", "2026-11-03", "2026-11-04", "2027-03-01"
+EVERYTHING: list[tuple[str, dict[str, Any]]] = [
+    (
+        "customer",
+        {"ref": "7", "place": "Belmont", "phone": "5", "email": "a@b.c", "about": "teeth", "cadence": 14},
+    ),
+    ("alias", {}),
+    ("person", {"role": "owner", "phone": "6", "email": "d@b.c", "about": "kind"}),
+    ("job", {"scope": "walls", "planned_from": B, "planned_to": AHEAD, "started_on": A, "done_on": C, "paid_on": B}),
+    ("job", {"agreed_on": B, "declined_on": C, "declined_why": "no fit"}),
+    ("touchpoint", {"time": "14:30", "answered": 1, "mood": "ok", "minutes": 40, "key": "k1", "job_id": 2}),
+    ("touchpoint", {"day": B, "job_id": 1, "phase": "during", "extra": 1, "chasing": 1}),
+    ("touchpoint_person", {}),
+    ("tag", {}),
+    ("tag", {"customer_id": None, "touchpoint_id": 2}),
+    ("plan", {"why": "tea"}),
+    ("stage_override", {"until": AHEAD, "withdrawn_on": C}),
+    ("ending", {"why": "moved", "resumed_on": C, "cost": 400}),
+    ("promise", {"due_on": AHEAD, "kept_on": B}),
+    ("promise", {"made_on": B, "due_on": B, "broken_on": C, "told": 0, "broken_why": "lost"}),
+    ("promise_move", {"promise_id": 2, "due_on": AHEAD}),
+    (
+        "issue",
+        {
+            "person_id": 1,
+            "told_first": 0,
+            "blank": "scope",
+            "acknowledged_on": A,
+            "explained_on": B,
+            "how": "a ladder",
+            "why": "haste",
+            "steps": "felt",
+            "apologised_on": C,
+            "resolved_on": C,
+            "remedy": "polished",
+        },
+    ),
+    ("issue_check", {"text": "well"}),
+    ("feedback_ask", {"question": "How is the sound?"}),
+    ("feedback", {"theme": "noise", "acted_on": A, "action": "rubber soles", "told_on": B}),
+    ("fact", {"deadline": AHEAD, "source": "Dana", "closed_on": B}),
+    ("expectation", {"confirmed_on": B}),
+    ("commitment", {"until": AHEAD, "ended_on": B}),
+    ("referral", {"text": "for the stairs", "thanked_on": B, "outcome": "they came", "outcome_on": C}),
+    ("fit", {}),
+    ("policy", {}),
+]
+"""Rows with something in every column of every table, in the order of their references and days."""
+
+MADE_ANEW = {("tag", "uid"), ("policy", "changed_at")}
+"""What says nothing about anybody: a tag is known by its name, a setting by its own."""
+
+
+def cells_of(journal: Path) -> dict[tuple[str, str], list[object]]:
+    """What stands in every column of every table, from the first row to the last."""
+    found: dict[tuple[str, str], list[object]] = {}
+    with closing(sqlite3.connect(journal)) as connection:
+        for table in table_names(connection):
+            rows = connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2")
+            columns = [name for name, *_ in rows.description]
+            cells = list(zip(*rows, strict=True)) or [()] * len(columns)
+            found |= {(table, name): list(some) for name, some in zip(columns, cells, strict=True)}
+    return {place: cells for place, cells in found.items() if place not in MADE_ANEW}
+
+
+def kept_row(connection: sqlite3.Connection, number: int, table: str, values: dict[str, Any]) -> None:
+    """Put a row into a table, made elsewhere where it says so."""
+    known = {
+        "uid": f"01900000-0000-7000-8000-{number:012d}",
+        "created_at": "2020-01-01T00:00:00.000000Z",
+        "changed_at": "2020-01-02T00:00:00.000000Z",
+    }
+    columns = {name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", [table])}
+    put(connection, table, **{name: known[name] for name in columns & set(known)}, **values)
+
+
+def test_every_column_of_every_table_comes_back(relcli: Relcli, tmp_path: Path) -> None:
+    """If you added a table or a column: put something in it here, then see to it that export and import have it."""
+    relcli.ok("config", "set", "cadence_friend", "21")
+    with closing(sqlite3.connect(relcli.journal, isolation_level=None)) as connection:
+        for number, (table, values) in enumerate(EVERYTHING, 1):
+            kept_row(connection, number, table, values)
+    exported = tmp_path / "journal.json"
+    relcli.ok("export", "json", str(exported))
+    relcli.ok("--journal", str(tmp_path / "other.db"), "import", "json", str(exported))
+    cells = cells_of(relcli.journal)
+    assert [place for place, found in cells.items() if set(found) <= {None}] == []
+    assert cells_of(tmp_path / "other.db") == cells

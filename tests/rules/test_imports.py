@@ -6,7 +6,8 @@ from typing import Any
 from relcli.rules.imports import Gathered, Plan, Problem, Row, There, decide
 from relcli.rules.register import Customers, Who
 from relcli.rules.vocabulary.evidence import Known
-from relcli.rules.vocabulary.journal import FullPerson, FullTouchpoint, Made
+from relcli.rules.vocabulary.journal import FullPerson, FullTouchpoint
+from relcli.rules.vocabulary.made import Made
 
 TODAY = date(2026, 11, 20)
 ACME = Who("Acme")

@@ -13,12 +13,13 @@ from relcli.rules.vocabulary.journal import (
     FullPerson,
     FullPlan,
     FullTouchpoint,
-    Made,
 )
+from relcli.rules.vocabulary.loops import CheckBack, Fact, Issue, Job, Loops, Move, Promise
+from relcli.rules.vocabulary.made import Made
 
 DAY = date(2026, 11, 2)
 PLAN = FullPlan(DAY, DAY, "", Made("plan"))
-ENDING = FullEnding(DAY, "us", "", None, Made("ending"))
+ENDING = FullEnding(DAY, "us", "", made=Made("ending"))
 DANA = FullPerson("Dana", made=Made("dana"))
 DENTIST = FullAlias("Dentist", Made("alias"))
 ACME = FullCustomer(
@@ -27,7 +28,19 @@ ACME = FullCustomer(
     has=Belongings(aliases=(DENTIST,), tags=("vip",), people=(DANA,), plans=(PLAN,), endings=(ENDING,)),
     made=Made("acme"),
 )
-CALL = FullTouchpoint(DAY, None, "call", "us", None, None, None, "", "k1", ("Dana",), (), Made("call"))
+CALL = FullTouchpoint(DAY, None, "call", "us", None, None, None, "", "k1", ("Dana",), made=Made("call"))
+
+
+MOVE, ANOTHER = Move(DAY, DAY, "they are away", Made("move")), Move(DAY, DAY, "and we", Made("another"))
+CHECK_BACK = CheckBack(DAY, "well", Made("check-back"))
+PROMISE = Promise("us", "the quote", DAY, DAY, moves=(MOVE, ANOTHER), made=Made("promise"))
+ISSUE = Issue("a scratch", "small", DAY, "Dana", check_backs=(CHECK_BACK,), made=Made("issue"))
+LOOPS = Loops(
+    promises=(PROMISE,),
+    issues=(ISSUE, Issue("dust", "small", DAY, made=Made("dust"))),
+    facts=(Fact("goal", "a third chair", DAY, made=Made("fact")),),
+    jobs=(Job("the hall", DAY, made=Made("job")),),
+)
 
 
 def merged(here: Here, settings: dict[str, int | str] | None = None) -> Merge:
@@ -64,6 +77,26 @@ def test_only_what_is_missing_is_added_to_somebody_who_is_here() -> None:
     assert (found.customers_there, found.touchpoints, found.already) == (1, 0, 1)
 
 
+def test_two_customers_who_are_one_here_add_what_both_have() -> None:
+    both = FullCustomer(
+        "Dentist",
+        DAY,
+        has=Belongings(
+            tags=("vip", "new"),
+            people=(FullPerson("DANA", made=Made("dana too")), FullPerson("Bo", made=Made("bo"))),
+            plans=(PLAN._replace(made=Made("another")),),
+        ),
+        made=Made("bought up"),
+    )
+    here = Here(customers=Customers([Known(7, "Acme"), Known(7, "Dentist")], {"dentist"}))
+    again = CALL._replace(made=Made("call too"))
+    found = merge(Other([ACME, both], [("acme", CALL), ("bought up", again)]), here).additions
+    assert found.more[7].tags == ("vip", "new")
+    assert [one.name for one in found.more[7].people] == ["Dana", "Bo"]
+    assert [one.made.uid for one in found.more[7].plans] == ["plan", "another"]
+    assert [(number, one.made.uid) for number, one in found.touchpoints] == [(7, "call")]
+
+
 def test_another_name_that_is_somebody_elses_here_is_left_out() -> None:
     found = merged(Here(customers=Customers([Known(3, "Dentist")])))
     assert found.additions.customers[0].has.aliases == ()
@@ -92,3 +125,58 @@ def test_somebody_who_cannot_be_told_is_a_problem_with_its_place() -> None:
     assert merged(Here(customers=Customers(known))).problems == [
         "customers[0].name: “Acme” may be any of 2 customers; only a ref can tell which."
     ]
+
+
+def with_loops(here: Here, job: str | None = None) -> Merge:
+    """Acme's journal with open loops into another."""
+    acme = ACME._replace(has=ACME.has._replace(loops=LOOPS))
+    return merge(Other([acme], [("acme", CALL._replace(job=job))]), here)
+
+
+def test_open_loops_are_added_with_all_that_belongs_to_them() -> None:
+    found = with_loops(Here(), job="job")
+    assert found.additions.customers[0].has.loops == LOOPS
+    assert (found.loops, found.additions.customers[0].has.parts) == (5, ())
+    assert [one.job for _, one in found.additions.touchpoints] == ["job"]
+
+
+def test_a_loop_that_is_here_is_not_added_but_what_is_missing_of_it_is() -> None:
+    here = Here(customers=Customers([Known(7, "Acme")]), uids={"promise", "move", "issue", "fact"})
+    has = with_loops(here).additions.more[7]
+    assert has.loops == Loops(issues=LOOPS.issues[1:], jobs=LOOPS.jobs)
+    assert has.parts == (("promise", ANOTHER), ("issue", CHECK_BACK))
+
+
+def test_a_move_alone_is_more_about_a_customer() -> None:
+    everything = {"alias", "plan", "ending", "dana", "promise", "move", "issue", "dust", "check-back", "fact", "job"}
+    here = Here(
+        customers=Customers([Known(7, "Acme")], uids={"acme": 7}),
+        tags={(7, "vip")},
+        people={(7, "dana")},
+        uids=everything,
+        touchpoints={"call"},
+    )
+    found = with_loops(here)
+    assert (found.adds, found.loops, found.additions.more) == (
+        True,
+        0,
+        {7: Belongings(parts=(("promise", ANOTHER),))},
+    )
+    assert not with_loops(here._replace(uids=everything | {"another"})).adds
+
+
+def test_whoever_told_of_an_issue_has_the_name_that_they_have_here() -> None:
+    here = Here(
+        customers=Customers([Known(7, "Acme")]),
+        people={(7, "dana holt")},
+        names={"dana": (7, "Dana Holt")},
+        uids={"dana"},
+    )
+    assert [one.person for one in with_loops(here).additions.more[7].loops.issues] == ["Dana Holt", None]
+
+
+def test_a_touchpoint_is_not_of_a_job_that_is_another_customers_here() -> None:
+    here = Here(customers=Customers([Known(7, "Acme"), Known(3, "Bo")]), uids={"job"}, jobs={"job": 3})
+    assert [one.job for _, one in with_loops(here, job="job").additions.touchpoints] == [None]
+    at_home = here._replace(jobs={"job": 7})
+    assert [one.job for _, one in with_loops(at_home, job="job").additions.touchpoints] == ["job"]

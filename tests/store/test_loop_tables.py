@@ -5,16 +5,46 @@ import sqlite3
 import pytest
 
 from relcli.rules.vocabulary.loops import FACT_SORTS, PHASES, QUESTIONS, SEVERITIES, Loops
-from relcli.store.loop_tables import COLUMNS, SORTS, Sort
-from tests.store.conftest import put
+from relcli.store.loop_tables import COLUMNS, SORTS, TABLES, Part, Sort
+from tests.store.conftest import SOUND, put
 
 DAY = "datetime.date"
 OF_EVERY_ROW = {"id", "uid", "customer_id", "created_at", "changed_at"}
+BEFORE_LOOPS = {
+    *("customer", "alias", "person", "touchpoint", "touchpoint_person", "tag"),
+    *("plan", "stage_override", "ending", "policy"),
+}
 by_sort = pytest.mark.parametrize("sort", SORTS, ids=lambda sort: sort.field)
+by_part = pytest.mark.parametrize("part", [part for sort in SORTS for part in sort.parts], ids=lambda part: part.field)
 
 
 def test_every_sort_of_loop_is_kept_in_the_order_of_loops() -> None:
     assert tuple(sort.field for sort in SORTS) == Loops._fields
+
+
+def test_every_table_that_is_not_of_the_first_schema_is_one_of_loops() -> None:
+    assert set(TABLES) == set(SOUND) - BEFORE_LOOPS
+
+
+@by_part
+def test_the_fields_of_what_belongs_to_a_loop_are_the_columns_of_its_table(
+    bare: sqlite3.Connection, part: Part
+) -> None:
+    columns = {name for (name,) in bare.execute("SELECT name FROM pragma_table_info(?)", [part.table])}
+    assert {*part.fields, part.owner} == columns - OF_EVERY_ROW
+
+
+@by_part
+def test_every_day_of_what_belongs_to_a_loop_is_known_as_one(part: Part) -> None:
+    hints = {name: str(hint) for name, hint in part.value.__annotations__.items()}
+    assert {part.first, *part.days} == {name for name, hint in hints.items() if DAY in hint}
+    assert not [name for name, hint in hints.items() if "bool" in hint]
+
+
+@by_sort
+def test_what_stands_in_no_column_of_a_table_is_a_part_or_known_otherwise(sort: Sort) -> None:
+    elsewhere = set(sort.value._fields) - set(sort.fields) - {part.field for part in sort.parts}
+    assert elsewhere <= {"id", "made", "phases"}
 
 
 @by_sort

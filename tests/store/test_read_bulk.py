@@ -12,8 +12,9 @@ from relcli.rules.vocabulary.journal import (
     FullPlan,
     FullTouchpoint,
     FullWord,
-    Made,
 )
+from relcli.rules.vocabulary.loops import Job, Loops, Promise
+from relcli.rules.vocabulary.made import Made
 from tests.store.conftest import Store
 
 DAY, LATER = date(2026, 11, 2), date(2099, 1, 1)
@@ -40,13 +41,20 @@ ACME = FullCustomer(
         people=(FullPerson("Bo", made=made(5)), FullPerson("Dana", "owner", "5", "d@b.c", "kind", made(4))),
         plans=(FullPlan(DAY, LATER, "", made(7)), FullPlan(LATER, LATER, "tea", made(6))),
         words=(FullWord("friend", "so", DAY, LATER, None, made(8)),),
-        endings=(FullEnding(DAY, "them", "moved", LATER, made(9)),),
+        endings=(FullEnding(DAY, "them", "moved", LATER, 400, made(9)),),
+        loops=Loops(
+            promises=(Promise("us", "the quote", DAY, LATER, made=made(10)),),
+            jobs=(Job("the hall", LATER, made=made(11)),),
+        ),
     ),
     made=made(2),
 )
 BO = FullCustomer("Bo", LATER, made=made(1))
-CALL = FullTouchpoint(DAY, "14:30", "call", "them", True, "ok", 40, "hi", "k1", ("Bo", "Dana"), ("a", "b"), made(22))
-VISIT = FullTouchpoint(DAY, None, "visit", "us", None, None, None, "", None, (), (), made(21))
+CALL = FullTouchpoint(
+    *(DAY, "14:30", "call", "them", True, "ok", 40, "hi", "k1", ("Bo", "Dana"), ("a", "b")),
+    *(made(11).uid, "before", True, True, made(22)),
+)
+VISIT = FullTouchpoint(DAY, None, "visit", "us", None, None, None, "", None, made=made(21))
 AHEAD = VISIT._replace(day=LATER, made=made(20))
 
 
@@ -81,7 +89,8 @@ def test_what_is_there_is_found_by_uid_and_key(store: Store) -> None:
         assert bulk.customer_tags() == {(1, "b"), (1, "vip")}
         assert bulk.people() == {(1, "bo"), (1, "dana")}
         assert bulk.people_by_uid() == {made(4).uid: (1, "Dana"), made(5).uid: (1, "Bo")}
-        assert bulk.uids() == {made(number).uid for number in range(3, 10)}
+        assert bulk.uids() == {made(number).uid for number in range(3, 12)}
+        assert bulk.jobs() == {made(11).uid: 1}
         assert bulk.touchpoint_uids([CALL.made.uid, made(1).uid]) == {CALL.made.uid}
         assert bulk.keys(["k1", "k2"]) == {(1, "k1")}
         assert (bulk.touchpoint_uids([]), bulk.keys([])) == (set(), set())

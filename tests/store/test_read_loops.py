@@ -7,53 +7,21 @@ import pytest
 
 from relcli.rules.vocabulary.loops import (
     NO_LOOPS,
-    Answer,
-    Ask,
     Begun,
     CheckBack,
-    Commitment,
     Fact,
-    Feedback,
-    Fit,
     Issue,
     Job,
     Loops,
     Move,
     Promise,
-    Referral,
 )
+from relcli.rules.vocabulary.made import Made
 from relcli.store.loop_tables import SORTS, Loop, Sort
 from relcli.store.read_contacts import Windows
 from relcli.store.reader import Reader
 from tests.store.conftest import NOW, Store, put
-
-DAY = date(2026, 11, 2)
-LATER = date(2026, 11, 10)
-TODAY = date(2026, 11, 20)
-
-WHOLE: dict[str, Loop] = {
-    "promises": Promise(
-        "them", "the keys", DAY, LATER, None, LATER, True, "lost", (Move(DAY, LATER, "they are away"),)
-    ),
-    "issues": Issue(
-        *("a scratch", "serious", DAY, "Dana", True, "scope", LATER, LATER, "a ladder", "haste", "felt under it"),
-        *(LATER, LATER, "polished", (CheckBack(LATER, "well"), CheckBack(TODAY))),
-    ),
-    "asks": Ask(DAY, "How is the sound?"),
-    "feedback": Feedback("criticism", "too loud", DAY, "noise", LATER, "rubber soles", LATER),
-    "facts": Fact("goal", "a third chair", DAY, date(2027, 3, 1), "Dana", LATER),
-    "answers": Answer("reports", "weekly", DAY, LATER),
-    "jobs": Job("the hall", DAY, "walls, no doors", LATER, TODAY, LATER, LATER, LATER),
-    "commitments": Commitment("windows, monthly", DAY, TODAY, LATER),
-    "referrals": Referral("in", "Bo & Sons", DAY, "for the stairs", LATER, "they came", LATER),
-    "fits": Fit(4, "they care", DAY),
-}
-"""One of each sort with something in every field; a promise that was kept, a job that was declined are below."""
-
-OTHERS: dict[str, Loop] = {
-    "promises": Promise("us", "the quote", DAY, LATER, kept_on=LATER),
-    "jobs": Job("the attic", DAY, declined_on=LATER, declined_why="no fit"),
-}
+from tests.store.every_loop import DAY, LATER, OTHERS, TODAY, WHOLE
 
 
 def kept(store: Store, *loops: Loop) -> int:
@@ -180,9 +148,25 @@ def test_a_touchpoint_of_a_removed_job_stays_and_belongs_to_no_phase_of_any(stor
     assert store.rows("SELECT job_id, phase FROM touchpoint ORDER BY id") == [(None, None), (2, "before")]
 
 
-def test_the_stamps_of_a_row_that_comes_from_elsewhere_stay(store: Store) -> None:
+def test_a_row_is_stamped_with_the_moment_that_it_is_written(store: Store) -> None:
     kept(store, Fact("goal", "a third chair", DAY))
-    assert store.rows("SELECT created_at FROM fact") == [(NOW.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),)]
+    stamp = NOW.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    assert store.rows("SELECT length(uid), created_at, changed_at FROM fact") == [(36, stamp, stamp)]
+
+
+def test_the_uid_and_the_stamps_of_a_row_that_comes_from_elsewhere_stay(store: Store) -> None:
+    one, two = (
+        Made(f"01900000-0000-7000-8000-{number:012d}", "2020-01-01T00:00:00.000000Z", "2020-01-02T00:00:00.000000Z")
+        for number in (1, 2)
+    )
+    moves, check_backs = (Move(DAY, LATER, "they are away", two),), (CheckBack(LATER, "well", two),)
+    kept(
+        store,
+        Promise("us", "the quote", DAY, DAY, moves=moves, made=one),
+        Issue("a scratch", "small", DAY, check_backs=check_backs, made=one),
+    )
+    for table, made in (("promise", one), ("promise_move", two), ("issue", one), ("issue_check", two)):
+        assert store.rows(f"SELECT uid, created_at, changed_at FROM {table}") == [tuple(made)]
 
 
 def test_the_first_day_of_each_sort_in_the_whole_journal_is_told(store: Store) -> None:

@@ -17,8 +17,9 @@ from relcli.rules.vocabulary.journal import (
     FullPlan,
     FullTouchpoint,
     FullWord,
-    Made,
 )
+from relcli.rules.vocabulary.loops import Job, Loops
+from relcli.rules.vocabulary.made import Made
 from relcli.store.write_bulk import BATCH
 from tests.store.conftest import Store
 
@@ -40,7 +41,7 @@ def test_customers_come_with_all_that_hangs_on_them(store: Store) -> None:
             people=(FullPerson("Dana", role="owner"),),
             plans=(FullPlan(DAY, date(2026, 12, 1), "tea"),),
             words=(FullWord("friend", "we go back", DAY, None, DAY),),
-            endings=(FullEnding(DAY, "them", "moved", None),),
+            endings=(FullEnding(DAY, "them", "moved", cost=400),),
         ),
         made=MADE,
     )
@@ -58,7 +59,9 @@ def test_customers_come_with_all_that_hangs_on_them(store: Store) -> None:
     assert store.rows("SELECT stage, said_on, until, withdrawn_on FROM stage_override") == [
         ("friend", "2026-11-02", None, "2026-11-02")
     ]
-    assert store.rows("SELECT ended_on, side, why, resumed_on FROM ending") == [("2026-11-02", "them", "moved", None)]
+    assert store.rows("SELECT ended_on, side, why, resumed_on, cost FROM ending") == [
+        ("2026-11-02", "them", "moved", None, 400)
+    ]
     assert store.rows("SELECT customer_id, touchpoint_id, name FROM tag ORDER BY id") == [
         (1, None, "vip"),
         (None, 1, "leak"),
@@ -80,6 +83,21 @@ def test_customers_who_are_there_get_what_is_new_of_them(store: Store) -> None:
     assert store.rows("SELECT name, ref FROM customer") == [("Acme", "7")]
     assert store.rows("SELECT id, text FROM touchpoint ORDER BY id") == [(1, ""), (2, "hello")]
     assert store.rows("SELECT touchpoint_id, person_id FROM touchpoint_person") == [(2, 1)]
+
+
+def test_a_touchpoint_is_of_the_job_of_that_uid_whether_new_or_there(store: Store) -> None:
+    job = Job("the hall", DAY, made=MADE)
+    hall = CALL._replace(people=(), job=MADE.uid, phase="during", extra=True, chasing=True)
+    has = Belongings(loops=Loops(jobs=(Job("the attic", DAY), job)))
+    with store.change() as journal:
+        journal.bulk.add(Additions([FullCustomer("Acme", DAY, has=has)], touchpoints=[(-1, hall)]))
+    with store.change() as journal:
+        journal.bulk.add(Additions(touchpoints=[(1, hall._replace(key="k2", phase=None, chasing=False))]))
+    assert store.rows("SELECT id, title FROM job") == [(1, "the attic"), (2, "the hall")]
+    assert store.rows("SELECT job_id, phase, extra, chasing FROM touchpoint ORDER BY id") == [
+        (2, "during", 1, 1),
+        (2, None, 1, 0),
+    ]
 
 
 def test_batches_keep_the_order_of_the_file_and_tell_how_far_they_are(store: Store) -> None:

@@ -10,17 +10,8 @@ from typing import NamedTuple
 
 from relcli.rules.vocabulary.evidence import Stage
 from relcli.rules.vocabulary.kinds import By, Mood
-
-
-class Made(NamedTuple):
-    """How a row is known across journals, and when it was made and last changed (UTC). Empty: anew when written."""
-
-    uid: str = ""
-    created_at: str = ""
-    changed_at: str = ""
-
-
-ANEW = Made()
+from relcli.rules.vocabulary.loops import NO_LOOPS, CheckBack, Loops, Move, Phase
+from relcli.rules.vocabulary.made import ANEW, Made
 
 
 class FullAlias(NamedTuple):
@@ -62,17 +53,21 @@ class FullWord(NamedTuple):
 
 
 class FullEnding(NamedTuple):
-    """A relationship that ended; `resumed_on` None: it was not taken up again."""
+    """A relationship that ended; `resumed_on` None: it was not taken up again. `cost`: of replacing them."""
 
     on: date
     by: By
     why: str
     resumed_on: date | None = None
+    cost: int | None = None
     made: Made = ANEW
 
 
 class Belongings(NamedTuple):
-    """All that hangs on a customer besides touchpoints."""
+    """All that hangs on a customer besides touchpoints.
+
+    `parts` are for promises and issues that are in the journal already: what is to be added to each, with its uid.
+    """
 
     aliases: tuple[FullAlias, ...] = ()
     tags: tuple[str, ...] = ()
@@ -80,6 +75,8 @@ class Belongings(NamedTuple):
     plans: tuple[FullPlan, ...] = ()
     words: tuple[FullWord, ...] = ()
     endings: tuple[FullEnding, ...] = ()
+    loops: Loops = NO_LOOPS
+    parts: tuple[tuple[str, Move | CheckBack], ...] = ()
 
 
 class FullCustomer(NamedTuple):
@@ -98,7 +95,7 @@ class FullCustomer(NamedTuple):
 
 
 class FullTouchpoint(NamedTuple):
-    """One dated contact; `people` are names of people at the customer."""
+    """One dated contact; `people` are names of people at the customer, `job` is the uid of one of their jobs."""
 
     day: date
     time: str | None
@@ -111,6 +108,10 @@ class FullTouchpoint(NamedTuple):
     key: str | None
     people: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    job: str | None = None
+    phase: Phase | None = None
+    extra: bool = False
+    chasing: bool = False
     made: Made = ANEW
 
 

@@ -7,8 +7,8 @@ promise that was kept since is open, a move made since has not happened. `id` 0:
 from datetime import date
 from typing import Literal, NamedTuple
 
-from relcli.rules.vocabulary.journal import ANEW, Made
 from relcli.rules.vocabulary.kinds import By
+from relcli.rules.vocabulary.made import ANEW, Made
 
 FactSort = Literal["goal", "initiative", "challenge", "need", "vision", "value", "preference", "boundary"]
 FACT_SORTS: tuple[FactSort, ...] = (
