@@ -48,7 +48,7 @@ def acts_table(lines: Sequence[Line], everybody: Everybody, today: date, *, titl
                 "Settle it with",
                 lambda line: command_of(line.act, everybody),
                 short=lambda line: command_of(line.act, everybody).removeprefix(PROGRAM),
-                least=16,
+                least=30,
             ),
         ),
         rows=lines,

@@ -9,7 +9,7 @@ from relcli.rules.explain import Explained, explain
 from relcli.rules.health import Band, Health, Leg, points
 from relcli.rules.signals import Case
 from relcli.views.table import Cell, Column, Facts, Lines, Page, Record, Table, Tone, text_of
-from relcli.views.words import called, own_word_note, stage_cell
+from relcli.views.words import STAGE_SYMBOLS, called
 
 FIELDS = (
     *("customer", "ref", "stage", "health", "band", "weakest", "known", "trend"),
@@ -40,7 +40,7 @@ def health_table(judged: Sequence[HealthRow], *, empty: str) -> Table:
         noun="health",
         columns=(
             Column("Customer", lambda one: name_of(one.case.dossier.evidence.customer), grows=True, least=14),
-            Column("Stage", lambda one: stage_cell(one.case.standing.stand), wide=True),
+            Column("Stage", _stage, wide=True),
             Column("Health", lambda one: health_cell(one.health)),
             Column("Respect", lambda one: bar_cell(one.health.legs[0])),
             Column("Communication", lambda one: bar_cell(one.health.legs[1])),
@@ -52,8 +52,12 @@ def health_table(judged: Sequence[HealthRow], *, empty: str) -> Table:
         record=health_record,
         fields=FIELDS,
         empty=empty,
-        notes=own_word_note([one.case.standing for one in judged]),
     )
+
+
+def _stage(one: HealthRow) -> str:
+    stage = one.case.standing.stand.stage
+    return f"{STAGE_SYMBOLS[stage]} {stage}"
 
 
 def health_page(one: HealthRow, today: date, *, explained: bool) -> Page:
