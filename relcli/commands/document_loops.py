@@ -176,7 +176,7 @@ class WithLoops(Strict):
 
     promises: tuple[Promise, ...] = ()
     issues: tuple[Issue, ...] = ()
-    feedback_asks: tuple[Ask, ...] = ()
+    asks: tuple[Ask, ...] = ()
     feedback: tuple[Feedback, ...] = ()
     facts: tuple[Fact, ...] = ()
     expectations: tuple[Answer, ...] = ()

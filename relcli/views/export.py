@@ -11,8 +11,8 @@ from relcli.rules.vocabulary.made import Made
 from relcli.views.table import Record, Table
 from relcli.views.words import iso
 
-MEMBERS = {"asks": "feedback_asks", "answers": "expectations"}
-"""Sorts of open loops that JSON calls otherwise than `Loops`, beside other things of a customer."""
+MEMBERS = {"answers": "expectations"}
+"""Sorts of open loops that JSON calls otherwise than `Loops`."""
 
 UNTOLD = frozenset({"id", "made", "phases"})
 """Fields of a loop that JSON does not have as they are: touchpoints tell the phases of a job."""

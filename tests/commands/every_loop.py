@@ -52,7 +52,7 @@ LOOPS: Document = {
             check_backs=[row(4, checked_on=LATER, text="well"), row(5, checked_on=LATER, text="")],
         )
     ],
-    "feedback_asks": [row(6, asked_on=DAY, question="How is the sound?")],
+    "asks": [row(6, asked_on=DAY, question="How is the sound?")],
     "feedback": [
         row(
             7,

@@ -87,7 +87,7 @@ def test_an_open_loop_is_a_record_of_its_fields_with_what_belongs_to_it() -> Non
             ],
         }
     ]
-    assert [one["asked_on"] for one in record["feedback_asks"]] == ["2026-11-02"]
+    assert [one["asked_on"] for one in record["asks"]] == ["2026-11-02"]
     assert "phases" not in record["jobs"][0]
     assert record["expectations"] == []
 
