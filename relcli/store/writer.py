@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import configure_mappers
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
@@ -71,6 +72,7 @@ def change(path: Path, now: datetime, *, begins: bool, anew: bool = False) -> It
     """
     if not anew and not look_at(path) and not begins:
         raise NoJournalYet(str(path))
+    _prepare()
     try:
         with (
             file_to_change(path, anew=anew) as file,
@@ -86,6 +88,12 @@ def change(path: Path, now: datetime, *, begins: bool, anew: bool = False) -> It
     except DBAPIError as error:
         # `from None`: the statement and its values stay out of sight.
         raise explain(error.orig if isinstance(error.orig, sqlite3.Error) else sqlite3.Error(), path) from None
+
+
+def _prepare() -> None:
+    """Do what takes SQLAlchemy long, and needs no journal, before others have to wait for it."""
+    create_engine("sqlite://")
+    configure_mappers()
 
 
 @contextmanager
