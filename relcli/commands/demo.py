@@ -103,6 +103,10 @@ To go on in the demo, in this terminal:
   relcli show "Mrs. Adelaide Whitcombe"
   relcli stages                       how far each relationship has come, and who moved
   relcli stage okafor                 what is missing for the next stage
+  relcli health                       how well each relationship is, the weakest first
+  relcli health sorensen --explain    every figure, and what it comes from
+  relcli facts okafor                 what you know of them
+  relcli promise list                 what was promised and is open
   relcli timeline museum --since "6 months ago"
   relcli list --ended                 who left, and why
   relcli log bäck "called about the shutters" --next friday

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from relcli.commands.demo_data import CUSTOMERS, SETTINGS
-from relcli.commands.demo_story import Customer
+from relcli.commands.demo_story import Customer, as_of
 from relcli.commands.said import key_of
 from relcli.rules.vocabulary.evidence import NewTouchpoint
+from relcli.rules.vocabulary.loops import Job
 from relcli.rules.vocabulary.settings import setting
+from relcli.store.loop_tables import SORTS
 from relcli.store.writer import Writer
 
 UID_OF_THE_DEMO = "00000000-0000-7000-8000-"
@@ -25,7 +27,8 @@ def write_demo(journal: Writer, today: date) -> None:
         for customer_id, customer in cast
         for person in customer.people
     }
-    _write_moments(journal, cast, people, today)
+    jobs = _write_loops(journal, cast, today)
+    _write_moments(journal, cast, people, jobs, today)
     for customer_id, customer in cast:
         _write_settled(journal, customer_id, customer, today)
 
@@ -49,8 +52,24 @@ def _add(journal: Writer, customer: Customer, number: int, today: date) -> int:
     return customer_id
 
 
+def _write_loops(journal: Writer, cast: Sequence[tuple[int, Customer]], today: date) -> dict[tuple[int, str], int]:
+    """Every open loop and every one that was closed, the oldest first; the ids of the jobs by customer and title."""
+    first = {sort.value: sort.first for sort in SORTS}
+    told = [(as_of(loop, today), customer_id) for customer_id, customer in cast for loop in customer.loops]
+    jobs = {}
+    for loop, customer_id in sorted(told, key=lambda one: getattr(one[0], first[type(one[0])])):
+        loop_id = journal.loops.add(customer_id, loop)
+        if isinstance(loop, Job):
+            jobs[customer_id, loop.title] = loop_id
+    return jobs
+
+
 def _write_moments(
-    journal: Writer, cast: Sequence[tuple[int, Customer]], people: dict[tuple[int, str], int], today: date
+    journal: Writer,
+    cast: Sequence[tuple[int, Customer]],
+    people: dict[tuple[int, str], int],
+    jobs: dict[tuple[int, str], int],
+    today: date,
 ) -> None:
     """Every touchpoint, the oldest first, so that their numbers grow with time."""
     told = [(moment, customer_id) for customer_id, customer in cast for moment in customer.moments]
@@ -69,6 +88,10 @@ def _write_moments(
                 minutes=moment.minutes,
                 key=moment.key,
                 tags=moment.tags,
+                job_id=None if moment.job is None else jobs[customer_id, moment.job],
+                phase=moment.phase,
+                extra=moment.extra,
+                chasing=moment.chasing,
             ),
             [people[customer_id, name] for name in moment.people],
         )
@@ -87,7 +110,7 @@ def _write_settled(journal: Writer, customer_id: int, customer: Customer, today:
         if word.withdrawn_ago is not None:
             journal.stages.withdraw(customer_id, _ago(word.withdrawn_ago, today))
     for ending in customer.endings:
-        journal.endings.end(customer_id, on=_ago(ending.ago, today), by=ending.by, why=ending.why)
+        journal.endings.end(customer_id, on=_ago(ending.ago, today), by=ending.by, why=ending.why, cost=ending.cost)
         if ending.resumed_ago is not None:
             journal.endings.resume(customer_id, _ago(ending.resumed_ago, today))
 

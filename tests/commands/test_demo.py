@@ -6,18 +6,28 @@ import sqlite3
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from relcli.commands.cases import cases
 from relcli.commands.demo_data import CUSTOMERS, SETTINGS
-from relcli.commands.said import field_said, key_of, kind_said, name_said, note_said, tags_said
+from relcli.commands.demo_story import ago
+from relcli.commands.said import field_said, key_of, kind_said, name_said, note_said, tags_said, text_said
 from relcli.rules.checkins import STATUSES
+from relcli.rules.effort import effort
+from relcli.rules.jobs import State as JobState
+from relcli.rules.jobs import phase_on
+from relcli.rules.promises import STATES
 from relcli.rules.vocabulary.evidence import STAGES
 from relcli.rules.vocabulary.kinds import KINDS
+from relcli.rules.vocabulary.loops import FACT_SORTS, QUESTIONS, Fit, Issue, Job, Promise
 from relcli.rules.vocabulary.settings import setting
+from relcli.store.doors import reading
+from relcli.store.loop_tables import SORTS
 from tests.conftest import TODAY, Relcli
 
 DAYS = pytest.mark.parametrize("today", [TODAY, "2028-02-29", "2026-01-01"])
@@ -98,7 +108,7 @@ def test_every_command_that_it_proposes_works(relcli: Relcli, place: Path, monke
     monkeypatch.setenv("RELCLI_JOURNAL", str(place))
     commands = [line.partition("   ")[0] for line in (line.strip() for line in lines) if line.startswith("relcli")]
     commands += [line.partition(": ")[2] for line in lines if line.startswith("Or for one command")]
-    assert len(commands) == 8
+    assert len(commands) == 12
     for command in commands:
         assert relcli.ok(*shlex.split(command)[1:]), command
 
@@ -115,17 +125,132 @@ def test_it_shows_every_status_every_kind_and_what_each_can_come_to(relcli: Relc
     assert {one["mood"] for one in touchpoints} == {"good", "ok", "bad", None}
 
 
-def test_every_stage_has_been_said_one_is_empty_now_and_somebody_moved_both_ways(relcli: Relcli, place: Path) -> None:
+def test_every_stage_is_reached_on_the_evidence_and_somebody_moved_both_ways(relcli: Relcli, place: Path) -> None:
     relcli.ok("demo", str(place))
-    stages = told(relcli, place, "stages")
-    assert [one["stage"] for one in stages["stages"] if not one["customers"]] == ["engaged"]
-    assert {one["stage"] for one in stages["stages"]} == set(STAGES)
-    assert [(one["from"], one["to"]) for one in stages["moved"]] == [
-        ("friend", "dating"),
+    listed = told(relcli, place, "list")["customers"]
+    assert {one["stage"] for one in listed if one["stage"] == one["stage_by_evidence"]} == set(STAGES)
+    stage = {one["customer"]: one["stage_by_evidence"] for one in listed}
+    assert [stage[name] for name in ("Hotel Três Irmãos", "田中建築設計", "Acme Dental")] == [
+        *("dating", "engaged", "married"),
+    ]
+    (hers,) = (one["customer"] for one in listed if one["stage"] != one["stage_by_evidence"])
+    assert (hers, stage[hers]) == ("Mrs. Adelaide Whitcombe", "dating")
+    moved = told(relcli, place, "stages")["moved"]
+    assert {(one["from"], one["to"]) for one in moved} == {
         ("acquaintance", "friend"),
         ("friend", "dating"),
-        ("engaged", "friend"),
-    ]
+        ("dating", "engaged"),
+        ("engaged", "dating"),
+    }
+
+
+def test_somebody_is_steady_wobbly_and_toppling_and_every_leg_is_somebodys_weakest(relcli: Relcli, place: Path) -> None:
+    relcli.ok("demo", str(place))
+    health = told(relcli, place, "health")["health"]
+    assert Counter(one["band"] for one in health) == {"steady": 8, "wobbly": 9, "toppling": 5}
+    assert {one["weakest"] for one in health} == {"respect", "communication", "trust"}
+    weakest = {one["customer"]: (one["band"], one["weakest"]) for one in health}
+    assert weakest["Bäckerei Süß & Söhne"] == ("wobbly", "trust")
+    assert weakest["Sørensen Violins"] == ("toppling", "trust")
+
+
+@DAYS
+def test_somebody_is_fading_after_a_warm_beginning(relcli: Relcli, place: Path, today: str) -> None:
+    relcli.ok("demo", str(place), today=today)
+    with reading(place) as journal:
+        everybody = cases(journal, date.fromisoformat(today), over_time=True)
+    down = {
+        case.dossier.evidence.customer.name: one.down
+        for case in everybody
+        if case.dossier.evidence.ended is None and (one := effort(case.dossier, case.policy, case.today)).fading
+    }
+    assert down == {
+        "Bäckerei Süß & Söhne": 50,
+        "Café 🌻 Sunflower": 52,
+        "Delgado Property Management": 100,
+        "Harbor View Condominiums": 100,
+        "Sørensen Violins": 86,
+    }
+
+
+def test_one_mistake_is_well_recovered_from_and_one_is_open(relcli: Relcli, place: Path) -> None:
+    relcli.ok("demo", str(place))
+    issues = {one["customer"]: one for one in told(relcli, place, "issue", "list", "--all")["issues"]}
+    recovered = issues["Northside Elementary School"]
+    assert (recovered["severity"], recovered["told_first"], recovered["blank"]) == ("serious", True, "dates")
+    assert (recovered["days_to_acknowledge"], recovered["days_to_resolve"]) == (0, 2)
+    assert all(recovered[part] for part in ("how", "why", "steps", "apologised_on", "remedy"))
+    assert (len(recovered["checked"]), recovered["next"]) == (2, None)
+    assert told(relcli, place, "health", "northside")["health"]["band"] == "steady"
+    assert [one["customer"] for one in issues.values() if one["state"] == "open"] == ["Juniper Yoga"]
+
+
+def test_promises_came_to_everything_that_they_can_come_to(relcli: Relcli, place: Path) -> None:
+    relcli.ok("demo", str(place))
+    promises = told(relcli, place, "promise", "list", "--all")["promises"]
+    assert {one["state"] for one in promises if one["by"] == "us"} == set(STATES)
+    assert {one["state"] for one in promises if one["by"] == "them"} >= {"on time", "past due", "open"}
+    assert len([one for one in promises if (one["by"], one["state"]) == ("us", "past due")]) == 1
+
+
+def test_jobs_stand_wherever_a_job_can_stand(relcli: Relcli, place: Path) -> None:
+    relcli.ok("demo", str(place))
+    jobs = told(relcli, place, "job", "list", "--all")["jobs"]
+    assert {one["state"] for one in jobs} == set(get_args(JobState))
+    assert {tuple(one["phases"]) for one in jobs} >= {(), ("before", "during", "after")}
+
+
+def test_criticism_is_asked_for_acted_on_and_told_back_and_a_theme_is_heard_from_two(
+    relcli: Relcli, place: Path
+) -> None:
+    relcli.ok("demo", str(place))
+    feedback = told(relcli, place, "feedback", "list", "--all")["feedback"]
+    assert {one["sort"] for one in feedback} == {"praise", "criticism"}
+    criticism = [one for one in feedback if one["sort"] == "criticism"]
+    assert {(one["acted_on"] is not None, one["told_on"] is not None) for one in criticism} == {
+        *((False, False), (True, False), (True, True)),
+    }
+    assert max(Counter(one["theme"] for one in criticism).values()) == 2
+
+
+def test_facts_of_every_sort_are_known_and_every_expectation_is_agreed_with_somebody(
+    relcli: Relcli, place: Path
+) -> None:
+    relcli.ok("demo", str(place))
+    assert {one["sort"] for one in told(relcli, place, "facts", "--all")["facts"]} == set(FACT_SORTS)
+    agreed = {one["item"] for one in told(relcli, place, "expect", "okafor")["expectations"] if one["answer"]}
+    assert agreed == set(QUESTIONS)
+
+
+def test_commitments_referrals_and_fit_show_all_that_they_can_be(relcli: Relcli, place: Path) -> None:
+    relcli.ok("demo", str(place))
+    commitments = told(relcli, place, "commitment", "list", "--all")["commitments"]
+    assert {(one["state"], one["until"] is not None) for one in commitments} == {
+        *(("in force", True), ("in force", False), ("given up", False)),
+    }
+    referrals = told(relcli, place, "refer", "list", "--all")["referrals"]
+    ours = {(one["direction"], one["thanked_on"] is not None, one["outcome"] is not None) for one in referrals}
+    assert ours == {("in", True, False), ("in", False, False), ("out", False, True), ("out", False, False)}
+    scores = {loop.score for one in CUSTOMERS for loop in one.loops if isinstance(loop, Fit)}
+    assert scores == {1, 2, 4, 5}
+
+
+def test_extra_miles_and_chasing_are_marked(relcli: Relcli, place: Path) -> None:
+    relcli.ok("demo", str(place))
+    touchpoints = told(relcli, place, "timeline")["touchpoints"]
+    assert len([one for one in touchpoints if one["extra"]]) == 3
+    assert {one["customer"] for one in touchpoints if one["chasing"]} == {
+        *("Okafor & Daughters", "Harbor View Condominiums"),
+    }
+
+
+def test_the_agenda_has_acts_of_many_kinds(relcli: Relcli, place: Path) -> None:
+    relcli.ok("demo", str(place))
+    acts = {one["act"] for one in told(relcli, place, "today")["acts"]}
+    assert acts >= {
+        *("resolve", "promise", "check-in", "give-space", "thanks", "after-job", "referral", "their-promise"),
+        *("feedback", "appreciation"),
+    }
 
 
 def test_three_unanswered_in_a_row_say_give_space(relcli: Relcli, place: Path) -> None:
@@ -144,7 +269,7 @@ def test_somebody_is_present_and_not_connected(relcli: Relcli, place: Path) -> N
 def test_cadences_come_from_stage_tag_and_customer_and_check_ins_are_planned(relcli: Relcli, place: Path) -> None:
     relcli.ok("demo", str(place))
     cadence = {one["customer"]: one["cadence"] for one in told(relcli, place, "list")["customers"]}
-    assert [cadence[name] for name in ("Acme Dental", "The Ferrara Family", "Bäckerei Süß & Söhne")] == [21, 90, 30]
+    assert [cadence[name] for name in ("Acme Dental", "The Ferrara Family", "Bäckerei Süß & Söhne")] == [21, 90, 21]
     why = {one["customer"]: one["why"] for one in told(relcli, place, "due", "--within", "30")["due"] if one["planned"]}
     assert why == {
         "Museum of Small Boats": "planned: is the store dry enough?",
@@ -163,6 +288,7 @@ def test_one_left_one_was_left_and_one_came_back(relcli: Relcli, place: Path) ->
     assert [one and one["by"] for one in ended.values()] == ["them", "us", None]
     then = told(relcli, place, "show", "Marlowe Theatre", today="2026-06-01")["customer"]
     assert then["ended"] == {"on": "2025-12-25", "by": "them", "why": "a cheaper offer from out of town", "cost": None}
+    assert told(relcli, place, "show", "Pine Street Clinic")["customer"]["ended"]["cost"] == 900
 
 
 def test_names_of_every_script_are_found_by_what_a_keyboard_types(relcli: Relcli, place: Path) -> None:
@@ -355,6 +481,42 @@ def test_every_word_of_the_story_could_have_been_typed(customer: Any) -> None:
         assert moment.text
         assert 0 <= moment.ago <= customer.known
         assert tags_said(moment.tags) == moment.tags
+
+
+@pytest.mark.parametrize("customer", CUSTOMERS, ids=lambda one: one.ref or one.name)
+def test_every_loop_of_the_story_could_have_been_recorded(customer: Any) -> None:
+    first = {sort.value: sort.first for sort in SORTS}
+    ahead = {sort.value: sort.days for sort in SORTS}
+    for loop in customer.loops:
+        texts = [value for value in _within(loop) if isinstance(value, str)]
+        assert [text_said("text", text) for text in texts if text] == [text for text in texts if text]
+        assert ago(customer.known) <= getattr(loop, first[type(loop)])
+        happened = loop._replace(**dict.fromkeys(ahead[type(loop)]))
+        if isinstance(loop, Promise):
+            happened = happened._replace(moves=())
+            assert all(loop.made_on <= move.moved_on <= ago(0) for move in loop.moves)
+        assert all(value <= ago(0) for value in _within(happened) if isinstance(value, date))
+        if isinstance(loop, Issue) and loop.person is not None:
+            assert loop.person in {person.name for person in customer.people}
+
+
+@pytest.mark.parametrize("customer", CUSTOMERS, ids=lambda one: one.ref or one.name)
+def test_a_touchpoint_belongs_to_a_job_that_was_agreed_by_then_and_lies_in_its_phase(customer: Any) -> None:
+    jobs = {loop.title: loop for loop in customer.loops if isinstance(loop, Job)}
+    assert len(jobs) == len([loop for loop in customer.loops if isinstance(loop, Job)])
+    for moment in (one for one in customer.moments if one.job is not None):
+        job, day = jobs[moment.job], ago(moment.ago)
+        assert job.agreed_on <= day
+        assert moment.phase == phase_on(job, day, at_work=moment.kind == "service")
+
+
+def _within(value: Any) -> Iterator[Any]:
+    """All that is in a value and in what is in it."""
+    if isinstance(value, tuple):
+        for one in value:
+            yield from _within(one)
+    else:
+        yield value
 
 
 def test_no_two_of_the_story_go_by_one_name_unless_a_ref_tells_them_apart() -> None:

@@ -1,8 +1,12 @@
 """The rhythm that the demo is told in."""
 
+from datetime import date
 from itertools import pairwise
 
-from relcli.commands.demo_story import LEEWAY, every
+import pytest
+
+from relcli.commands.demo_story import LEEWAY, ago, agreed, ahead, as_of, every
+from relcli.rules.vocabulary.loops import Answer, Move, Promise
 
 
 def test_a_rhythm_ends_on_its_last_day_and_begins_within_its_first() -> None:
@@ -37,3 +41,32 @@ def test_its_turns_are_taken_in_order_from_the_oldest_on() -> None:
 
 def test_a_rhythm_that_ends_before_it_begins_has_no_moment() -> None:
     assert every(4, 5, 20, ("call", "Rang.")) == []
+
+
+def test_a_rhythm_of_a_job_belongs_to_it_in_one_phase() -> None:
+    moments = every(4, 20, 5, ("call", "Rang."), job="Barn doors", phase="during")
+    assert {(one.job, one.phase) for one in moments} == {("Barn doors", "during")}
+
+
+def test_every_day_of_a_loop_is_as_far_from_any_today_as_from_the_storys() -> None:
+    told = Promise("us", "the oars", ago(30), ago(10), moves=(Move(ago(12), ahead(5), "the grant came first"),))
+    assert as_of(told, date(2026, 11, 20)) == Promise(
+        "us",
+        "the oars",
+        date(2026, 10, 21),
+        date(2026, 11, 10),
+        moves=(Move(date(2026, 11, 8), date(2026, 11, 25), "the grant came first"),),
+    )
+
+
+def test_expectations_agreed_on_one_day_are_answers_of_that_day() -> None:
+    assert agreed(40, confirmed=33, dates="In spring.", team="Only me.") == [
+        Answer("dates", "In spring.", ago(40), confirmed_on=ago(33)),
+        Answer("team", "Only me.", ago(40), confirmed_on=ago(33)),
+    ]
+    assert agreed(40, scope="The hull.") == [Answer("scope", "The hull.", ago(40))]
+
+
+def test_an_expectation_that_is_not_on_the_list_cannot_be_told() -> None:
+    with pytest.raises(KeyError):
+        agreed(40, colour="Green.")
