@@ -1,5 +1,7 @@
 """Turns: whoever writes stands in line, first come, first served, and not for ever."""
 
+import subprocess
+import sys
 import time
 from datetime import date
 from pathlib import Path
@@ -63,6 +65,26 @@ def test_whoever_left_the_line_is_in_nobodys_way(relcli: Relcli, monkeypatch: py
         patch.setattr(journal_file, "BUSY_SECONDS", 0.05)
         assert relcli("add", "Zed Tools").code == BUSY
     assert relcli.ok("add", "Zed Tools").startswith("Added Zed Tools.")
+
+
+TURNED_AWAY = """
+import sys
+from relcli.cli import main
+from relcli.store import journal_file
+
+journal_file.BUSY_SECONDS = 0
+code = main(sys.argv[1:])
+from relcli.store.tables import TouchpointRow
+print(code, "sqlalchemy.dialects.sqlite" in sys.modules, TouchpointRow.__mapper__.configured)
+"""
+
+
+def test_what_takes_long_and_needs_no_journal_is_done_before_ones_turn(relcli: Relcli) -> None:
+    relcli.ok("add", "Acme Dental")
+    with locked(relcli.journal.parent):
+        argv = [sys.executable, "-c", TURNED_AWAY, "log", "acme", "called"]
+        ran = subprocess.run(argv, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
+    assert ran.stdout.decode() == f"{BUSY} True True\n"
 
 
 def test_a_reader_does_not_stand_in_line(relcli: Relcli, monkeypatch: pytest.MonkeyPatch) -> None:
