@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from relcli.commands.judge import standings
-from relcli.rules.agenda import Agenda, agenda
+from relcli.commands.judge import not_there_yet, standings
+from relcli.rules.acts import Act, next_step
+from relcli.rules.agenda import Agenda, acts_of, agenda
 from relcli.rules.judged import Judged, judge
 from relcli.rules.signals import SIGNALS, Case
 from relcli.rules.stages import most_counted
 from relcli.rules.standing import standing
 from relcli.rules.suggested_acts import suggested_acts
 from relcli.rules.vocabulary.dossier import Dossier
+from relcli.rules.vocabulary.evidence import Customer
 from relcli.rules.vocabulary.loops import NO_LOOPS
 from relcli.rules.vocabulary.policy import Policy
 
@@ -38,6 +40,19 @@ def cases(journal: "Reader", today: date, customer_id: int | None = None, *, ove
         dossier = Dossier(evidence, contacts[who], loops.get(who, NO_LOOPS))
         found.append(Case(dossier, standing(evidence, policy, today), begun, policy, today))
     return found
+
+
+def case_of(journal: "Reader", customer: Customer, today: date, *, over_time: bool = False) -> Case:
+    """The same of one customer. NotFound: they came into the journal later."""
+    found = cases(journal, today, customer.id, over_time=over_time)
+    if not found:
+        raise not_there_yet(customer, today)
+    return found[0]
+
+
+def next_step_of(case: Case) -> Act | None:
+    """What to do next for a customer; None: they left."""
+    return next_step(acts_of(judge(case), case.policy, case.today))
 
 
 def agenda_cases(journal: "Reader", today: date) -> list[Case]:

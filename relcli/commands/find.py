@@ -39,6 +39,11 @@ def the_customer(journal: "Reader", wanted: str) -> Customer:
     raise NoSuchCustomer(wanted, near(wanted, [one.text for one in known if not one.is_ref]))
 
 
+def shares_its_name(journal: "Reader", customer: Customer) -> bool:
+    """Whether only their ref tells a customer from another of the name."""
+    return customer.ref is not None and len(names.find(customer.name, journal.known())) > 1
+
+
 def the_people(journal: "Reader", customer: Customer, wanted: Sequence[str]) -> tuple[list[Person], list[str]]:
     """The people meant at a customer, and the names that nobody there goes by.
 

@@ -35,9 +35,13 @@ def standing_of(journal: "Reader", customer: Customer, today: date) -> Standing:
     """Where one customer stood on a day. NotFound: they came into the journal later."""
     found = journal.evidence(today, customer.id)
     if not found:
-        message = f"{customer.name} was not in the journal yet on {today.isoformat()}; they came in later."
-        raise NotFound(message)
+        raise not_there_yet(customer, today)
     return standing(found[0], journal.policy(), today)
+
+
+def not_there_yet(customer: Customer, today: date) -> NotFound:
+    """The error for a day on which a customer was not in the journal yet."""
+    return NotFound(f"{customer.name} was not in the journal yet on {today.isoformat()}; they came in later.")
 
 
 def chosen(

@@ -2,10 +2,11 @@
 
 import typer
 
-from relcli.commands.find import the_customer
-from relcli.commands.judge import standing_of
+from relcli.commands.cases import case_of, next_step_of
+from relcli.commands.find import shares_its_name, the_customer
 from relcli.commands.options import CustomerName, ShowAs, given, on_screen
 from relcli.rules.checklist import checklist
+from relcli.rules.health import health
 from relcli.rules.vocabulary.evidence import Asked
 from relcli.views.customers import QUIET_YEAR
 from relcli.views.show import Shown, show_page
@@ -15,7 +16,7 @@ NOTE_CELLS = 200
 
 
 def show(ctx: typer.Context, customer: CustomerName, fmt: ShowAs = None) -> None:
-    """All about one customer on one screen: the relationship, the people, the latest touchpoints, what is next.
+    """All about one customer on one screen: the relationship, how well it is, the people, what was last, what is next.
 
     Examples:
       relcli show "Acme Dental"
@@ -25,14 +26,17 @@ def show(ctx: typer.Context, customer: CustomerName, fmt: ShowAs = None) -> None
     context = given(ctx)
     with context.reader() as journal:
         found = the_customer(journal, customer)
-        standing = standing_of(journal, found, context.today)
+        case = case_of(journal, found, context.today)
         asked = Asked(until=context.today, customer_id=found.id)
         shown = Shown(
-            standing=standing,
+            case=case,
+            health=health(case),
+            next=next_step_of(case),
             detail=journal.detail(found.id),
-            tests=checklist(standing.evidence, journal.policy(), context.today),
+            tests=checklist(case.dossier.evidence, case.policy, context.today),
             latest=journal.touchpoints(asked, LATEST)[::-1],
             touchpoints=journal.touchpoint_count(asked),
             months=journal.conversations_by_month(context.today).get(found.id, QUIET_YEAR),
+            shares_its_name=shares_its_name(journal, found),
         )
     context.show(show_page(shown, context.today, note_cells=NOTE_CELLS if on_screen(fmt) else 0), fmt)

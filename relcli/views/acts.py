@@ -15,6 +15,7 @@ from relcli.views.table import Cell, Column, Record, Table
 from relcli.views.words import called, iso, why_next
 
 FIELDS = ("act", "owed", "what", "command", "row", *DUE_FIELDS)
+STEP_FIELDS = ("act", "owed", "what", "command", "row", "due", "days_overdue", "why")
 
 
 class Everybody(NamedTuple):
@@ -29,6 +30,12 @@ def everybody_of(standings: Iterable[Standing]) -> Everybody:
     by_id = {one.evidence.customer.id: one for one in standings}
     times = Counter(one.evidence.customer.name for one in by_id.values())
     return Everybody(by_id, frozenset(name for name, count in times.items() if count > 1))
+
+
+def alone(standing: Standing, *, shares_its_name: bool) -> Everybody:
+    """One customer as if nobody else were there, but for one who `shares_its_name`."""
+    customer = standing.evidence.customer
+    return Everybody({customer.id: standing}, frozenset({customer.name} if shares_its_name else ()))
 
 
 PROGRAM = "relcli "
@@ -120,12 +127,16 @@ def act_record(act: Act, everybody: Everybody) -> Record:
 CHECK_INS = frozenset({"check-in", "give-space"})
 
 
-def next_step_words(act: Act | None, standing: Standing, today: date) -> str:
-    """The next step for one customer, with its day and the command that settles it; none for one who left."""
+def next_step_words(act: Act, everybody: Everybody, today: date) -> str:
+    """The next step for one customer, with its day and the command that settles it."""
+    return f"Next: {what_words(act, everybody)}, {_when(act, today)} ({command_of(act, everybody)})"
+
+
+def step_record(act: Act | None, everybody: Everybody) -> Record | None:
+    """The next step as scripts read it beside its customer; null for one who left."""
     if act is None:
-        return ""
-    what = what_words(act, everybody_of([standing]))
-    return f"Next: {what}, {_when(act, today)} ({act.command})"
+        return None
+    return {field: value for field, value in act_record(act, everybody).items() if field in STEP_FIELDS}
 
 
 def _when(act: Act, today: date) -> str:

@@ -171,16 +171,24 @@ def _trend_words(trend: int | None, days: int) -> str:
 
 def health_record(one: HealthRow) -> Record:
     """The health of a customer as scripts read it; null is unknown."""
-    customer, health = one.case.dossier.evidence.customer, one.health
-    return {
+    customer = one.case.dossier.evidence.customer
+    record = {
         "customer": customer.name,
         "ref": customer.ref,
         "stage": one.case.standing.stand.stage,
+        "trend": one.trend,
+        **being_record(one.health),
+    }
+    return {field: record[field] for field in FIELDS}
+
+
+def being_record(health: Health) -> Record:
+    """How well it is, as scripts read it beside whom it is about."""
+    return {
         "health": _whole(health.score),
         "band": health.band,
         "weakest": health.weakest,
         "known": health.known,
-        "trend": one.trend,
         **{leg.name: _whole(leg.score) for leg in health.legs},
     }
 

@@ -37,8 +37,8 @@ def jobs_table(rows: Sequence[JobRow], today: date, *, empty: str) -> Table:
             *((Column("Scope", lambda row: row.job.scope or "", grows=True, least=12, wide=True),) if scoped else ()),
             Column(
                 "Planned",
-                lambda row: _planned(row.job, fmt_short, today),
-                short=lambda row: _planned(row.job, day_short, today),
+                lambda row: planned_words(row.job, fmt_short, today),
+                short=lambda row: planned_words(row.job, day_short, today),
             ),
             Column("State", lambda row: state_cell(row.job, today), grows=True, least=14),
             Column("In touch", lambda row: _in_touch(row.job), short=lambda row: _in_touch_short(row.job)),
@@ -67,7 +67,7 @@ def state_cell(one: Job, today: date) -> Cell:
     return Cell(f"declined: {one.declined_why}" if one.declined_why else state, "quiet")
 
 
-def _planned(one: Job, told: Callable[[date, date], str], today: date) -> str:
+def planned_words(one: Job, told: Callable[[date, date], str], today: date) -> str:
     """The planned days, each as `told` has it: 5 Dec to 9 Dec, from 5 Dec, by 9 Dec; empty where there are none."""
     first, last = (None if day is None else told(day, today) for day in (one.planned_from, one.planned_to))
     if first is not None and last is not None:
@@ -111,7 +111,7 @@ def _stands(one: Job, today: date) -> str:
         return f"{paid}, not done yet"
     if one.started_on is not None:
         return f"running since {when_words(one.started_on, today)}"
-    planned = _planned(one, fmt_short, today)
+    planned = planned_words(one, fmt_short, today)
     return f"agreed {when_words(one.agreed_on, today)}" + (f", planned {planned}" if planned else "")
 
 

@@ -5,20 +5,30 @@ from datetime import date
 from typing import NamedTuple
 
 from relcli.dates import count_days, fmt_day
+from relcli.rules.acts import Act
+from relcli.rules.balance import balance
 from relcli.rules.checkins import CheckIn
 from relcli.rules.checklist import Test
+from relcli.rules.health import Health
 from relcli.rules.names import slug_of
+from relcli.rules.open_loops import open_loops
+from relcli.rules.signals import Case
 from relcli.rules.standing import Standing
 from relcli.rules.vocabulary.evidence import Detail, Ending, Evidence, Person, Touchpoint
+from relcli.views.acts import Everybody, alone, next_step_words, step_record
+from relcli.views.balance import balance_record, balance_words
 from relcli.views.due import due_record
+from relcli.views.health import TONES, bar_cell, being_record, health_words
 from relcli.views.stage import next_words, stage_record
-from relcli.views.table import Block, Cell, Facts, Lines, Page, Record
+from relcli.views.table import Block, Cell, Facts, Lines, Page, Record, text_of
 from relcli.views.timeline import timeline_table, touchpoint_record
 from relcli.views.words import (
     STAGE_SYMBOLS,
     counted,
+    headed,
     iso,
     late_cell,
+    numbered,
     sparkline,
     stage_words,
     when_words,
@@ -28,24 +38,33 @@ from relcli.views.words import (
 
 
 class Shown(NamedTuple):
-    """What `show` shows: the `latest` touchpoints, oldest first, of `touchpoints` in all; `months` as in `list`."""
+    """What `show` shows: the `latest` touchpoints, oldest first, of `touchpoints` in all; `months` as in `list`.
 
-    standing: Standing
+    `next`: the next step for them; None: they left. `shares_its_name`: only a ref tells them from others.
+    """
+
+    case: Case
+    health: Health
+    next: Act | None
     detail: Detail
     tests: Sequence[Test]
     latest: Sequence[Touchpoint]
     touchpoints: int
     months: Sequence[int]
+    shares_its_name: bool = False
+
+    @property
+    def standing(self) -> Standing:
+        """Where they stand."""
+        return self.case.standing
 
 
 def show_page(shown: Shown, today: date, *, note_cells: int = 0) -> Page:
     """The page of `show`. `note_cells`: 0 shows whole notes."""
     customer = shown.standing.evidence.customer
-    place = f" · {customer.place}" if customer.place else ""
-    ref = f" ({customer.ref})" if customer.ref else ""
     blocks: list[Block] = [Facts(_relationship(shown, today)), *_about(shown)]
     if shown.detail.people:
-        blocks.append(Facts([(one.name, _person_words(one)) for one in shown.detail.people], title="People"))
+        blocks.append(Facts([(one.name, person_words(one)) for one in shown.detail.people], title="People"))
     blocks.append(
         timeline_table(
             shown.latest,
@@ -55,11 +74,14 @@ def show_page(shown: Shown, today: date, *, note_cells: int = 0) -> Page:
             empty="No touchpoint yet.",
         )._replace(title="Latest", notes=_more(shown))
     )
-    if shown.standing.evidence.ended is None:
-        blocks.append(Lines([next_words(shown.standing.stand, shown.tests)]))
-    return Page(
-        noun="customer", title=f"{customer.name}{ref}{place}", blocks=blocks, record=show_record(shown), table=None
-    )
+    if shown.next is not None:
+        step = next_step_words(shown.next, _alone(shown), today)
+        blocks.append(Lines([next_words(shown.standing.stand, shown.tests), Cell(step, "strong")]))
+    return Page(noun="customer", title=headed(customer), blocks=blocks, record=show_record(shown), table=None)
+
+
+def _alone(shown: Shown) -> Everybody:
+    return alone(shown.standing, shares_its_name=shown.shares_its_name)
 
 
 def _relationship(shown: Shown, today: date) -> list[tuple[str, Cell | str]]:
@@ -68,7 +90,7 @@ def _relationship(shown: Shown, today: date) -> list[tuple[str, Cell | str]]:
     if stand.word is not None:
         pairs.append(("Your word", word_words(stand.word)))
     if evidence.ended is not None:
-        pairs.append(("Ended", Cell(_ended_words(evidence.ended), "warn")))
+        pairs.append(("Ended", Cell(ended_words(evidence.ended), "warn")))
     pairs += [
         ("Known since", when_words(evidence.known_since, today)),
         ("Last talked", _last_talked(evidence, today)),
@@ -82,11 +104,33 @@ def _relationship(shown: Shown, today: date) -> list[tuple[str, Cell | str]]:
         pairs += [
             ("Next check-in", _next_check_in(evidence, check_in)),
             ("Cadence", f"{count_days(check_in.cadence.days)} ({_source_words(check_in.cadence.source)})"),
+            *_well(shown.health),
         ]
-    return pairs
+    return pairs + _between_us(shown)
 
 
-def _ended_words(ended: Ending) -> str:
+def _well(health: Health) -> list[tuple[str, Cell | str]]:
+    """How well it is, and a short bar a leg; nothing where nothing is known."""
+    if health.score is None or health.band is None:
+        return []
+    legs = "   ".join(f"{leg.name} {text_of(bar_cell(leg))}" for leg in health.legs)
+    return [("Health", Cell(health_words(health), TONES[health.band])), ("Legs", legs)]
+
+
+def _between_us(shown: Shown) -> list[tuple[str, Cell | str]]:
+    """What is open, and what went each way; nothing where nothing is or did."""
+    loops = shown.case.dossier.loops
+    still = open_loops(loops, shown.case.policy)
+    parts = [
+        f"{counted(len(some), noun)} ({numbered(one.id for one in some)})"
+        for noun, some in (("promise", still.promises), ("issue", still.issues), ("job", still.jobs))
+        if some
+    ]
+    told = (("Open", ", ".join(parts)), ("Balance", balance_words(balance(loops, shown.case.today))))
+    return [(label, text) for label, text in told if text]
+
+
+def ended_words(ended: Ending) -> str:
     why = f": {ended.why}" if ended.why else ""
     cost = "" if ended.cost is None else f"; {ended.cost:,} to replace them"
     return f"{fmt_day(ended.on)} by {'them' if ended.by == 'them' else 'you'}{why}{cost}"
@@ -139,7 +183,8 @@ def person_record(one: Person) -> Record:
     return {"name": one.name, "role": one.role, "phone": one.phone, "email": one.email, "about": one.about}
 
 
-def _person_words(person: Person) -> str:
+def person_words(person: Person) -> str:
+    """What is known of a person, in a line."""
     return ", ".join(part for part in (person.role, person.phone, person.email, person.about) if part)
 
 
@@ -150,9 +195,11 @@ def _more(shown: Shown) -> list[str]:
 
 
 def show_record(shown: Shown) -> Record:
-    """A customer as scripts read it: who, stage, check-in, people and the latest touchpoints."""
+    """A customer as scripts read it: who, stage, check-in, health, what is open, people and the latest touchpoints."""
     evidence, stand, _ = shown.standing
     customer, detail, ended = evidence.customer, shown.detail, evidence.ended
+    loops = shown.case.dossier.loops
+    still = open_loops(loops, shown.case.policy)
     return {
         "customer": customer.name,
         "ref": customer.ref,
@@ -170,6 +217,14 @@ def show_record(shown: Shown) -> Record:
         "ended": None if ended is None else _ended_record(ended),
         "stage": stage_record(evidence, stand, shown.tests),
         "check_in": None if ended is not None else due_record(shown.standing),
+        "health": None if ended is not None else being_record(shown.health),
+        "open": {
+            "promises": [one.id for one in still.promises],
+            "issues": [one.id for one in still.issues],
+            "jobs": [one.id for one in still.jobs],
+        },
+        "balance": balance_record(balance(loops, shown.case.today)),
+        "next": step_record(shown.next, _alone(shown)),
         "people": [person_record(one) for one in detail.people],
         "touchpoints": [touchpoint_record(one) for one in shown.latest],
         "uid": customer.uid,

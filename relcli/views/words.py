@@ -189,6 +189,17 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
+def numbered(ids: Iterable[int]) -> str:
+    """Rows by their numbers: #3 #7."""
+    return " ".join(f"#{one}" for one in ids)
+
+
+def headed(customer: Customer) -> str:
+    """A customer as the head of a page: name, ref and place."""
+    ref = f" ({customer.ref})" if customer.ref else ""
+    return f"{customer.name}{ref} · {customer.place}" if customer.place else f"{customer.name}{ref}"
+
+
 def ended(text: str) -> str:
     """A text as the end of a sentence: with a full stop, unless it has an end of its own."""
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from relcli.commands.cases import agenda_cases, agenda_of, cases
+from relcli.commands.cases import agenda_cases, agenda_of, case_of, cases, next_step_of
 from relcli.commands.judge import standings
+from relcli.errors import NotFound
 from relcli.rules.agenda import agenda
 from relcli.rules.judged import judge
 from relcli.rules.vocabulary.loops import Contacts
@@ -60,3 +61,25 @@ def test_the_agenda_is_the_same_whether_health_is_judged_before_or_when_needed(j
         lazily = agenda_of(agenda_cases(now, TODAY), policy, TODAY)
     assert lazily == agenda(map(judge, everybody), policy, TODAY)
     assert [act.kind.name for act in lazily.suggested] == ["feedback"]
+
+
+def test_one_customer_has_the_same_case_as_among_all(journal: Relcli) -> None:
+    with reading(journal.journal) as now:
+        for one in cases(now, TODAY, over_time=True):
+            assert case_of(now, one.dossier.evidence.customer, TODAY, over_time=True) == one
+
+
+def test_on_a_day_before_they_came_a_customer_has_no_case(journal: Relcli) -> None:
+    with reading(journal.journal) as now:
+        bo = cases(now, TODAY)[1].dossier.evidence.customer
+        with pytest.raises(NotFound, match="Bo was not in the journal yet on 2026-02-28"):
+            case_of(now, bo, date(2026, 2, 28))
+
+
+def test_the_next_step_is_the_heaviest_act_and_of_somebody_who_left_there_is_none(journal: Relcli) -> None:
+    journal.ok("issue", "open", "acme", "a stain")
+    journal.ok("end", "bo")
+    with reading(journal.journal) as now:
+        acme, bo = map(next_step_of, cases(now, TODAY))
+    assert acme is not None
+    assert (acme.kind.name, bo) == ("acknowledge", None)

@@ -20,6 +20,8 @@ READING = {
     "list": ("customers", ("list",)),
     "list ended": ("customers", ("list", "--ended")),
     "show": ("customer", ("show", "acme")),
+    "brief": ("brief", ("brief", "acme")),
+    "audit": ("audit", ("audit",)),
     "timeline": ("touchpoints", ("timeline",)),
     "timeline of one": ("touchpoints", ("timeline", "acme")),
     "stages": ("stages", ("stages",)),

@@ -46,6 +46,8 @@ def test_one_screen_says_all_there_is(acme: Relcli) -> None:
         "Service        1, last on Mon 2 Nov 2026 (2 weeks ago)\n"
         "Next check-in  Fri 4 Dec 2026 (in 14 days)\n"
         "Cadence        45 days (of the stage acquaintance)\n"
+        "Health         steady (83)\n"
+        "Legs           respect █████ 100   communication ████░  83   trust ·····   ?\n"
         "\n"
         "Phone        555 0100\n"
         "Tags         vip\n"
@@ -63,7 +65,24 @@ def test_one_screen_says_all_there_is(acme: Relcli) -> None:
         "4  Thu 19 Nov 2026  call, unanswered  called, nobody there\n"
         "\n"
         "To reach friend: 1 more conversation.\n"
+        "Next: check in (0.7 × cadence), by 4 Dec (relcli log acme-dental)\n"
     )
+
+
+def test_what_is_open_is_counted_and_what_each_side_kept_is_weighed(acme: Relcli) -> None:
+    acme.ok("promise", "add", "acme", "the quote", "--due", "2026-11-10", "--on", "2026-11-01")
+    acme.ok("promise", "add", "acme", "the keys", "--due", "2026-12-10", "--by", "them")
+    acme.ok("issue", "open", "acme", "a stain")
+    acme.ok("job", "add", "acme", "the hall")
+    screen = acme.ok("show", "acme")
+    assert "Open           2 promises (#1 #2), 1 issue (#1), 1 job (#1)\n" in screen
+    assert "Balance        you kept 0 of 1 promise\n" in screen
+    assert screen.endswith("Next: say that you heard of it: a stain, by 21 Nov (relcli issue ack 1)\n")
+    record = shown(acme)
+    assert record["open"] == {"promises": [1, 2], "issues": [1], "jobs": [1]}
+    assert (record["balance"]["ours"], record["next"]["act"]) == ({"kept": 0, "settled": 1}, "acknowledge")
+    assert record["health"]["weakest"] == "trust"
+    assert shown(acme, today="2026-10-31")["open"] == {"promises": [], "issues": [], "jobs": []}
 
 
 def test_a_script_gets_one_record_with_all_of_it(acme: Relcli) -> None:
@@ -108,7 +127,7 @@ def test_the_users_own_word_is_shown_beside_the_evidence(acme: Relcli) -> None:
     screen = acme.ok("show", "acme")
     assert "Stage          ● married (yours; the evidence says acquaintance)\n" in screen
     assert "Your word      since Fri 20 Nov 2026: ten years before this journal\n" in screen
-    assert screen.endswith("\nBy the evidence, to reach friend: 1 more conversation.\n")
+    assert "\nBy the evidence, to reach friend: 1 more conversation.\n" in screen
 
 
 def test_a_planned_check_in_says_so(acme: Relcli) -> None:

@@ -12,11 +12,13 @@ from relcli.views.acts import (
     FIELDS,
     act_record,
     acts_table,
+    alone,
     command_of,
     everybody_of,
     late_cell,
     late_short,
     next_step_words,
+    step_record,
     what_words,
 )
 from relcli.views.table import Cell, Table
@@ -79,7 +81,6 @@ def test_a_script_gets_the_act_beside_the_check_in_of_its_customer(name: ActName
 @pytest.mark.parametrize(
     ("step", "words"),
     [
-        (lambda: None, ""),
         (
             lambda: act("promise", 2, "the quote", 3),
             "Next: keep your promise: the quote, 2 days late (relcli promise kept 3)",
@@ -88,8 +89,30 @@ def test_a_script_gets_the_act_beside_the_check_in_of_its_customer(name: ActName
         (lambda: act("check-in", -5), "Next: check in (1.1 × cadence), by 25 Nov (relcli log acme-dental)"),
     ],
 )
-def test_the_next_step_is_said_in_a_line(step: Callable[[], Act | None], words: str) -> None:
-    assert next_step_words(step(), ACME, TODAY) == words
+def test_the_next_step_is_said_in_a_line(step: Callable[[], Act], words: str) -> None:
+    assert next_step_words(step(), everybody_of([ACME]), TODAY) == words
+
+
+def test_the_next_step_of_somebody_alone_is_settled_by_ref_only_where_the_name_is_shared() -> None:
+    site = someone(customer("Subway", ref="12"), talked=50)
+    step = act("check-in", 5, standing=site)
+    assert next_step_words(step, alone(site, shares_its_name=False), TODAY).endswith("(relcli log subway)")
+    assert next_step_words(step, alone(site, shares_its_name=True), TODAY).endswith("(relcli log 12)")
+
+
+def test_the_next_step_beside_its_customer_leaves_out_what_is_of_the_customer() -> None:
+    record = step_record(act("promise", 2, "the quote", 3), everybody_of([ACME]))
+    assert record == {
+        "act": "promise",
+        "owed": True,
+        "what": "keep your promise: the quote",
+        "command": "relcli promise kept 3",
+        "row": "promise 3",
+        "due": "2026-11-18",
+        "days_overdue": 2,
+        "why": "keep your promise: the quote",
+    }
+    assert step_record(None, everybody_of([])) is None
 
 
 def test_what_is_to_be_done_needs_no_reason_but_of_a_check_in() -> None:

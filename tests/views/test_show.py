@@ -4,12 +4,19 @@ from typing import Any
 
 import pytest
 
+from relcli.rules.acts import next_step
+from relcli.rules.agenda import acts_of
 from relcli.rules.checklist import checklist
+from relcli.rules.health import health
+from relcli.rules.judged import judge
+from relcli.rules.signals import Case
 from relcli.rules.standing import Standing
+from relcli.rules.vocabulary.dossier import Dossier
 from relcli.rules.vocabulary.evidence import Detail, Ending, Person, Plan, Tally, Touchpoint
+from relcli.rules.vocabulary.loops import NO_LOOPS, Begun, Issue, Job, Loops, Promise
 from relcli.rules.vocabulary.policy import Policy
 from relcli.views.show import Shown, show_page
-from relcli.views.table import Facts, Lines, Page, Table, text_of
+from relcli.views.table import Cell, Facts, Lines, Page, Table, text_of
 from tests.views.people import TODAY, ago, customer, read, saying, someone, touchpoint
 
 NOTHING_MORE = Detail(None, None, None, (), ())
@@ -17,10 +24,24 @@ DANA = Person(1, "p1", "Dana Reyes", "manager", "555 0101", None, None)
 
 
 def shown(
-    one: Standing, detail: Detail = NOTHING_MORE, latest: tuple[Touchpoint, ...] = (), touchpoints: int = 0
+    one: Standing,
+    detail: Detail = NOTHING_MORE,
+    latest: tuple[Touchpoint, ...] = (),
+    touchpoints: int = 0,
+    *,
+    loops: Loops = NO_LOOPS,
+    shares_its_name: bool = False,
 ) -> Page:
     tests = checklist(one.evidence, Policy(), TODAY)
-    return show_page(Shown(one, detail, tests, latest, touchpoints, (0,) * 11 + (2,)), TODAY)
+    case = Case(Dossier(one.evidence, loops=loops), one, Begun(), Policy(), TODAY)
+    step = next_step(acts_of(judge(case), Policy(), TODAY))
+    return show_page(
+        Shown(
+            *(case, health(case), step, detail, tests, latest, touchpoints, (0,) * 11 + (2,)),
+            shares_its_name=shares_its_name,
+        ),
+        TODAY,
+    )
 
 
 def facts(page: Page, title: str = "") -> dict[str, str]:
@@ -47,7 +68,40 @@ def test_the_relationship_is_told_in_a_line_a_figure() -> None:
         "Service": "3, last on Wed 18 Nov 2026 (2 days ago)",
         "Next check-in": "Sun 15 Nov 2026 (5 days late); 1.1 × cadence",
         "Cadence": "45 days (of the stage acquaintance)",
+        "Health": "toppling (0), on respect",
+        "Legs": "respect ░░░░░   0   communication ████░  94   trust ·····   ?",
     }
+
+
+def test_where_nothing_is_known_of_health_nothing_is_told_of_it() -> None:
+    page = shown(someone(customer(added_on=TODAY)))
+    assert not {"Health", "Legs"} & set(facts(page))
+    assert (page.record["health"]["health"], page.record["health"]["known"]) == (None, 0)
+
+
+def test_what_is_open_is_counted_with_its_numbers_and_what_went_each_way_is_weighed() -> None:
+    """S3-13 to S3-15."""
+    loops = Loops(
+        promises=(
+            Promise("us", "the quote", ago(9), ago(-1), id=3),
+            Promise("them", "the keys", ago(9), ago(-1), id=5),
+            Promise("us", "the plan", ago(9), ago(2), kept_on=ago(2), id=4),
+        ),
+        issues=(Issue("a stain", "small", ago(2), id=7), Issue("a scratch", "small", ago(9), resolved_on=ago(8), id=6)),
+        jobs=(Job("the hall", ago(9), done_on=ago(3), id=4),),
+    )
+    page = shown(someone(talked=3), loops=loops)
+    told = facts(page)
+    assert told["Open"] == "2 promises (#3 #5), 1 issue (#7), 1 job (#4)"
+    assert told["Balance"] == "you kept 1 of 1 promise; 1 job done, 0 paid; not paid yet: job #4"
+    assert page.record["open"] == {"promises": [3, 5], "issues": [7], "jobs": [4]}
+    assert page.record["balance"]["unpaid"] == [4]
+
+
+def test_where_nothing_is_open_and_nothing_went_either_way_nothing_is_told_of_it() -> None:
+    page = shown(someone(talked=3))
+    assert not {"Open", "Balance"} & set(facts(page))
+    assert page.record["open"] == {"promises": [], "issues": [], "jobs": []}
 
 
 def test_a_check_in_that_is_not_owed_yet_needs_no_reason() -> None:
@@ -97,7 +151,7 @@ def test_a_relationship_that_ended_owes_nothing_and_lacks_nothing() -> None:
     assert told["Ended"] == "Thu 19 Nov 2026 by you: never paid"
     assert "Next check-in" not in told
     assert not any(isinstance(block, Lines) for block in page.blocks)
-    assert page.record["check_in"] is None
+    assert (page.record["check_in"], page.record["health"], page.record["next"]) == (None, None, None)
     assert page.record["ended"] == {"on": "2026-11-19", "by": "us", "why": "never paid", "cost": None}
 
 
@@ -132,8 +186,25 @@ def test_a_customer_without_a_touchpoint_says_so() -> None:
     assert (table.empty, table.notes) == ("No touchpoint yet.", [])
 
 
-def test_the_next_stage_is_the_last_word() -> None:
-    assert shown(someone(talked=1)).blocks[-1] == Lines(["To reach friend: 2 more conversations."])
+def test_the_next_stage_and_then_the_next_step_are_the_last_words() -> None:
+    page = shown(someone(talked=1), loops=Loops(promises=(Promise("us", "the quote", ago(9), ago(2), id=3),)))
+    assert page.blocks[-1] == Lines(
+        [
+            "To reach friend: 2 more conversations.",
+            Cell("Next: keep your promise: the quote, 2 days late (relcli promise kept 3)", "strong"),
+        ]
+    )
+    assert (page.record["next"]["act"], page.record["next"]["row"]) == ("promise", "promise 3")
+
+
+def test_the_next_step_names_them_by_ref_where_the_name_is_shared() -> None:
+    site = someone(customer("Subway", ref="12"), talked=50)
+    for shares, who in ((True, "12"), (False, "subway")):
+        page = shown(site, shares_its_name=shares)
+        last = page.blocks[-1]
+        assert isinstance(last, Lines)
+        assert text_of(last.lines[-1]).endswith(f"(relcli log {who})")
+        assert page.record["next"]["command"] == f"relcli log {who}"
 
 
 def test_the_record_has_all_of_it() -> None:

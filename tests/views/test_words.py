@@ -155,6 +155,15 @@ def test_a_count_has_its_noun_in_the_right_number() -> None:
     ]
 
 
+def test_rows_are_told_by_their_numbers() -> None:
+    assert (words.numbered([3, 7]), words.numbered([])) == ("#3 #7", "")
+
+
+def test_a_page_is_headed_by_whom_it_is_about() -> None:
+    heads = [words.headed(customer("Round Table", **more)) for more in ({}, {"ref": "PR1"}, {"place": "Belmont"})]
+    assert heads == ["Round Table", "Round Table (PR1)", "Round Table · Belmont"]
+
+
 def test_a_text_that_ends_a_sentence_gets_a_full_stop_unless_it_has_an_end_of_its_own() -> None:
     assert [words.ended(text) for text in ("well", "well.", "well!", "well?", "well…")] == [
         *("well.", "well.", "well!", "well?", "well…")

@@ -1,0 +1,204 @@
+"""One screen to read before walking in: who they are, what matters to them, what is open, what to ask, what is next."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from relcli.dates import fmt_short
+from relcli.rules.acts import Act
+from relcli.rules.balance import Unwanted
+from relcli.rules.facts import as_told, holds, worth_asking_again
+from relcli.rules.health import Health
+from relcli.rules.issues import next_step
+from relcli.rules.jobs import state_of
+from relcli.rules.names import slug_of
+from relcli.rules.open_loops import OpenLoops, open_loops
+from relcli.rules.question import Question
+from relcli.rules.signals import Case
+from relcli.rules.vocabulary.evidence import Customer, Person, Touchpoint
+from relcli.rules.vocabulary.loops import Fact, Issue, Job, Promise
+from relcli.views.acts import Everybody, alone, next_step_words, step_record
+from relcli.views.facts import FactRow, fact_record
+from relcli.views.feedback import FeedbackRow, feedback_record, feedback_words
+from relcli.views.feedback import state_short as feedback_state
+from relcli.views.health import TONES, being_record, health_words
+from relcli.views.issues import IssueRow, issue_record, issue_words, next_cell
+from relcli.views.jobs import JobRow, job_record, job_words, planned_words
+from relcli.views.promises import PromiseRow, promise_record, promise_words, state_cell
+from relcli.views.show import ended_words, person_record, person_words
+from relcli.views.table import Block, Cell, Facts, Lines, Page, Record, text_of
+from relcli.views.timeline import kind_cell, note_text, touchpoint_record
+from relcli.views.words import STAGE_SYMBOLS, counted, headed, stage_words, when_words
+
+Pairs = list[tuple[str, Cell | str]]
+
+
+class Brief(NamedTuple):
+    """What there is to know of a customer before walking in.
+
+    `last`: the conversations of the last day on which there was one, oldest first. `question`: one thing to ask; None:
+    they left, as with `next`. `unwanted`: how they were reached against their wish; None: they were not.
+    """
+
+    case: Case
+    health: Health
+    people: Sequence[Person]
+    last: Sequence[Touchpoint]
+    unwanted: Unwanted | None
+    question: Question | None
+    next: Act | None
+    shares_its_name: bool = False
+
+    @property
+    def customer(self) -> Customer:
+        """Whom it is about."""
+        return self.case.dossier.evidence.customer
+
+    @property
+    def facts(self) -> list[Fact]:
+        """What is known of them and holds, boundaries first."""
+        return sorted(filter(holds, self.case.dossier.loops.facts), key=as_told)
+
+    @property
+    def open(self) -> OpenLoops:
+        """What is open between the two."""
+        return open_loops(self.case.dossier.loops, self.case.policy)
+
+
+def brief_page(brief: Brief, today: date, *, note_cells: int = 0) -> Page:
+    """The page of `brief`; what there is nothing of is left out. `note_cells`: 0 shows whole notes."""
+    facts = brief.facts
+    parts = (
+        _who(brief, today),
+        _known([fact for fact in facts if fact.sort == "boundary"], brief, today),
+        _known([fact for fact in facts if fact.sort != "boundary"], brief, today),
+        _last(brief, today, note_cells),
+        _between_us(brief, today),
+    )
+    blocks: list[Block] = [Facts(pairs) for pairs in parts if pairs]
+    if ahead := _ahead(brief, today):
+        blocks.append(Lines(ahead))
+    return Page(noun="brief", title=headed(brief.customer), blocks=blocks, record=brief_record(brief, today))
+
+
+def _who(brief: Brief, today: date) -> Pairs:
+    evidence, stand, _ = brief.case.standing
+    pairs: Pairs = [("Stage", f"{STAGE_SYMBOLS[stand.stage]} {stage_words(stand)}")]
+    if evidence.ended is not None:
+        pairs.append(("Ended", Cell(ended_words(evidence.ended), "warn")))
+    elif brief.health.band is not None:
+        pairs.append(("Health", Cell(health_words(brief.health), TONES[brief.health.band])))
+    pairs.append(("Known since", when_words(evidence.known_since, today)))
+    return pairs + [("Person", ", ".join(filter(None, (one.name, person_words(one))))) for one in brief.people]
+
+
+def _known(facts: Iterable[Fact], brief: Brief, today: date) -> Pairs:
+    return [(fact.sort.capitalize(), _fact(fact, brief, today)) for fact in facts]
+
+
+def _fact(fact: Fact, brief: Brief, today: date) -> Cell:
+    by = f", by {fmt_short(fact.deadline, today)}" if fact.deadline else ""
+    source = f" ({fact.source})" if fact.source else ""
+    old = worth_asking_again(fact, today, brief.case.policy.refresh_after)
+    again = f"; learned {fmt_short(fact.learned_on, today)}, ask again" if old else ""
+    return Cell(f"{fact.text}{by}{source}{again}", "strong" if fact.sort == "boundary" else "")
+
+
+def _last(brief: Brief, today: date, note_cells: int) -> Pairs:
+    if not brief.last:
+        return []
+    pairs: Pairs = [("Last talked", when_words(brief.last[0].day, today))]
+    return pairs + [(text_of(kind_cell(one)).capitalize(), note_text(one, note_cells)) for one in brief.last]
+
+
+def _between_us(brief: Brief, today: date) -> Pairs:
+    still = brief.open
+    return [
+        *(_promise(one, today) for one in still.promises),
+        *(_issue(one, brief, today) for one in (*still.issues, *still.to_check)),
+        *((f"Job #{one.id}", _job(one, today)) for one in still.jobs),
+        *(
+            (f"They said #{one.id}", f"{feedback_words(one, today)}; {feedback_state(one).text}")
+            for one in still.criticism
+        ),
+        *(() if brief.unwanted is None else (("Channel", _channel(brief.unwanted)),)),
+    ]
+
+
+def _promise(one: Promise, today: date) -> tuple[str, Cell]:
+    state = state_cell(one, today)
+    whose = "You promised" if one.by == "us" else "They promised"
+    return f"{whose} #{one.id}", Cell(f"{promise_words(one, today)} ({state.text})", state.tone)
+
+
+def _issue(one: Issue, brief: Brief, today: date) -> tuple[str, Cell]:
+    step = next_cell(next_step(one, brief.case.policy), today)
+    how = "resolved; " if one.resolved_on is not None else ""
+    return f"Issue #{one.id}", Cell(f"{issue_words(one, today)} ({one.severity}); {how}{step.text}", step.tone)
+
+
+def _job(one: Job, today: date) -> str:
+    planned = planned_words(one, fmt_short, today) if state_of(one) in {"planned", "running"} else ""
+    return f"{job_words(one, today)} ({planned})" if planned else job_words(one, today)
+
+
+def _channel(unwanted: Unwanted) -> Cell:
+    used = ", ".join(f"{one.kind} {counted(one.times, 'time')}" for one in unwanted.used)
+    return Cell(f"they said “{unwanted.answer}”; against that in a year: {used}", "warn")
+
+
+def _ahead(brief: Brief, today: date) -> list[Cell | str]:
+    lines: list[Cell | str] = []
+    if brief.question is not None:
+        lines.append(f"Ask: {brief.question.text} ({_blank(brief.question, brief)})")
+    if brief.next is not None:
+        lines.append(Cell(next_step_words(brief.next, _alone(brief), today), "strong"))
+    return lines
+
+
+def _blank(question: Question, brief: Brief) -> str:
+    """What is blank, and how to record the answer."""
+    customer = brief.customer
+    who = customer.ref if customer.ref and brief.shares_its_name else slug_of(customer.name)
+    if question.sort == "fact":
+        return f"no {question.blank} is known: relcli learn {who} {question.item} …"
+    if question.sort == "expectation":
+        return f"{question.blank} is not settled: relcli expect {who} {question.item} …"
+    return f"relcli feedback ask {who}"
+
+
+def _alone(brief: Brief) -> Everybody:
+    return alone(brief.case.standing, shares_its_name=brief.shares_its_name)
+
+
+def brief_record(brief: Brief, today: date) -> Record:
+    """A brief as scripts read it; each sort of loop as its own command has it."""
+    customer, still, policy = brief.customer, brief.open, brief.case.policy
+    evidence, stand, _ = brief.case.standing
+    asked, unwanted, facts = brief.question, brief.unwanted, brief.facts
+
+    def fact_records(some: Iterable[Fact]) -> list[Record]:
+        return [fact_record(FactRow(customer, fact), today) for fact in some]
+
+    return {
+        "customer": customer.name,
+        "ref": customer.ref,
+        "place": customer.place,
+        "stage": stand.stage,
+        "ended": None if evidence.ended is None else evidence.ended.on.isoformat(),
+        "known_since": evidence.known_since.isoformat(),
+        "health": None if evidence.ended is not None else being_record(brief.health),
+        "people": [person_record(one) for one in brief.people],
+        "boundaries": fact_records(fact for fact in facts if fact.sort == "boundary"),
+        "facts": fact_records(fact for fact in facts if fact.sort != "boundary"),
+        "last_conversations": [touchpoint_record(one) for one in brief.last],
+        "promises": [promise_record(PromiseRow(customer, one), today) for one in still.promises],
+        "issues": [issue_record(IssueRow(customer, one), policy, today) for one in (*still.issues, *still.to_check)],
+        "jobs": [job_record(JobRow(customer, one), today) for one in still.jobs],
+        "feedback": [feedback_record(FeedbackRow(customer, one), today) for one in still.criticism],
+        "unwanted_channels": None
+        if unwanted is None
+        else {"answer": unwanted.answer, "used": [{"kind": one.kind, "times": one.times} for one in unwanted.used]},
+        "question": None if asked is None else {"sort": asked.sort, "blank": asked.blank, "text": asked.text},
+        "next": step_record(brief.next, _alone(brief)),
+    }
