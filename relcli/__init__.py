@@ -1,3 +1,3 @@
 """A relationship journal for people who work alone."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
