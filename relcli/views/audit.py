@@ -5,10 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from relcli.dates import fmt_day, fmt_short
-from relcli.rules.audit import AtRisk, Left, Reason
+from relcli.rules.audit import AtRisk, Left
 from relcli.rules.vocabulary.evidence import Customer
 from relcli.views.acts import Everybody, next_step_words, step_record
-from relcli.views.reasons import told
+from relcli.views.reasons import Told, told
 from relcli.views.table import Block, Cell, Column, Lines, Page, Record, Table
 from relcli.views.words import STAGE_SYMBOLS, called, counted, day_short, iso, nobody_words
 
@@ -29,17 +29,18 @@ class Audited(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One reason why somebody could leave."""
+    """One reason why somebody could leave, and their next step, both as they are told."""
 
-    risk: AtRisk
-    reason: Reason
+    customer: Customer
+    reason: Told
+    step: Record
 
 
 def audit_page(audited: Audited, today: date, *, most: int | None = None) -> Page:
     """The page of `audit`; of those who could leave the first `most` are shown (None: all); the record has all."""
     everybody, at_risk, gone, since = audited
     name_of = called(one.evidence.customer for one in everybody.by_id.values())
-    table = _reasons_table([Row(risk, reason) for risk in at_risk for reason in risk.reasons], everybody)
+    table = _reasons_table(at_risk, everybody)
     shown = at_risk[:most]
     blocks: list[Block] = [Lines(_lines(risk, everybody, today), title=name_of(risk.customer)) for risk in shown]
     if len(at_risk) > len(shown):
@@ -111,33 +112,36 @@ def _whom(told_of: int, gone: int) -> str:
     return "them" if told_of == gone else f"{told_of} of them; of the others nobody said"
 
 
-def _reasons_table(rows: Sequence[Row], everybody: Everybody) -> Table:
+def _reasons_table(at_risk: Sequence[AtRisk], everybody: Everybody) -> Table:
     """A row a reason, for scripts and spreadsheets."""
+    rows = []
+    for risk in at_risk:
+        step = step_record(risk.next, everybody) or {}
+        rows += [Row(risk.customer, told(reason), step) for reason in risk.reasons]
     return Table(
         noun="audit",
         columns=(
-            Column("Customer", lambda row: row.risk.customer.name),
-            Column("Why", lambda row: told(row.reason).line),
+            Column("Customer", lambda row: row.customer.name),
+            Column("Why", lambda row: row.reason.line),
         ),
         rows=rows,
-        record=lambda row: reason_record(row, everybody),
+        record=reason_record,
         fields=FIELDS,
     )
 
 
-def reason_record(row: Row, everybody: Everybody) -> Record:
+def reason_record(row: Row) -> Record:
     """A reason as scripts read it: its figures, the rows `behind` it, and the next step for that customer."""
-    one, step = told(row.reason), step_record(row.risk.next, everybody) or {}
     return {
-        **_whose(row.risk.customer),
-        "reason": one.name,
-        "sentence": one.sentence,
-        "figures": one.figures,
-        "behind": one.behind,
-        "next": step.get("act"),
-        "next_what": step.get("what"),
-        "next_due": step.get("due"),
-        "next_command": step.get("command"),
+        **_whose(row.customer),
+        "reason": row.reason.name,
+        "sentence": row.reason.sentence,
+        "figures": row.reason.figures,
+        "behind": row.reason.behind,
+        "next": row.step.get("act"),
+        "next_what": row.step.get("what"),
+        "next_due": row.step.get("due"),
+        "next_command": row.step.get("command"),
     }
 
 

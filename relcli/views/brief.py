@@ -15,11 +15,12 @@ from relcli.rules.names import slug_of
 from relcli.rules.open_loops import OpenLoops, open_loops
 from relcli.rules.question import Question
 from relcli.rules.signals import Case
+from relcli.rules.suggested_acts import REFRESHED
 from relcli.rules.vocabulary.evidence import Customer, Person, Touchpoint
 from relcli.rules.vocabulary.loops import Fact, Issue, Job, Promise
 from relcli.views.acts import Everybody, alone, next_step_words, step_record
 from relcli.views.facts import FactRow, fact_record
-from relcli.views.feedback import FeedbackRow, feedback_record, feedback_words
+from relcli.views.feedback import FeedbackRow, feedback_record
 from relcli.views.feedback import state_short as feedback_state
 from relcli.views.health import TONES, being_record, health_words
 from relcli.views.issues import IssueRow, issue_record, issue_words, next_cell
@@ -99,7 +100,7 @@ def _known(facts: Iterable[Fact], brief: Brief, today: date) -> Pairs:
 def _fact(fact: Fact, brief: Brief, today: date) -> Cell:
     by = f", by {fmt_short(fact.deadline, today)}" if fact.deadline else ""
     source = f" ({fact.source})" if fact.source else ""
-    old = worth_asking_again(fact, today, brief.case.policy.refresh_after)
+    old = fact.sort in REFRESHED and worth_asking_again(fact, today, brief.case.policy.refresh_after)
     again = f"; learned {fmt_short(fact.learned_on, today)}, ask again" if old else ""
     return Cell(f"{fact.text}{by}{source}{again}", "strong" if fact.sort == "boundary" else "")
 
@@ -118,7 +119,7 @@ def _between_us(brief: Brief, today: date) -> Pairs:
         *(_issue(one, brief, today) for one in (*still.issues, *still.to_check)),
         *((f"Job #{one.id}", _job(one, today)) for one in still.jobs),
         *(
-            (f"They said #{one.id}", f"{feedback_words(one, today)}; {feedback_state(one).text}")
+            (f"They said #{one.id}", f"{one.text} ({fmt_short(one.given_on, today)}; {feedback_state(one).text})")
             for one in still.criticism
         ),
         *(() if brief.unwanted is None else (("Channel", _channel(brief.unwanted)),)),

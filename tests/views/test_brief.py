@@ -89,7 +89,7 @@ def test_boundaries_stand_apart_before_what_they_care_about_sort_by_sort() -> No
         Fact("vision", "a clinic without fear", ago(3)),
         Fact("goal", "a third chair", ago(3), deadline=ago(-101), source="Dana"),
         Fact("goal", "an assistant", ago(400)),
-        Fact("boundary", "no calls before ten", ago(3), source="Dana"),
+        Fact("boundary", "no calls before ten", ago(400), source="Dana"),
         Fact("need", "a quiet floor", ago(3), closed_on=ago(1)),
     )
     page = brief(someone(), Loops(facts=facts))
@@ -100,6 +100,14 @@ def test_boundaries_stand_apart_before_what_they_care_about_sort_by_sort() -> No
         ("Goal", "a third chair, by 1 Mar 2027 (Dana)"),
         ("Vision", "a clinic without fear"),
     ]
+
+
+@pytest.mark.parametrize(("learned", "again"), [(365, False), (366, True)])
+def test_what_may_have_changed_since_it_was_learned_is_marked(learned: int, again: bool) -> None:
+    """S0-3: a goal of more than a year ago; a boundary holds until somebody says otherwise."""
+    facts = tuple(Fact(sort, "no stairs", ago(learned)) for sort in ("need", "boundary"))
+    shown = dict(told(brief(someone(), Loops(facts=facts))))
+    assert (shown["Need"].endswith(", ask again"), shown["Boundary"]) == (again, "no stairs")
 
 
 def test_the_last_conversation_is_told_with_its_note_and_all_of_its_day() -> None:
@@ -148,8 +156,8 @@ def test_what_is_open_is_told_with_its_number_and_how_late_it_is() -> None:
         ("Issue #5", "a scratch, heard 22 Aug (small); resolved; check back, 66 days late"),
         ("Job #6", "paint the hall, planned (23 Nov to 27 Nov)"),
         ("Job #7", "the roof, done 3 days ago, unpaid"),
-        ("They said #9", "the radio is too loud, given 11 Nov; to act on"),
-        ("They said #10", "too early, given 11 Nov; to tell"),
+        ("They said #9", "the radio is too loud (11 Nov; to act on)"),
+        ("They said #10", "too early (11 Nov; to tell)"),
     ]
     record = page.record
     assert [one["id"] for one in record["promises"]] == [1, 2]
