@@ -59,7 +59,7 @@ def keeps_them_informed_every_week(teo: Contractor) -> None:
 
 
 def moves_a_promise_because_of_the_rain_and_keeps_it(teo: Contractor) -> None:
-    """S2-6: renegotiated before it was due, it is worth nearly as much as kept at once."""
+    """S2-7: renegotiated before it was due, it is worth nearly as much as kept at once."""
     assert teo.owes("2025-03-25") == [("promise", SCHOOL, -1)]
     assert teo.types("2025-03-25", "promise", "move", "quay", "--due", "2025-04-02", "--why", "four days of rain") == [
         "Your promise #1 to Quay School (the west corner) is due Wed 2 Apr 2025 (in 8 days) now; moved in time."
