@@ -105,6 +105,8 @@ To go on in the demo, in this terminal:
   relcli stage okafor                 what is missing for the next stage
   relcli health                       how well each relationship is, the weakest first
   relcli health sorensen --explain    every figure, and what it comes from
+  relcli audit                        who could leave, why, and what to do next
+  relcli brief tanaka                 one screen to read before a visit
   relcli facts okafor                 what you know of them
   relcli promise list                 what was promised and is open
   relcli timeline museum --since "6 months ago"
