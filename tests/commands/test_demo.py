@@ -108,7 +108,7 @@ def test_every_command_that_it_proposes_works(relcli: Relcli, place: Path, monke
     monkeypatch.setenv("RELCLI_JOURNAL", str(place))
     commands = [line.partition("   ")[0] for line in (line.strip() for line in lines) if line.startswith("relcli")]
     commands += [line.partition(": ")[2] for line in lines if line.startswith("Or for one command")]
-    assert len(commands) == 12
+    assert len(commands) == 14
     for command in commands:
         assert relcli.ok(*shlex.split(command)[1:]), command
 
