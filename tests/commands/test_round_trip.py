@@ -265,7 +265,7 @@ def some_of(journal: dict[str, Any], random: Random) -> dict[str, Any]:
 @settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
-@given(additions=journals(whole=True), random=st.randoms(use_true_random=False))
+@given(additions=journals(whole=True), random=st.integers(0, 2**32).map(Random))
 def test_into_a_journal_that_has_some_of_it_json_brings_the_rest(
     relcli: Relcli, additions: Additions, random: Random
 ) -> None:
