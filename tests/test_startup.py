@@ -81,7 +81,7 @@ TAB = {
     "relcli log acme -k c": 66,
     "relcli due --stage f": 66,
     "relcli config get cad": 66,
-    "relcli show ac": 78,
+    "relcli show ac": 75,
     "relcli due --tag v": 75,
 }
 """A line that TAB is pressed on, and the same."""

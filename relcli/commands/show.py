@@ -2,14 +2,7 @@
 
 import typer
 
-from relcli.commands.cases import case_of, next_step_of
-from relcli.commands.find import shares_its_name, the_customer
 from relcli.commands.options import CustomerName, ShowAs, given, on_screen
-from relcli.rules.checklist import checklist
-from relcli.rules.health import health
-from relcli.rules.vocabulary.evidence import Asked
-from relcli.views.customers import QUIET_YEAR
-from relcli.views.show import Shown, show_page
 
 LATEST = 6
 NOTE_CELLS = 200
@@ -23,6 +16,15 @@ def show(ctx: typer.Context, customer: CustomerName, fmt: ShowAs = None) -> None
       relcli show dent -f json
 
     """
+    # Here, so that TAB of a name, which only has to know the options, does not wait for the rules of health.
+    from relcli.commands.cases import case_of, next_step_of
+    from relcli.commands.find import shares_its_name, the_customer
+    from relcli.rules.checklist import checklist
+    from relcli.rules.health import health
+    from relcli.rules.vocabulary.evidence import Asked
+    from relcli.views.customers import QUIET_YEAR
+    from relcli.views.show import Shown, show_page
+
     context = given(ctx)
     with context.reader() as journal:
         found = the_customer(journal, customer)
