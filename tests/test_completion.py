@@ -205,7 +205,8 @@ def test_tab_leaves_the_journal_as_it_was(tab: Tab, journal: Path) -> None:
 
 
 def test_completion_that_cannot_be_installed_is_told_in_a_sentence(tmp_path: Path) -> None:
-    env = surroundings(tmp_path / "journal.db")
+    # The shell is named, not looked for among the parents of this process, of which none may be one.
+    env = surroundings(tmp_path / "journal.db", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
     home = Path(env["HOME"])
     home.mkdir()
     (home / ".bashrc").write_bytes(b"export NAME=Zo\xeb\n")
