@@ -1,12 +1,13 @@
 """Balance: what each side gives and keeps, and how the two of them talk (S2-16, S3-13)."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from relcli.rules.expectations import channels_of, words_of
 from relcli.rules.promises import due_of
-from relcli.rules.vocabulary.kinds import KINDS, By, kind_in
+from relcli.rules.vocabulary.kinds import KINDS, By
 from relcli.rules.vocabulary.loops import Answer, Contacts, Job, Loops, Promise
 
 
@@ -103,9 +104,7 @@ def unwanted_channels(answers: Sequence[Answer], contacts: Contacts) -> Unwanted
 
 
 _CLAUSE = r"[,;.:()]|\bbut\b"
-_WORD = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
 _NO = frozenset({"no", "not", "never", "nor", "don't", "don’t", "without", "instead", "than"})
-_REACHED = {kind.name: kind for kind in KINDS.values() if kind.shape in {"talk", "writing"}}
 
 
 def _kinds_said(answer: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -114,18 +113,10 @@ def _kinds_said(answer: str) -> tuple[frozenset[str], frozenset[str]]:
     refused: set[str] = set()
     for clause in re.split(_CLAUSE, answer.casefold()):
         into = wanted
-        for word in re.findall(_WORD, clause):
+        for word in words_of(clause):
             into = refused if word in _NO else into
-            into.update(_kinds_of(word))
+            into.update(channels_of(word))
     return frozenset(wanted), frozenset(refused)
-
-
-def _kinds_of(word: str) -> Iterator[str]:
-    if word == "person":
-        yield from (kind.name for kind in _REACHED.values() if kind.in_person)
-    kind = kind_in(word) or kind_in(word.removesuffix("s"))
-    if kind in _REACHED:
-        yield kind
 
 
 def _word(side: By, promises: Iterable[Promise], today: date) -> Word:

@@ -8,6 +8,8 @@ from relcli.rules.vocabulary.loops import Answer, Item, report_days
 
 _WORD = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
 
+_REACHING = frozenset({"talk", "writing"})
+
 _NO_RHYTHM = "only"
 """How an answer to `reports` begins that knowingly sets no rhythm: only when it matters."""
 
@@ -19,12 +21,20 @@ def latest_answers(answers: Iterable[Answer]) -> dict[Item, Answer]:
 
 def names_a_channel(answer: str) -> bool:
     """Whether an answer to `channel` names a kind of conversation, wanted or not: "by phone", "email, no calls"."""
-    return any(_is_channel(word) for word in re.findall(_WORD, answer.casefold()))
+    return any(channels_of(word) for word in words_of(answer.casefold()))
 
 
-def _is_channel(word: str) -> bool:
+def words_of(answer: str) -> list[str]:
+    """The words of an answer, without numbers and punctuation; empty: it has none."""
+    return re.findall(_WORD, answer)
+
+
+def channels_of(word: str) -> frozenset[str]:
+    """The kinds of conversation that a casefolded word means, "person" every one in person; empty: it means none."""
+    if word == "person":
+        return frozenset(kind.name for kind in KINDS.values() if kind.in_person and kind.shape in _REACHING)
     kind = kind_in(word) or kind_in(word.removesuffix("s"))
-    return word == "person" or (kind is not None and KINDS[kind].shape in {"talk", "writing"})
+    return frozenset({kind}) if kind is not None and KINDS[kind].shape in _REACHING else frozenset()
 
 
 def is_understood(item: Item, answer: str) -> bool | None:

@@ -8,6 +8,7 @@ from datetime import date
 
 from relcli.rules.acts import Act, ActsFor
 from relcli.rules.checkins import CheckIn
+from relcli.rules.issues import next_check_back
 from relcli.rules.judged import Judged
 from relcli.rules.promises import due_of
 from relcli.rules.spans import days
@@ -45,29 +46,13 @@ def _of_issues(them: ActsFor, issues: Iterable[Issue], policy: Policy) -> Iterat
     for one in issues:
         heard = one.heard_on
         if one.resolved_on is not None:
-            if (due := _next_check_back(one, one.resolved_on, policy)) is not None:
+            if (due := next_check_back(one, one.resolved_on, policy)) is not None:
                 yield them.act("check-back", due, one.text, one.id)
             continue
         if one.acknowledged_on is None and one.explained_on is None and one.apologised_on is None:
             due = heard + days(policy.acknowledge_within)
             yield them.act("acknowledge", due, one.text, one.id, listed_from=heard)
         yield them.act("resolve", heard + days(policy.resolve_within), one.text, one.id)
-
-
-def _next_check_back(issue: Issue, resolved_on: date, policy: Policy) -> date | None:
-    """The day to check back after a repair, first or again; None: both were done.
-
-    Each needs a check-back of its own, on its day or later. After a late first one the second waits as long again as
-    the first did, so that nobody is asked twice in a row.
-    """
-    first = resolved_on + days(policy.check_back_first)
-    done = sorted([check.checked_on for check in issue.check_backs if check.checked_on >= first])
-    if not done:
-        return first
-    again = resolved_on + days(policy.check_back_again)
-    if len(done) > 1 and done[-1] >= again:
-        return None
-    return max(again, done[0] + days(policy.check_back_first))
 
 
 def _of_promises(them: ActsFor, promises: Iterable[Promise], policy: Policy) -> Iterator[Act]:
