@@ -6,8 +6,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from relcli.commands.find import the_customer
-from relcli.commands.loop import Noun, Number, On, Which, by_number, day_of, day_to_come, refuse_ended, the_loop
-from relcli.commands.options import CustomerName, PrintAs, ShowAs, customer_names, given
+from relcli.commands.loop import (
+    Noun,
+    Number,
+    OfCustomer,
+    On,
+    Which,
+    all_of,
+    by_number,
+    day_of,
+    day_to_come,
+    refuse_ended,
+    the_loop,
+)
+from relcli.commands.options import CustomerName, PrintAs, ShowAs, given
 from relcli.commands.said import text_said
 from relcli.context import Context
 from relcli.dates import fmt_day
@@ -152,12 +164,7 @@ def remove(ctx: typer.Context, which: Which, number: Number = None, fmt: PrintAs
 @app.command("list")
 def list_commitments(
     ctx: typer.Context,
-    customer: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[CUSTOMER]", help="Of this customer only.", autocompletion=customer_names, show_default=False
-        ),
-    ] = None,
+    customer: OfCustomer = None,
     everything: Annotated[bool, typer.Option("--all/--open", help="Also those run out or given up.")] = False,
     fmt: ShowAs = None,
 ) -> None:
@@ -172,9 +179,8 @@ def list_commitments(
     noun = _noun(context.today)
     with context.reader() as journal:
         whose = the_customer(journal, customer) if customer is not None else None
-        found = journal.loops.some(Commitment, context.today, customer_id=whose.id if whose else None)
-        customers = {one.id: one for one in journal.customers([customer_id for customer_id, _ in found])}
-    rows = [CommitmentRow(customers[customer_id], one) for customer_id, one in found if everything or noun.is_open(one)]
+        found = all_of(journal, noun, whose, context.today)
+    rows = [CommitmentRow(*one) for one in found if everything or noun.is_open(one[1])]
     empty = no_commitment(whose, everything=everything)
     context.show(commitments_table(rows, context.today, empty=empty), fmt, everything=True)
 

@@ -7,8 +7,20 @@ import typer
 
 from relcli.commands.find import the_customer
 from relcli.commands.job_days import HAPPENED, days_said, refuse_both, refuse_disorder, texts_said
-from relcli.commands.loop import Noun, Number, On, Which, by_number, day_of, day_to_come, refuse_ended, the_loop
-from relcli.commands.options import CustomerName, PrintAs, ShowAs, customer_names, given
+from relcli.commands.loop import (
+    Noun,
+    Number,
+    OfCustomer,
+    On,
+    Which,
+    all_of,
+    by_number,
+    day_of,
+    day_to_come,
+    refuse_ended,
+    the_loop,
+)
+from relcli.commands.options import CustomerName, PrintAs, ShowAs, given
 from relcli.commands.said import text_said
 from relcli.context import Context
 from relcli.dates import fmt_day
@@ -207,12 +219,7 @@ def remove(ctx: typer.Context, which: Which, number: Number = None, fmt: PrintAs
 @app.command("list")
 def list_jobs(
     ctx: typer.Context,
-    customer: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[CUSTOMER]", help="Of this customer only.", autocompletion=customer_names, show_default=False
-        ),
-    ] = None,
+    customer: OfCustomer = None,
     everything: Annotated[bool, typer.Option("--all/--open", help="Also those settled or declined.")] = False,
     fmt: ShowAs = None,
 ) -> None:
@@ -226,9 +233,8 @@ def list_jobs(
     context = given(ctx)
     with context.reader() as journal:
         whose = the_customer(journal, customer) if customer is not None else None
-        found = journal.loops.some(Job, context.today, customer_id=whose.id if whose else None)
-        customers = {one.id: one for one in journal.customers([customer_id for customer_id, _ in found])}
-    rows = [JobRow(customers[customer_id], one) for customer_id, one in found if everything or is_open(one)]
+        found = all_of(journal, JOB, whose, context.today)
+    rows = [JobRow(*one) for one in found if everything or is_open(one[1])]
     rows.sort(key=lambda row: (_begins(row.job), row.job.id))
     context.show(jobs_table(rows, context.today, empty=no_job(whose, everything=everything)), fmt, everything=True)
 

@@ -9,8 +9,10 @@ from relcli.commands.find import the_customer
 from relcli.commands.loop import (
     Noun,
     Number,
+    OfCustomer,
     On,
     Which,
+    all_of,
     by_number,
     day_of,
     day_to_come,
@@ -18,7 +20,7 @@ from relcli.commands.loop import (
     the_loop,
     to_change,
 )
-from relcli.commands.options import CustomerName, PrintAs, ShowAs, customer_names, given
+from relcli.commands.options import CustomerName, PrintAs, ShowAs, given
 from relcli.commands.said import text_said
 from relcli.context import Context
 from relcli.dates import fmt_day
@@ -228,12 +230,7 @@ def remove(ctx: typer.Context, which: Which, number: Number = None, fmt: PrintAs
 @app.command("list")
 def list_promises(
     ctx: typer.Context,
-    customer: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[CUSTOMER]", help="Of this customer only.", autocompletion=customer_names, show_default=False
-        ),
-    ] = None,
+    customer: OfCustomer = None,
     by: Annotated[Literal["us", "them"] | None, typer.Option("--by", help="Only ours, or only theirs.")] = None,
     everything: Annotated[bool, typer.Option("--all/--open", help="Also those kept or broken.")] = False,
     fmt: ShowAs = None,
@@ -248,12 +245,9 @@ def list_promises(
     context = given(ctx)
     with context.reader() as journal:
         whose = the_customer(journal, customer) if customer is not None else None
-        found = journal.loops.some(Promise, context.today, customer_id=whose.id if whose else None)
-        customers = {one.id: one for one in journal.customers([customer_id for customer_id, _ in found])}
+        found = all_of(journal, PROMISE, whose, context.today)
     rows = [
-        PromiseRow(customers[customer_id], one)
-        for customer_id, one in found
-        if (everything or PROMISE.is_open(one)) and by in {None, one.by}
+        PromiseRow(owner, one) for owner, one in found if (everything or PROMISE.is_open(one)) and by in {None, one.by}
     ]
     rows.sort(key=lambda row: (due_of(row.promise), row.promise.id))
     empty = nothing_promised(whose, everything=everything)
