@@ -250,3 +250,8 @@ def test_nothing_happens_to_a_job_twice_or_in_the_wrong_order(
         assert refused(journal, "job", *argv, code=FAILED) == (
             f"relcli: Job #1 of Acme Dental was {word} on Fri 20 Nov 2026 already; nothing was changed.\n"
         )
+
+
+def test_a_step_as_of_a_past_day_does_not_write_over_what_was_done_since(journal: Relcli) -> None:
+    told = refused(journal, "job", "done", "bo", code=FAILED, today="2026-11-01")
+    assert told == "relcli: Job #3 of Bo & Sons was done on Mon 9 Nov 2026 already; nothing was changed.\n"
