@@ -8,7 +8,7 @@ from relcli.commands.feedback_asks import ask, asks
 from relcli.commands.feedback_edit import edit, remove
 from relcli.commands.feedback_said import FEEDBACK, PraiseOrCriticism, Theme, feedback_row
 from relcli.commands.find import the_customer
-from relcli.commands.loop import Number, OfCustomer, On, Which, all_of, day_of, number_and_text, refuse_ended, to_change
+from relcli.commands.loop import Number, OfCustomer, On, Which, all_of, day_of, number_and_text, refuse_ended, the_loop
 from relcli.commands.options import CustomerName, PrintAs, ShowAs, given
 from relcli.commands.said import text_said, theme_said
 from relcli.context import Context
@@ -92,7 +92,7 @@ def act(
     action = text_said("text of what was done", text)
     with context.writer() as journal:
         command = f"relcli feedback act {which}"
-        customer, one = to_change(journal.reader, TO_ACT_ON, which, number, context.today, command)
+        customer, one = the_loop(journal.reader, TO_ACT_ON, which, number, context.today, command)
         if one.acted_on is not None:
             message = (
                 f"Feedback #{one.id} of {customer.name} was acted on already, on {fmt_day(one.acted_on)};"
@@ -122,7 +122,7 @@ def tell(ctx: typer.Context, which: Which, number: Number = None, on: On = None,
     context = given(ctx)
     with context.writer() as journal:
         command = f"relcli feedback tell {which}"
-        customer, one = to_change(journal.reader, TO_TELL, which, number, context.today, command)
+        customer, one = the_loop(journal.reader, TO_TELL, which, number, context.today, command)
         if one.acted_on is None:
             message = (
                 f"Feedback #{one.id} of {customer.name} was not acted on yet, so there is nothing to tell;"

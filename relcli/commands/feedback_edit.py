@@ -6,7 +6,7 @@ import typer
 
 from relcli.commands.feedback_asks import ask_number, edit_ask, remove_ask
 from relcli.commands.feedback_said import FEEDBACK, PraiseOrCriticism, Theme, feedback_row
-from relcli.commands.loop import Number, Taken, Which, day_of, refuse_not_taken, the_loop, to_change
+from relcli.commands.loop import Number, Taken, Which, day_of, refuse_not_taken, the_loop
 from relcli.commands.options import PrintAs, given
 from relcli.commands.said import text_said, theme_said, words_said
 from relcli.context import Context
@@ -69,7 +69,7 @@ def edit(
         raise BadInput(message)
     with context.writer() as journal:
         command = f"relcli feedback edit {which}"
-        customer, one = to_change(journal.reader, FEEDBACK, which, number, context.today, command)
+        customer, one = the_loop(journal.reader, FEEDBACK, which, number, context.today, command)
         if on is not None:
             values["given_on"] = day_of(journal.reader, on, context, "Feedback cannot have been given on")
         refuse_not_taken(FEEDBACK, one, customer, [STEPS[step] for step in undone])

@@ -21,7 +21,7 @@ from relcli.commands.issue_said import (
     issue_row,
     lines_said,
 )
-from relcli.commands.loop import Number, OfCustomer, On, Which, all_of, day_of, number_and_text, refuse_ended, to_change
+from relcli.commands.loop import Number, OfCustomer, On, Which, all_of, day_of, number_and_text, refuse_ended, the_loop
 from relcli.commands.options import CustomerName, PrintAs, ShowAs, given
 from relcli.commands.said import field_said, text_said
 from relcli.context import Context
@@ -175,7 +175,7 @@ def check(
             called=("issue to check back on", "issues to check back on"),
         )
         command = f"relcli issue check {which}"
-        customer, one = to_change(journal.reader, unchecked, which, number, context.today, command)
+        customer, one = the_loop(journal.reader, unchecked, which, number, context.today, command)
         day = day_of(journal.reader, on, context, "You cannot have checked back on")
         resolved_on = one.resolved_on
         if resolved_on is None:
@@ -239,7 +239,7 @@ def _take(
     done, (field, *_) = STEPS[step]
     with context.writer() as journal:
         command = f"relcli issue {step} {which}"
-        customer, one = to_change(journal.reader, ISSUE, which, number, context.today, command)
+        customer, one = the_loop(journal.reader, ISSUE, which, number, context.today, command)
         if (before := getattr(one, field)) is not None:
             message = (
                 f"Issue #{one.id} of {customer.name} was {done} already, on {fmt_day(before)}; nothing was changed."

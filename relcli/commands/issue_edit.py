@@ -19,7 +19,7 @@ from relcli.commands.issue_said import (
     issue_row,
     lines_said,
 )
-from relcli.commands.loop import Number, Which, day_of, refuse_not_taken, the_loop, to_change
+from relcli.commands.loop import Number, Which, day_of, refuse_not_taken, the_loop
 from relcli.commands.options import PrintAs, given
 from relcli.commands.said import field_said, text_said, words_said
 from relcli.dates import fmt_day
@@ -79,7 +79,7 @@ def edit(
         raise BadInput(message)
     with context.writer() as journal:
         command = f"relcli issue edit {which}"
-        customer, one = to_change(journal.reader, ISSUE, which, number, context.today, command)
+        customer, one = the_loop(journal.reader, ISSUE, which, number, context.today, command)
         if heard is not None:
             values["heard_on"] = day_of(journal.reader, heard, context, "An issue cannot have been heard of on")
         refuse_not_taken(ISSUE, one, customer, [STEPS[step] for step in undone])

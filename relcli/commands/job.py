@@ -19,7 +19,6 @@ from relcli.commands.loop import (
     day_to_come,
     refuse_ended,
     the_loop,
-    to_change,
 )
 from relcli.commands.options import CustomerName, PrintAs, ShowAs, given
 from relcli.commands.said import text_said
@@ -250,7 +249,7 @@ def _take(
     """Record what happened to the job meant, and say where it stands now. Failed: it cannot happen any more."""
     with context.writer() as journal:
         command = f"relcli job {step.command} {which}"
-        customer, one = to_change(journal.reader, JOB, which, number, context.today, command)
+        customer, one = the_loop(journal.reader, JOB, which, number, context.today, command)
         for field in step.unless:
             if (day := getattr(one, field)) is not None:
                 message = (

@@ -83,28 +83,14 @@ class Taken(NamedTuple):
 def the_loop(
     journal: "Reader", noun: Noun[L], which: str, number: str | None, today: date, command: str
 ) -> tuple[Customer, L]:
-    """The one meant, and its customer: by number (a bare number is always one), or the only open one of a customer.
+    """The one to change, and its customer: by number (a bare number is always one), or the only open one of a customer.
 
+    It is sought as of today and given with what is dated later, so that whoever writes as of a past day writes over
+    nothing that was done since. `command` is what was typed, for the hint.
     NoSuchLoop: there is none of that number, it is another customer's, or the customer has none open; SeveralLoops:
-    they have several; NoSuchCustomer, AmbiguousCustomer. `command` is what was typed, for the hint.
+    they have several; NoSuchCustomer, AmbiguousCustomer.
     """
-    if number is not None:
-        return of_customer(journal, noun, the_customer(journal, which), _number_said(noun, number), today)
-    if found := NUMBER.fullmatch(which.strip()):
-        return by_number(journal, noun, int(found[1]), today)
-    customer = the_customer(journal, which)
-    return customer, _the_open_one(journal, noun, customer, today, command)
-
-
-def to_change(
-    journal: "Reader", noun: Noun[L], which: str, number: str | None, today: date, command: str
-) -> tuple[Customer, L]:
-    """The one meant, as `the_loop` finds it, and its customer; with what is dated later, so that nothing is done twice.
-
-    Whoever writes as of a past day does not see all that has happened since.
-    """
-    _, one = the_loop(journal, noun, which, number, today, command)
-    return by_number(journal, noun, one.id, date.max)
+    return by_number(journal, noun, _meant(journal, noun, which, number, today, command), date.max)
 
 
 def number_and_text(which: str, words: Sequence[str]) -> tuple[str | None, str]:
@@ -175,6 +161,15 @@ def _number_said(noun: Noun[L], text: str) -> int:
         message = f"{quoted(text)} is no number; {noun.listed} shows the numbers."
         raise BadInput(message)
     return int(found[1])
+
+
+def _meant(journal: "Reader", noun: Noun[L], which: str, number: str | None, today: date, command: str) -> int:
+    if number is not None:
+        customer = the_customer(journal, which)
+        return int(of_customer(journal, noun, customer, _number_said(noun, number), today)[1].id)
+    if found := NUMBER.fullmatch(which.strip()):
+        return int(by_number(journal, noun, int(found[1]), today)[1].id)
+    return int(_the_open_one(journal, noun, the_customer(journal, which), today, command).id)
 
 
 def of_customer(journal: "Reader", noun: Noun[L], customer: Customer, number: int, today: date) -> tuple[Customer, L]:

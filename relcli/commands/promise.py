@@ -18,7 +18,6 @@ from relcli.commands.loop import (
     day_to_come,
     refuse_ended,
     the_loop,
-    to_change,
 )
 from relcli.commands.options import CustomerName, PrintAs, ShowAs, given
 from relcli.commands.said import text_said
@@ -258,7 +257,7 @@ def _open_one(
     journal: "Writer", which: str, number: str | None, context: Context, command: str
 ) -> tuple[object, Promise]:
     """The promise meant, which is neither kept nor broken. Failed: it is."""
-    customer, one = to_change(journal.reader, PROMISE, which, number, context.today, command)
+    customer, one = the_loop(journal.reader, PROMISE, which, number, context.today, command)
     if not PROMISE.is_open(one):
         what = "kept" if one.kept_on else "broken"
         day = one.kept_on or one.broken_on or one.made_on

@@ -156,3 +156,12 @@ def test_a_commitment_is_given_up_once_and_not_after_it_ran_out(journal: Relcli)
     assert refused(journal, "commitment", "end", "1", code=FAILED, today="2026-12-01") == (
         "relcli: Commitment #1 of Acme Dental ran out on Mon 30 Nov 2026; nothing was changed.\n"
     )
+
+
+def test_as_of_a_past_day_nothing_is_written_over_that_was_done_since(journal: Relcli) -> None:
+    journal.ok("commitment", "end", "1", "--on", "2026-11-16")
+    assert refused(journal, "commitment", "end", "acme", code=FAILED, today="2026-10-01") == (
+        "relcli: Commitment #1 of Acme Dental was given up on Mon 16 Nov 2026 already; nothing was changed.\n"
+    )
+    said = refused(journal, "commitment", "edit", "2", "--until", "2026-11-01", code=USAGE, today="2026-11-02")
+    assert "cannot run out before that" in said

@@ -181,3 +181,10 @@ def test_where_several_hold_the_candidates_are_told(journal: Relcli) -> None:
         "  #1 goal: a third chair, by 1 Mar 2027\n"
         "  #3 need: quiet shoes\n"
     )
+
+
+def test_as_of_a_past_day_nothing_is_written_over_that_was_done_since(journal: Relcli) -> None:
+    journal.ok("fact", "close", "1", "--on", "2026-11-16")
+    assert refused(journal, "fact", "close", "1", code=FAILED, today="2026-11-10") == (
+        "relcli: Fact #1 of Acme Dental is so no more since Mon 16 Nov 2026 already; nothing was changed.\n"
+    )

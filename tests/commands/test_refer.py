@@ -192,3 +192,14 @@ def test_where_several_are_open_the_candidates_are_told(journal: Relcli) -> None
         "  #1 sent us The Kims, 2 Nov\n"
         "  #2 sent to Tile & Stone, 9 Nov\n"
     )
+
+
+def test_as_of_a_past_day_nothing_is_written_over_that_was_done_since(journal: Relcli) -> None:
+    journal.ok("refer", "thank", "1", "--on", "2026-11-16")
+    journal.ok("refer", "outcome", "2", "all happy", "--on", "2026-11-17")
+    assert refused(journal, "refer", "thank", "acme", code=FAILED, today="2026-11-10") == (
+        "relcli: Acme Dental was thanked for referral #1 on Mon 16 Nov 2026 already; nothing was changed.\n"
+    )
+    assert "is known since Tue 17 Nov 2026" in refused(
+        journal, "refer", "outcome", "2", "so so", code=FAILED, today="2026-11-10"
+    )
