@@ -15,9 +15,10 @@ from relcli.dates import DateOrder, fmt_day, parse_day
 from relcli.errors import BadInput, Failed, NoSuchLoop, SeveralLoops
 from relcli.rules.jobs import phase_on
 from relcli.rules.names import fold
-from relcli.rules.vocabulary.evidence import Customer, NewTouchpoint
+from relcli.rules.vocabulary.evidence import Customer
 from relcli.rules.vocabulary.kinds import KINDS
 from relcli.rules.vocabulary.loops import FACT_SORTS, Fact, Job, Phase, Promise
+from relcli.rules.vocabulary.records import NewTouchpoint
 from relcli.views.beside import Recorded
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from relcli.commands.options import CustomerName, ShowAs, given, on_screen
 from relcli.rules.balance import unwanted_channels
 from relcli.rules.health import health
 from relcli.rules.question import question
-from relcli.rules.vocabulary.evidence import Asked, Evidence, Touchpoint
+from relcli.rules.vocabulary.evidence import Evidence
+from relcli.rules.vocabulary.records import Asked, Touchpoint
 from relcli.rules.vocabulary.settings import questions_of
 from relcli.views.brief import Brief, brief_page
 
@@ -55,5 +56,5 @@ def _last_conversations(journal: "Reader", evidence: Evidence) -> list[Touchpoin
     day = evidence.last_conversation
     if day is None:
         return []
-    of_the_day = journal.touchpoints(Asked(since=day, until=day, customer_id=evidence.customer.id))
+    of_the_day = journal.touchpoints.asked_for(Asked(since=day, until=day, customer_id=evidence.customer.id))
     return [one for one in reversed(of_the_day) if one.nature == "conversation"]

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from relcli.commands.demo_data import CUSTOMERS, SETTINGS
 from relcli.commands.demo_story import Customer, as_of
 from relcli.commands.said import key_of
-from relcli.rules.vocabulary.evidence import NewTouchpoint
 from relcli.rules.vocabulary.loops import Job
+from relcli.rules.vocabulary.records import NewTouchpoint
 from relcli.rules.vocabulary.settings import setting
 from relcli.store.loop_tables import SORTS
 from relcli.store.writer import Writer

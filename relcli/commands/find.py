@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from relcli.errors import AmbiguousCustomer, BadInput, NoSuchCustomer, NoSuchPerson
 from relcli.rules import names
 from relcli.rules.texts import LONGEST_NAME
-from relcli.rules.vocabulary.evidence import Customer, Known, Person
+from relcli.rules.vocabulary.evidence import Customer
+from relcli.rules.vocabulary.records import Known, Person
 
 if TYPE_CHECKING:
     from relcli.store.reader import Reader

@@ -21,7 +21,7 @@ def show(ctx: typer.Context, customer: CustomerName, fmt: ShowAs = None) -> None
     from relcli.commands.find import shares_its_name, the_customer
     from relcli.rules.checklist import checklist
     from relcli.rules.health import health
-    from relcli.rules.vocabulary.evidence import Asked
+    from relcli.rules.vocabulary.records import Asked
     from relcli.views.customers import QUIET_YEAR
     from relcli.views.show import Shown, show_page
 
@@ -36,8 +36,8 @@ def show(ctx: typer.Context, customer: CustomerName, fmt: ShowAs = None) -> None
             next=next_step_of(case),
             detail=journal.detail(found.id),
             tests=checklist(case.dossier.evidence, case.policy, context.today),
-            latest=journal.touchpoints(asked, LATEST)[::-1],
-            touchpoints=journal.touchpoint_count(asked),
+            latest=journal.touchpoints.asked_for(asked, LATEST)[::-1],
+            touchpoints=journal.touchpoints.count(asked),
             months=journal.conversations_by_month(context.today).get(found.id, QUIET_YEAR),
             shares_its_name=shares_its_name(journal, found),
         )

@@ -10,7 +10,7 @@ from relcli.commands.said import kind_said, rows_said
 from relcli.context import MOST_ROWS
 from relcli.dates import parse_day
 from relcli.errors import BadInput
-from relcli.rules.vocabulary.evidence import Asked
+from relcli.rules.vocabulary.records import Asked
 from relcli.views.timeline import timeline_table
 
 NOTE_CELLS = 300
@@ -59,8 +59,8 @@ def timeline(
             customer_id=the_customer(journal, customer).id if customer is not None else None,
             kinds=kinds,
         )
-        found = journal.touchpoints(asked, most)
-        earlier = journal.touchpoint_count(asked) - len(found)
+        found = journal.touchpoints.asked_for(asked, most)
+        earlier = journal.touchpoints.count(asked) - len(found)
     found.reverse()
     context.show(
         timeline_table(

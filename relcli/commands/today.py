@@ -5,8 +5,8 @@ import typer
 from relcli.commands.cases import agenda_cases, agenda_of
 from relcli.commands.options import All, ShowAs, given, on_screen
 from relcli.errors import NoJournalYet
-from relcli.rules.vocabulary.evidence import Asked
 from relcli.rules.vocabulary.policy import Policy
+from relcli.rules.vocabulary.records import Asked
 from relcli.views.today import today_page, welcome_page
 
 NOTE_CELLS = 200
@@ -29,7 +29,7 @@ def today(ctx: typer.Context, everything: All = False, fmt: ShowAs = None) -> No
             begun = journal.customer_count() > 0
             everybody = agenda_cases(journal, context.today)
             policy = journal.policy()
-            logged = journal.touchpoints(Asked(since=context.today, until=context.today))[::-1]
+            logged = journal.touchpoints.asked_for(Asked(since=context.today, until=context.today))[::-1]
     except NoJournalYet:
         begun, everybody, logged, policy = False, [], [], Policy()
     if begun:

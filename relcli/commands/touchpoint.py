@@ -11,14 +11,15 @@ from relcli.context import Context
 from relcli.dates import DateOrder, fmt_day, parse_day, parse_when, split_day
 from relcli.errors import BadInput, NoSuchPerson
 from relcli.rules.names import Directory
-from relcli.rules.vocabulary.evidence import NewTouchpoint
 from relcli.rules.vocabulary.kinds import DEFAULT_KIND, By, Mood, kind_in
+from relcli.rules.vocabulary.records import NewTouchpoint
 from relcli.views.timeline import touchpoint_record
 
 if TYPE_CHECKING:
     from relcli.commands.beside import Beside
-    from relcli.rules.vocabulary.evidence import Customer, Touchpoint
+    from relcli.rules.vocabulary.evidence import Customer
     from relcli.rules.vocabulary.loops import Phase
+    from relcli.rules.vocabulary.records import Touchpoint
     from relcli.store.writer import Writer
     from relcli.views.beside import Recorded
     from relcli.views.table import Record
@@ -171,7 +172,7 @@ def _under_key(journal: "Writer", key: str | None, customers: Sequence["Customer
     """What stands in the journal under that key already, by customer."""
     if key is None:
         return {}
-    found = ((one.id, journal.reader.touchpoint_by_key(key, one.id)) for one in customers)
+    found = ((one.id, journal.reader.touchpoints.by_key(key, one.id)) for one in customers)
     return {customer_id: Logged(before[0], already=True) for customer_id, before in found if before}
 
 
@@ -210,7 +211,7 @@ def _write_one(
         from relcli.commands.beside import record_beside
 
         recorded = record_beside(journal, customer, entry, job, today)
-    return Logged(journal.reader.touchpoint(touchpoint_id), already=False, recorded=recorded)
+    return Logged(journal.reader.touchpoints.one(touchpoint_id), already=False, recorded=recorded)
 
 
 def logged_record(one: Logged, today: date) -> "Record":

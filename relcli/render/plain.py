@@ -1,9 +1,9 @@
 """Aligned text for pipes and files: no box, no colour, nothing cut."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from relcli.render.sanitise import clean, clean_lines
-from relcli.render.width import cells, pad
+from relcli.render.sanitise import clean, clean_all, clean_lines
+from relcli.render.width import aligned, cells, pad
 from relcli.views.table import Block, Facts, Lines, Page, Table, text_of
 
 GAP = "  "
@@ -54,14 +54,7 @@ def _table(table: Table) -> list[str]:
 
 def _grid(table: Table) -> Iterator[str]:
     columns = [
-        _aligned(
-            [clean(column.title), *(clean(text_of(column.cell(row))) for row in table.rows)], column.align == "right"
-        )
+        aligned(clean_all([column.title, *(text_of(column.cell(row)) for row in table.rows)]), column.align)
         for column in table.columns
     ]
     return map(GAP.join, zip(*columns, strict=True))
-
-
-def _aligned(texts: Sequence[str], to_the_right: bool) -> list[str]:
-    width = max(map(cells, texts))
-    return [pad(text, width, "right" if to_the_right else "left") for text in texts]

@@ -1,6 +1,9 @@
 """How many terminal cells a cleaned text takes: most characters one, CJK and emoji two, combining marks none."""
 
+from collections.abc import Sequence
 from typing import Literal
+
+Align = Literal["left", "right"]
 
 _WESTERN_END = "\u0300"  # the combining marks begin here
 
@@ -29,9 +32,18 @@ def cells(text: str) -> int:
     return cell_len(text)
 
 
-def pad(text: str, width: int, align: Literal["left", "right"] = "left") -> str:
+def pad(text: str, width: int, align: Align = "left") -> str:
     """The text with spaces up to `width` cells; a wider text is left as it is."""
     if text.isascii():
         return text.rjust(width) if align == "right" else text.ljust(width)
     space = " " * (width - cells(text))
     return space + text if align == "right" else text + space
+
+
+def aligned(texts: Sequence[str], align: Align) -> list[str]:
+    """All of them padded to the width of the widest."""
+    if "".join(texts).isascii():
+        width = max(map(len, texts), default=0)
+        return [text.rjust(width) if align == "right" else text.ljust(width) for text in texts]
+    width = max(map(cells, texts), default=0)
+    return [pad(text, width, align) for text in texts]

@@ -3,12 +3,21 @@
 Attempts and service never move the clock (S0-1): an unanswered call is no check-in.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from relcli.rules.vocabulary.evidence import Plan, Stage
 from relcli.rules.vocabulary.policy import Policy
+
+_OF_STAGE: Mapping[Stage, Callable[[Policy], int]] = {
+    "acquaintance": attrgetter("cadence_acquaintance"),
+    "friend": attrgetter("cadence_friend"),
+    "dating": attrgetter("cadence_dating"),
+    "engaged": attrgetter("cadence_engaged"),
+    "married": attrgetter("cadence_married"),
+}
 
 Status = Literal["never", "overdue", "due", "soon", "ok"]
 STATUSES: tuple[Status, ...] = ("never", "overdue", "due", "soon", "ok")
@@ -46,18 +55,11 @@ def cadence(
         return Cadence(report_every, "job")
     if own is not None:
         return Cadence(own, "own")
-    by_tag = [(policy.tag_cadences[tag], tag) for tag in tags if tag in policy.tag_cadences]
-    if by_tag:
+    of_tags = policy.tag_cadences
+    if of_tags and (by_tag := [(of_tags[tag], tag) for tag in tags if tag in of_tags]):
         days, tag = min(by_tag)
         return Cadence(days, f"tag {tag}")
-    days = {
-        "acquaintance": policy.cadence_acquaintance,
-        "friend": policy.cadence_friend,
-        "dating": policy.cadence_dating,
-        "engaged": policy.cadence_engaged,
-        "married": policy.cadence_married,
-    }[stage]
-    return Cadence(days, stage)
+    return Cadence(_OF_STAGE[stage](policy), stage)
 
 
 def in_force(plan: Plan | None, last: date | None) -> bool:

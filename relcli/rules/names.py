@@ -2,23 +2,26 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from relcli.rules.vocabulary.evidence import Known
+if TYPE_CHECKING:
+    from relcli.rules.vocabulary.records import Known
 
 # Compiled at first use: this module is on the start-up path of every command.
 _APOSTROPHES = "['’ʼ`]"
 _NOT_A_WORD = r"[\W_]+"
-_ACCENTS = "[\u0300-\u036f]"
 _AS_TYPED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 """Letters that Unicode does not take apart, as a keyboard without them writes them: to look for, not to tell apart."""
 
 
+@lru_cache(10_000)
 def fold(text: str) -> str:
     """Case, accents and width taken away, white space made single: equal for É and é in either Unicode form."""
     if not text.isascii():
         import unicodedata
 
-        text = re.sub(_ACCENTS, "", unicodedata.normalize("NFKD", text))
+        text = "".join(one for one in unicodedata.normalize("NFKD", text) if not "\u0300" <= one <= "\u036f")
     return " ".join(text.casefold().split())
 
 
@@ -44,13 +47,13 @@ def slug_of(text: str) -> str:
 class Directory:
     """Every text that customers go by, ready to be looked up many times."""
 
-    def __init__(self, known: Iterable[Known] = ()) -> None:
+    def __init__(self, known: "Iterable[Known]" = ()) -> None:
         self._names: dict[str, list[Known]] = {}
         self._refs: dict[str, list[Known]] = {}
         for one in known:
             self.add(one)
 
-    def add(self, one: Known) -> None:
+    def add(self, one: "Known") -> None:
         """One more text that a customer goes by."""
         (self._refs if one.is_ref else self._names).setdefault(fold(one.text), []).append(one)
 
@@ -86,7 +89,7 @@ class Directory:
         return _ids(whole or [one for one, theirs in named if _begins(words, [*theirs, *_behind_apostrophe(one.text)])])
 
 
-def find(wanted: str, known: Iterable[Known]) -> tuple[int, ...]:
+def find(wanted: str, known: "Iterable[Known]") -> tuple[int, ...]:
     """The customers meant by what somebody typed, looked up once; see `Directory.find`."""
     return Directory(known).find(wanted)
 
@@ -100,7 +103,7 @@ def _begins(words: Sequence[str], theirs: Sequence[str]) -> bool:
     return all(any(theirs_one.startswith(word) for theirs_one in theirs) for word in words)
 
 
-def _ids(found: Iterable[Known]) -> tuple[int, ...]:
+def _ids(found: "Iterable[Known]") -> tuple[int, ...]:
     return tuple(dict.fromkeys(one.customer_id for one in found))
 
 

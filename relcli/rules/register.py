@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from relcli.rules.names import Directory, composed, fold
-from relcli.rules.vocabulary.evidence import Known
+from relcli.rules.vocabulary.records import Known
 
 
 class Who(NamedTuple):

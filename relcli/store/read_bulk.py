@@ -21,13 +21,12 @@ from relcli.rules.vocabulary.journal import (
 from relcli.rules.vocabulary.kinds import KINDS, MOODS, SIDES
 from relcli.rules.vocabulary.loops import NO_LOOPS
 from relcli.rules.vocabulary.made import Made
+from relcli.store.cells import clock, day_of, names_in, one_of
 from relcli.store.loop_tables import TABLES
 from relcli.store.read_bulk_loops import loops_of_everybody
-from relcli.store.reader import clock, one_of
 
 One = TypeVar("One")
 
-_SEPARATOR = "\x1f"
 _MADE = "uid, created_at, changed_at"
 
 # In the order of uids, which is that of their making and does not depend on ids: two journals with the same in them
@@ -106,8 +105,8 @@ class BulkReader:
                     minutes,
                     text,
                     key,
-                    tuple(sorted(people.split(_SEPARATOR))) if people else (),
-                    tuple(sorted(tags.split(_SEPARATOR))) if tags else (),
+                    names_in(people),
+                    names_in(tags),
                     job,
                     phase,
                     bool(extra),
@@ -193,14 +192,10 @@ def _plan(row: Any) -> FullPlan:
 def _word(row: Any) -> FullWord:
     stage, why, said_on, until, withdrawn_on, *made = row
     return FullWord(
-        one_of(STAGES, stage), why, date.fromisoformat(said_on), _day(until), _day(withdrawn_on), Made(*made)
+        one_of(STAGES, stage), why, date.fromisoformat(said_on), day_of(until), day_of(withdrawn_on), Made(*made)
     )
 
 
 def _ending(row: Any) -> FullEnding:
     on, by, why, resumed_on, cost, *made = row
-    return FullEnding(date.fromisoformat(on), one_of(SIDES, by), why, _day(resumed_on), cost, Made(*made))
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
+    return FullEnding(date.fromisoformat(on), one_of(SIDES, by), why, day_of(resumed_on), cost, Made(*made))

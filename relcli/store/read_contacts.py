@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from relcli.rules.vocabulary.kinds import KINDS
 from relcli.rules.vocabulary.loops import Contacts, Counts
+from relcli.store.cells import day_of
 
 MOST_BEGUN = 10
 MONTHS = 12
@@ -141,11 +142,11 @@ def _count_lately(
 def _contacts(row: Any, counted: list[int] | None, kinds: Mapping[str, int]) -> Contacts:
     _, last_service, last_in_person, last_gesture, last_extra, last_during, chasing, answered, unanswered = row
     found = Contacts(
-        last_service=_day(last_service),
-        last_in_person=_day(last_in_person),
-        last_gesture=_day(last_gesture),
-        last_extra=_day(last_extra),
-        last_during=_day(last_during),
+        last_service=day_of(last_service),
+        last_in_person=day_of(last_in_person),
+        last_gesture=day_of(last_gesture),
+        last_extra=day_of(last_extra),
+        last_during=day_of(last_during),
         begun=_begun(answered, unanswered),
         chasing=chasing,
     )
@@ -171,7 +172,3 @@ def _month_before(day: date, months: int) -> str:
     """The month that many months before the one of `day`: 2026-11."""
     count = day.year * 12 + day.month - 1 - months
     return f"{count // 12:04}-{count % 12 + 1:02}"
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

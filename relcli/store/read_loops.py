@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from relcli.rules.vocabulary.loops import Begun, CheckBack, Contacts, Issue, Job, Loops, Move, Promise
 from relcli.rules.vocabulary.made import ANEW
+from relcli.store.cells import day_of
 from relcli.store.loop_tables import SORTS, Loop, Sort, cell_of
 from relcli.store.read_contacts import Windows, contacts
 
@@ -36,7 +37,7 @@ class LoopReader:
 
     def begun(self, today: date) -> Begun:
         """The first day of each sort of row in the whole journal, up to today."""
-        return Begun(*map(_day, self._rows(_BEGUN, today)[0]))
+        return Begun(*map(day_of, self._rows(_BEGUN, today)[0]))
 
     def any_waits(self, today: date) -> bool:
         """Whether there is a job or a referral: what is owed without one of the sorts that `begun` tells of."""
@@ -160,7 +161,3 @@ def _as_of(sort: Sort, where: str, *, by_customer: bool) -> str:
 
 def _only(table: str, customer_id: int | None) -> str:
     return "" if customer_id is None else f"AND {table}.customer_id = :customer"
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

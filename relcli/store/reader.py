@@ -2,34 +2,21 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Container, Sequence
-from datetime import date, time
+from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from relcli.rules.vocabulary.evidence import (
-    STAGES,
-    Asked,
-    Customer,
-    Detail,
-    Ending,
-    Evidence,
-    Known,
-    Person,
-    Plan,
-    StageWord,
-    Tally,
-    Touchpoint,
-)
-from relcli.rules.vocabulary.kinds import KINDS, MOODS, NATURES, SIDES, most_telling
+from relcli.rules.vocabulary.evidence import STAGES, Customer, Ending, Evidence, Plan, StageWord, Tally
+from relcli.rules.vocabulary.kinds import SIDES, most_telling
 from relcli.rules.vocabulary.policy import Policy, policy_of
+from relcli.store.cells import ALL_ROWS, as_list, day_of, one_of
 from relcli.store.read_tallies import tallies
 
 if TYPE_CHECKING:
+    from relcli.rules.vocabulary.records import Detail, Known, Person
     from relcli.store.read_bulk import BulkReader
     from relcli.store.read_loops import LoopReader
-
-_SEPARATOR = "\x1f"
-_ALL = 2**63 - 1  # the largest number that SQLite takes
+    from relcli.store.read_touchpoints import TouchpointReader
 
 # One pass over the customers; each inner SELECT is a short search in touchpoint_by_nature or touchpoint_by_customer,
 # which takes two thirds of the time that grouping all touchpoints does. MATERIALIZED: a day is looked up once.
@@ -71,15 +58,6 @@ _OF_CHECK_IN = {
 }
 _OF_STAGE_ONLY = {"last_conversation": "NULL", "last_kinds": "NULL", "attempts": "0"}
 
-_TOUCHPOINTS = """
-SELECT t.id, t.uid, t.customer_id, c.name, c.ref, t.day, t.time, t.kind, t.nature, t.side, t.answered, t.mood,
-       t.minutes, t.text, t.key, t.job_id, t.phase, t.extra, t.chasing,
-       (SELECT group_concat(p.name, char(31)) FROM touchpoint_person tp JOIN person p ON p.id = tp.person_id
-         WHERE tp.touchpoint_id = t.id) AS people,
-       (SELECT group_concat(g.name, char(31)) FROM tag g WHERE g.touchpoint_id = t.id) AS tags
-  FROM touchpoint t JOIN customer c ON c.id = t.customer_id
-"""
-
 
 class Reader:
     """Questions to the journal. A fixed number of statements each, however many customers there are."""
@@ -101,6 +79,13 @@ class Reader:
 
         return LoopReader(self._connection)
 
+    @property
+    def touchpoints(self) -> "TouchpointReader":
+        """The door to what was logged."""
+        from relcli.store.read_touchpoints import TouchpointReader
+
+        return TouchpointReader(self._connection)
+
     def changed_settings(self) -> dict[str, int | str]:
         """The settings that the user changed, by name."""
         return dict(self._rows("SELECT name, json_extract(value, '$') FROM policy ORDER BY name"))
@@ -109,8 +94,10 @@ class Reader:
         """The policy in force: the defaults with the user's changes."""
         return policy_of(self.changed_settings())
 
-    def known(self) -> list[Known]:
+    def known(self) -> "list[Known]":
         """Every text a customer goes by. Not dated: a name finds its customer on any day."""
+        from relcli.rules.vocabulary.records import Known
+
         return [
             Known(customer_id, text, bool(is_ref))
             for customer_id, text, is_ref in self._rows(
@@ -129,9 +116,12 @@ class Reader:
         rows = self._rows(
             "SELECT id, uid, name, ref, place, added_on, cadence FROM customer"
             " WHERE id IN (SELECT value FROM json_each(:ids))",
-            ids=_list(ids),
+            ids=as_list(ids),
         )
-        found = {row[0]: _customer(row, tags) for row in rows}
+        found = {
+            one: Customer(one, uid, name, ref, place, date.fromisoformat(added_on), cadence, tags.get(one, ()))
+            for one, uid, name, ref, place, added_on, cadence in rows
+        }
         return [found[one] for one in ids if one in found]
 
     def evidence(
@@ -146,28 +136,31 @@ class Reader:
             only="" if customer_id is None else "AND id = :customer", **(_OF_STAGE_ONLY if only_stage else _OF_CHECK_IN)
         )
         rows = self._rows(
-            sql, today=today.isoformat(), customer=customer_id, most=-1 if most is None else min(most, _ALL)
+            sql, today=today.isoformat(), customer=customer_id, most=-1 if most is None else min(most, ALL_ROWS)
         )
         tags, words, tally_of = self._tags(), self._words(today), tallies(self._connection, today)
         plans, endings = ({}, {}) if only_stage else (self._plans(today), self._endings(today))
-        return [
-            Evidence(
-                customer=_customer(row, tags),
-                known_since=date.fromisoformat(row[7]),
-                conversations=row[8],
-                services=row[9],
-                first_service=_day(row[10]),
-                last_service=_day(row[11]),
-                last_conversation=_day(row[12]),
-                last_kind=most_telling(tuple(row[13].split(","))) if row[13] else None,
-                attempts=row[14],
-                plan=plans.get(row[0]),
-                word=words.get(row[0]),
-                ended=endings.get(row[0]),
-                tally=tally_of.get(row[0], Tally()),
+        day, nothing, found = date.fromisoformat, Tally(), []
+        for one, uid, name, ref, place, added_on, cadence, known_since, *judged_by in rows:
+            conversations, services, first_service, last_service, last, kinds, attempts = judged_by
+            # By position: with names it takes half as long again.
+            evidence = Evidence(
+                Customer(one, uid, name, ref, place, day(added_on), cadence, tags.get(one, ())),
+                day(known_since),
+                conversations,
+                day(last) if last else None,
+                most_telling(tuple(kinds.split(","))) if kinds else None,
+                attempts,
+                services,
+                day(first_service) if first_service else None,
+                day(last_service) if last_service else None,
+                plans.get(one),
+                words.get(one),
+                endings.get(one),
+                tally_of.get(one, nothing),
             )
-            for row in rows
-        ]
+            found.append(evidence)
+        return found
 
     def conversations_by_month(self, today: date, months: int = 12) -> dict[int, list[int]]:
         """Conversations in each of the last calendar months, oldest first, the present one last; by customer id.
@@ -188,16 +181,20 @@ class Reader:
             counts[customer_id][places[day[:7]]] += 1
         return dict(counts)
 
-    def detail(self, customer_id: int) -> Detail:
+    def detail(self, customer_id: int) -> "Detail":
         """What is known of one customer besides the evidence."""
+        from relcli.rules.vocabulary.records import Detail
+
         phone, email, about = self._rows(
             "SELECT phone, email, about FROM customer WHERE id = :customer", customer=customer_id
         )[0]
         aliases = self._rows("SELECT name FROM alias WHERE customer_id = :customer ORDER BY name", customer=customer_id)
         return Detail(phone, email, about, tuple(name for (name,) in aliases), tuple(self.people(customer_id)))
 
-    def people(self, customer_id: int) -> list[Person]:
+    def people(self, customer_id: int) -> "list[Person]":
         """The people at one customer, by name."""
+        from relcli.rules.vocabulary.records import Person
+
         return [
             Person(*row)
             for row in self._rows(
@@ -206,31 +203,6 @@ class Reader:
                 customer=customer_id,
             )
         ]
-
-    def touchpoints(self, asked: Asked, limit: int | None = None) -> list[Touchpoint]:
-        """The touchpoints asked for, newest first; with `limit` the newest so many."""
-        where, values = _where(asked)
-        rows = self._rows(
-            f"{_TOUCHPOINTS} WHERE {where} ORDER BY t.day DESC, t.time IS NULL, t.time DESC, t.id DESC LIMIT :limit",
-            **values,
-            limit=-1 if limit is None else min(limit, _ALL),
-        )
-        return [_touchpoint(row) for row in rows]
-
-    def touchpoint_count(self, asked: Asked) -> int:
-        """How many touchpoints there are of those asked for."""
-        where, values = _where(asked)
-        return int(self._one(f"SELECT count(*) FROM touchpoint t WHERE {where}", **values))
-
-    def touchpoint(self, touchpoint_id: int) -> Touchpoint:
-        """The touchpoint of that id. IndexError: there is none."""
-        return _touchpoint(self._rows(f"{_TOUCHPOINTS} WHERE t.id = :id", id=touchpoint_id)[0])
-
-    def touchpoint_by_key(self, key: str, customer_id: int | None = None) -> list[Touchpoint]:
-        """What was logged under a key, for one customer or for all at that event."""
-        only = "" if customer_id is None else "AND t.customer_id = :customer"
-        rows = self._rows(f"{_TOUCHPOINTS} WHERE t.key = :key {only} ORDER BY t.id", key=key, customer=customer_id)
-        return [_touchpoint(row) for row in rows]
 
     def tags_in_use(self) -> list[str]:
         """Every tag on a customer, by name."""
@@ -266,7 +238,7 @@ class Reader:
             today=today.isoformat(),
         )
         return {
-            customer_id: StageWord(one_of(STAGES, stage), why, date.fromisoformat(said_on), _day(until))
+            customer_id: StageWord(one_of(STAGES, stage), why, date.fromisoformat(said_on), day_of(until))
             for customer_id, stage, why, said_on, until in rows
         }
 
@@ -286,79 +258,6 @@ class Reader:
 
     def _one(self, sql: str, **values: object) -> Any:
         return self._connection.execute(sql, values).fetchone()[0]
-
-
-def _where(asked: Asked) -> tuple[str, dict[str, object]]:
-    tests = ["t.day <= :until"]
-    if asked.since is not None:
-        tests.append("t.day >= :since")
-    if asked.customer_id is not None:
-        tests.append("t.customer_id = :customer")
-    if asked.kinds:
-        tests.append("t.kind IN (SELECT value FROM json_each(:kinds))")
-    return " AND ".join(tests), {
-        "until": asked.until.isoformat(),
-        "since": asked.since and asked.since.isoformat(),
-        "customer": asked.customer_id,
-        "kinds": _list(asked.kinds) if asked.kinds else None,
-    }
-
-
-def _customer(row: Any, tags: dict[int, tuple[str, ...]]) -> Customer:
-    return Customer(row[0], row[1], row[2], row[3], row[4], date.fromisoformat(row[5]), row[6], tags.get(row[0], ()))
-
-
-def _touchpoint(row: Any) -> Touchpoint:
-    touchpoint_id, uid, customer_id, customer, ref, day, time, kind, nature, by, answered, *rest, people, tags = row
-    mood, minutes, text, key, job_id, phase, extra, chasing = rest
-    return Touchpoint(
-        touchpoint_id,
-        uid,
-        customer_id,
-        customer,
-        ref,
-        date.fromisoformat(day),
-        clock(time),
-        one_of(KINDS, kind),
-        one_of(NATURES, nature),
-        one_of(SIDES, by),
-        None if answered is None else bool(answered),
-        None if mood is None else one_of(MOODS, mood),
-        minutes,
-        text,
-        key,
-        tuple(sorted(people.split(_SEPARATOR))) if people else (),
-        tuple(sorted(tags.split(_SEPARATOR))) if tags else (),
-        job_id,
-        phase,
-        bool(extra),
-        bool(chasing),
-    )
-
-
-def one_of(words: Container[str], word: Any) -> Any:
-    """The word, if it is one of those. ValueError: it is not, which no schema lets in."""
-    if word not in words:
-        raise ValueError
-    return word
-
-
-def clock(text: str | None) -> str | None:
-    """A time of the day, 14:30, if there is one. ValueError: it is none."""
-    if text is not None:
-        time.fromisoformat(text)
-    return text
-
-
-def _list(values: Sequence[int | str]) -> str:
-    """A list as SQL takes it: json_each gives its items."""
-    import json
-
-    return json.dumps(values)
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
 
 
 def _months_before(day: date, months: int) -> date:

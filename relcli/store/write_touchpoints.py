@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from relcli.rules.vocabulary.evidence import NewTouchpoint
 from relcli.rules.vocabulary.kinds import nature_of
+from relcli.rules.vocabulary.records import NewTouchpoint
 from relcli.store.rows import Table
 from relcli.store.tables import TagRow, TouchpointPersonRow, TouchpointRow
 

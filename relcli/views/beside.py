@@ -3,8 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
-from relcli.rules.vocabulary.evidence import Customer, Touchpoint
+from relcli.rules.vocabulary.evidence import Customer
 from relcli.rules.vocabulary.loops import Fact, Job, Promise
+from relcli.rules.vocabulary.records import Touchpoint
 from relcli.views.promises import PromiseRow, promise_record, promised_words
 from relcli.views.table import Record
 from relcli.views.words import iso

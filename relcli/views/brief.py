@@ -16,8 +16,9 @@ from relcli.rules.open_loops import OpenLoops, open_loops
 from relcli.rules.question import Question
 from relcli.rules.signals import Case
 from relcli.rules.suggested_acts import REFRESHED
-from relcli.rules.vocabulary.evidence import Customer, Person, Touchpoint
+from relcli.rules.vocabulary.evidence import Customer
 from relcli.rules.vocabulary.loops import Fact, Issue, Job, Promise
+from relcli.rules.vocabulary.records import Person, Touchpoint
 from relcli.views.acts import Everybody, alone, next_step_words, step_record
 from relcli.views.facts import FactRow, fact_record
 from relcli.views.feedback import FeedbackRow, feedback_record

@@ -5,7 +5,7 @@ from datetime import date
 
 from relcli.dates import fmt_short
 from relcli.rules.standing import Standing
-from relcli.rules.vocabulary.evidence import Detail
+from relcli.rules.vocabulary.records import Detail
 from relcli.views.table import Column, Record, Table
 from relcli.views.words import (
     EVERYBODY_LEFT,

@@ -4,8 +4,8 @@ from datetime import date
 
 from relcli.dates import fmt_day, fmt_near, fmt_short
 from relcli.rules.checkins import CheckIn
-from relcli.rules.vocabulary.evidence import Touchpoint
 from relcli.rules.vocabulary.kinds import KINDS
+from relcli.rules.vocabulary.records import Touchpoint
 
 
 def logged_words(one: Touchpoint, check_in: CheckIn | None, today: date, *, already: bool) -> str:

@@ -14,7 +14,8 @@ from relcli.rules.names import slug_of
 from relcli.rules.open_loops import open_loops
 from relcli.rules.signals import Case
 from relcli.rules.standing import Standing
-from relcli.rules.vocabulary.evidence import Detail, Ending, Evidence, Person, Touchpoint
+from relcli.rules.vocabulary.evidence import Ending, Evidence
+from relcli.rules.vocabulary.records import Detail, Person, Touchpoint
 from relcli.views.acts import Everybody, alone, next_step_words, step_record
 from relcli.views.balance import balance_record, balance_words
 from relcli.views.due import due_record

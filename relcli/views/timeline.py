@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from relcli.dates import fmt_day, fmt_short
-from relcli.rules.vocabulary.evidence import Touchpoint
+from relcli.rules.vocabulary.records import Touchpoint
 from relcli.views.table import Cell, Column, Record, Table
 from relcli.views.words import counted, one_line
 

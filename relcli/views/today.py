@@ -7,7 +7,7 @@ from datetime import date
 from relcli.dates import fmt_day
 from relcli.rules.agenda import Agenda, Line
 from relcli.rules.standing import Standing
-from relcli.rules.vocabulary.evidence import Touchpoint
+from relcli.rules.vocabulary.records import Touchpoint
 from relcli.views.acts import act_record, acts_table, everybody_of
 from relcli.views.due import nobody_due
 from relcli.views.stages import counts_line

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from relcli.commands.find import near, people_called
-from relcli.rules.vocabulary.evidence import Person
+from relcli.rules.vocabulary.records import Person
 from tests.commands.refused import refused
 from tests.conftest import Relcli
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relcli.render.sanitise import REPLACEMENT, clean, clean_file, clean_lines
+from relcli.render.sanitise import REPLACEMENT, clean, clean_all, clean_file, clean_lines
 
 ZERO_WIDTH_JOINERS = "\u200c\u200d"
 VISIBLE_FORMAT_MARKS = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
@@ -104,3 +104,8 @@ def test_a_file_is_shown_as_it_is_but_for_what_a_terminal_acts_on() -> None:
         clean_file('a\t"b\nc"\r\n\x1b[31mé\x9b\u202e\n')
         == f'a\t"b\nc"{REPLACEMENT}\n{REPLACEMENT}[31mé{REPLACEMENT * 2}\n'
     )
+
+
+@given(st.lists(st.text(st.characters())))
+def test_many_are_cleaned_as_one_by_one(texts: list[str]) -> None:
+    assert list(clean_all(texts)) == [clean(text) for text in texts]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from relcli.render import width
 from relcli.render.sanitise import clean
-from relcli.render.width import cells, pad
+from relcli.render.width import Align, aligned, cells, pad
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,9 @@ def test_western_text_never_imports_rich() -> None:
         "cells('Café — ▁▂▃ “Ω” → … 5 €'); sys.exit('rich' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+@given(st.lists(st.text(st.characters(blacklist_categories=("Cs", "Cc")))), st.sampled_from(["left", "right"]))
+def test_what_is_aligned_is_as_wide_as_the_widest_and_padded_as_one_by_one(texts: list[str], align: Align) -> None:
+    width = max(map(cells, texts), default=0)
+    assert aligned(texts, align) == [pad(text, width, align) for text in texts]

@@ -5,9 +5,9 @@ from typing import Any
 
 from relcli.rules.imports import Gathered, Plan, Problem, Row, There, decide
 from relcli.rules.register import Customers, Who
-from relcli.rules.vocabulary.evidence import Known
 from relcli.rules.vocabulary.journal import FullPerson, FullTouchpoint
 from relcli.rules.vocabulary.made import Made
+from relcli.rules.vocabulary.records import Known
 
 TODAY = date(2026, 11, 20)
 ACME = Who("Acme")

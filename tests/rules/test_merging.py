@@ -4,7 +4,6 @@ from datetime import date
 
 from relcli.rules.merging import Here, Merge, Other, merge
 from relcli.rules.register import Customers
-from relcli.rules.vocabulary.evidence import Known
 from relcli.rules.vocabulary.journal import (
     Belongings,
     FullAlias,
@@ -16,6 +15,7 @@ from relcli.rules.vocabulary.journal import (
 )
 from relcli.rules.vocabulary.loops import CheckBack, Fact, Issue, Job, Loops, Move, Promise
 from relcli.rules.vocabulary.made import Made
+from relcli.rules.vocabulary.records import Known
 
 DAY = date(2026, 11, 2)
 PLAN = FullPlan(DAY, DAY, "", Made("plan"))

@@ -9,7 +9,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from relcli.rules.names import Directory, completions, find, fold, slug_of, words_of
-from relcli.rules.vocabulary.evidence import Known
+from relcli.rules.vocabulary.records import Known
 
 REAL_NAMES = (
     'CHANG PUAK"WHITE ELEPHANT"',

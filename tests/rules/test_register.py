@@ -7,7 +7,7 @@ import pytest
 
 from relcli.rules.names import fold
 from relcli.rules.register import Customers, Register, Unsure, Who
-from relcli.rules.vocabulary.evidence import Known
+from relcli.rules.vocabulary.records import Known
 
 ACME_UID, BO_UID = "a" * 36, "b" * 36
 

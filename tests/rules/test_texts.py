@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from relcli.rules.names import find, slug_of
 from relcli.rules.texts import field_problem, hidden_in, name_problem, note_problem, tag_problem, whole_in
-from relcli.rules.vocabulary.evidence import Known
+from relcli.rules.vocabulary.records import Known
 
 HIDDEN = {
     "NUL": "\0",

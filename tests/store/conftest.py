@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from relcli.rules.vocabulary.kinds import KINDS, nature_of
+from relcli.rules.vocabulary.kinds import KINDS, By, nature_of
 from relcli.store.doors import reading
 from relcli.store.migrations import bring_up_to_date
 from relcli.store.reader import Reader
@@ -65,6 +65,25 @@ def put(connection: sqlite3.Connection, table: str, **values: object) -> int:
         row.setdefault("nature", _nature(row))
     marks = ", ".join(f":{name}" for name in row)
     return connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", row).lastrowid or 0
+
+
+def customer(bare: sqlite3.Connection, name: str, *, added_on: str = "2026-01-05", ref: str | None = None) -> int:
+    """Put a customer; their id."""
+    return put(bare, "customer", name=name, name_key=name.casefold(), added_on=added_on, ref=ref)
+
+
+def touch(
+    bare: sqlite3.Connection,
+    who: int,
+    day: str,
+    kind: str = "call",
+    *,
+    side: By = "us",
+    answered: bool | None = None,
+    **values: object,
+) -> int:
+    """Put a touchpoint of a customer; its id."""
+    return put(bare, "touchpoint", customer_id=who, day=day, kind=kind, side=side, answered=answered, **values)
 
 
 def _nature(row: Mapping[str, Any]) -> str:

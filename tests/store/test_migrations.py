@@ -11,7 +11,7 @@ import pytest
 
 import relcli
 from relcli.errors import JournalBusy, JournalUnreadable
-from relcli.rules.vocabulary.evidence import NewTouchpoint
+from relcli.rules.vocabulary.records import NewTouchpoint
 from relcli.store import doors, journal_file, migrations
 from relcli.store.journal_file import APPLICATION_ID, open_to_write
 from relcli.store.migrations import NEWEST, bring_up_to_date, file_of

@@ -12,30 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relcli.rules.vocabulary.evidence import Asked, Ending, Evidence, Known, Plan, StageWord
+from relcli.rules.vocabulary.evidence import Ending, Evidence, Plan, StageWord
 from relcli.rules.vocabulary.kinds import KINDS, By, Nature, most_telling, nature_of
 from relcli.rules.vocabulary.policy import Policy
+from relcli.rules.vocabulary.records import Asked, Known
 from relcli.store.reader import Reader
-from tests.store.conftest import bare_journal, put
+from tests.store.conftest import bare_journal, customer, put, touch
 
 TODAY = date(2026, 11, 20)
-
-
-def customer(bare: sqlite3.Connection, name: str, *, added_on: str = "2026-01-05", ref: str | None = None) -> int:
-    return put(bare, "customer", name=name, name_key=name.casefold(), added_on=added_on, ref=ref)
-
-
-def touch(
-    bare: sqlite3.Connection,
-    who: int,
-    day: str,
-    kind: str = "call",
-    *,
-    side: By = "us",
-    answered: bool | None = None,
-    **values: object,
-) -> int:
-    return put(bare, "touchpoint", customer_id=who, day=day, kind=kind, side=side, answered=answered, **values)
 
 
 def evidence(bare: sqlite3.Connection, today: date = TODAY) -> dict[str, Evidence]:
@@ -367,91 +351,6 @@ def test_months_at_the_edges_of_a_year(bare: sqlite3.Connection, today: date, mo
     assert Reader(bare).conversations_by_month(today, months) == {acme: counts}
 
 
-def test_touchpoints_come_newest_first_the_timed_ones_of_a_day_before_the_others(bare: sqlite3.Connection) -> None:
-    acme = customer(bare, "Acme")
-    for text, day, time in (
-        ("d", "2026-11-02", None),
-        ("c", "2026-11-02", None),
-        ("b", "2026-11-02", "09:00"),
-        ("a", "2026-11-02", "14:30"),
-        ("e", "2026-11-01", "23:59"),
-        ("later", "2026-11-21", None),
-    ):
-        touch(bare, acme, day, text=text, time=time)
-    found = Reader(bare).touchpoints(Asked(TODAY))
-    assert [one.text for one in found] == ["a", "b", "c", "d", "e"]
-    assert [one.text for one in Reader(bare).touchpoints(Asked(TODAY), limit=2)] == ["a", "b"]
-    assert Reader(bare).touchpoints(Asked(TODAY), limit=10**30) == found
-
-
-@pytest.mark.parametrize(
-    ("asked", "texts"),
-    [
-        (Asked(TODAY), {"acme visit", "acme call", "zed call"}),
-        (Asked(date(2026, 11, 3)), {"acme visit", "zed call"}),
-        (Asked(TODAY, since=date(2026, 11, 3)), {"acme call", "zed call"}),
-        (Asked(TODAY, since=date(2026, 11, 21)), set()),
-        (Asked(TODAY, customer_id=1), {"acme visit", "acme call"}),
-        (Asked(TODAY, customer_id=9), set()),
-        (Asked(TODAY, kinds=("call",)), {"acme call", "zed call"}),
-        (Asked(TODAY, kinds=("call", "visit"), customer_id=1), {"acme visit", "acme call"}),
-        (Asked(TODAY, kinds=("gift",)), set()),
-    ],
-)
-def test_touchpoints_are_those_asked_for_and_counted_as_many(
-    bare: sqlite3.Connection, asked: Asked, texts: set[str]
-) -> None:
-    acme, zed = customer(bare, "Acme"), customer(bare, "Zed")
-    touch(bare, acme, "2026-11-02", "visit", text="acme visit")
-    touch(bare, zed, "2026-11-03", "call", text="zed call")
-    touch(bare, acme, "2026-11-04", "call", text="acme call")
-    journal = Reader(bare)
-    assert {one.text for one in journal.touchpoints(asked)} == texts
-    assert journal.touchpoint_count(asked) == len(texts)
-
-
-def test_a_touchpoint_is_told_with_who_was_there_and_its_tags_by_name(bare: sqlite3.Connection) -> None:
-    acme = customer(bare, "Acme", ref="7")
-    touchpoint = touch(
-        bare, acme, "2026-11-02", "email", answered=True, mood="ok", minutes=15, text="hi, all", key="k1", time="09:05"
-    )
-    for name in ("Sam, the boss", "Dana"):
-        person = put(bare, "person", customer_id=acme, name=name, name_key=name.casefold())
-        put(bare, "touchpoint_person", touchpoint_id=touchpoint, person_id=person)
-    for name in ("urgent", "billing"):
-        put(bare, "tag", customer_id=None, touchpoint_id=touchpoint, name=name)
-    found = Reader(bare).touchpoint(touchpoint)
-    assert found._replace(uid="") == (
-        *(touchpoint, "", acme, "Acme", "7", date(2026, 11, 2), "09:05", "email", "conversation", "us"),
-        *(True, "ok", 15, "hi, all", "k1", ("Dana", "Sam, the boss"), ("billing", "urgent")),
-        *(None, None, False, False),
-    )
-    assert Reader(bare).touchpoints(Asked(TODAY)) == [found]
-
-
-def test_a_bare_touchpoint_has_nobody_and_no_tag_and_nobody_said_whether_it_was_answered(
-    bare: sqlite3.Connection,
-) -> None:
-    found = Reader(bare).touchpoint(touch(bare, customer(bare, "Acme"), "2026-11-02"))
-    assert (found.people, found.tags, found.answered, found.key) == ((), (), None, None)
-
-
-def test_a_touchpoint_that_is_not_there_is_an_index_error(bare: sqlite3.Connection) -> None:
-    with pytest.raises(IndexError):
-        Reader(bare).touchpoint(1)
-
-
-def test_a_key_finds_what_was_logged_under_it_at_every_customer_of_the_event(bare: sqlite3.Connection) -> None:
-    acme, zed = customer(bare, "Acme"), customer(bare, "Zed")
-    at_zed = touch(bare, zed, "2026-11-02", key="fair")
-    at_acme = touch(bare, acme, "2026-11-02", key="fair")
-    touch(bare, acme, "2026-11-02", key="Fair")
-    journal = Reader(bare)
-    assert [one.id for one in journal.touchpoint_by_key("fair")] == [at_zed, at_acme]
-    assert [one.id for one in journal.touchpoint_by_key("fair", acme)] == [at_acme]
-    assert journal.touchpoint_by_key("none") == []
-
-
 def test_a_customer_goes_by_name_alias_and_ref(bare: sqlite3.Connection) -> None:
     acme, zed = customer(bare, "Acme", ref="7"), customer(bare, "Zed")
     put(bare, "alias", customer_id=zed, name="Zee", name_key="zee")
@@ -505,8 +404,8 @@ QUESTIONS: dict[str, Callable[[Reader], object]] = {
     "evidence": lambda journal: journal.evidence(TODAY),
     "evidence of one": lambda journal: journal.evidence(TODAY, 1),
     "conversations by month": lambda journal: journal.conversations_by_month(TODAY),
-    "touchpoints": lambda journal: journal.touchpoints(Asked(TODAY)),
-    "touchpoint count": lambda journal: journal.touchpoint_count(Asked(TODAY)),
+    "touchpoints": lambda journal: journal.touchpoints.asked_for(Asked(TODAY)),
+    "touchpoint count": lambda journal: journal.touchpoints.count(Asked(TODAY)),
     "known": lambda journal: journal.known(),
     "customers": lambda journal: journal.customers(list(range(1, 40))),
     "detail": lambda journal: journal.detail(1),

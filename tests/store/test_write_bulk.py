@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from relcli.errors import Failed
-from relcli.rules.vocabulary.evidence import NewTouchpoint
 from relcli.rules.vocabulary.journal import (
     Additions,
     Belongings,
@@ -20,6 +19,7 @@ from relcli.rules.vocabulary.journal import (
 )
 from relcli.rules.vocabulary.loops import Job, Loops
 from relcli.rules.vocabulary.made import Made
+from relcli.rules.vocabulary.records import NewTouchpoint
 from relcli.store.write_bulk import BATCH
 from tests.store.conftest import Store
 

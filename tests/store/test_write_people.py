@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from relcli.errors import Failed
-from relcli.rules.vocabulary.evidence import NewTouchpoint
+from relcli.rules.vocabulary.records import NewTouchpoint
 from tests.store.conftest import Store
 
 DAY = date(2026, 11, 2)
@@ -24,7 +24,7 @@ def test_a_person_is_written_edited_and_taken_out_of_the_touchpoints_they_were_a
     with store.change() as journal:
         journal.people.edit(sam, name="Samira", name_key="samira", role="dentist")
         journal.people.remove(dana)
-        assert journal.reader.touchpoint(visit).people == ("Samira",)
+        assert journal.reader.touchpoints.one(visit).people == ("Samira",)
     assert store.rows("SELECT person_id FROM touchpoint_person") == [(sam,)]
     assert store.rows("SELECT name, role FROM person") == [("Samira", "dentist")]
 

@@ -6,9 +6,9 @@ from typing import get_args
 import pytest
 
 from relcli.errors import Failed
-from relcli.rules.vocabulary.evidence import NewTouchpoint
 from relcli.rules.vocabulary.kinds import KINDS, By, nature_of
 from relcli.rules.vocabulary.loops import Job
+from relcli.rules.vocabulary.records import NewTouchpoint
 from tests.store.conftest import Store
 
 DAY = date(2026, 11, 2)
@@ -43,7 +43,7 @@ def test_what_is_written_is_what_is_read(store: Store, acme: int) -> None:
         dana = journal.people.add(acme, name="Dana", key="dana")
         touchpoint_id = journal.touchpoints.add(acme, new, [dana])
     with store.reading() as journal:
-        found = journal.touchpoint(touchpoint_id)
+        found = journal.touchpoints.one(touchpoint_id)
     assert found._replace(uid="") == (
         *(touchpoint_id, "", acme, "Acme", None, DAY, "09:05", "email", "conversation", "them"),
         *(True, "bad", 0, "first line\nsecond \x1b[31m line — ü 🦷", "k1", ("Dana",), ("billing", "urgent")),
@@ -59,7 +59,7 @@ def test_the_database_judges_the_nature_of_what_is_written(
     with store.change() as journal:
         for kind in KINDS:
             one = journal.touchpoints.add(acme, NewTouchpoint(DAY, kind, "", by=by, answered=answered))
-            assert journal.reader.touchpoint(one).nature == nature_of(kind, by, answered)
+            assert journal.reader.touchpoints.one(one).nature == nature_of(kind, by, answered)
 
 
 def test_one_key_is_one_touchpoint_a_customer(store: Store, acme: int) -> None:
@@ -84,4 +84,4 @@ def test_a_note_of_a_megabyte_comes_back_whole(store: Store, acme: int) -> None:
     with store.change() as journal:
         one = journal.touchpoints.add(acme, NewTouchpoint(DAY, "note", note))
     with store.reading() as journal:
-        assert journal.touchpoint(one).text == note
+        assert journal.touchpoints.one(one).text == note

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from relcli.errors import BUSY, FAILED, Failed, JournalBusy, NoJournalYet
-from relcli.rules.vocabulary.evidence import NewTouchpoint
 from relcli.rules.vocabulary.loops import (
     Answer,
     Ask,
@@ -25,6 +24,7 @@ from relcli.rules.vocabulary.loops import (
     Promise,
     Referral,
 )
+from relcli.rules.vocabulary.records import NewTouchpoint
 from relcli.rules.vocabulary.settings import settings
 from relcli.store import journal_file
 from tests.conftest import Relcli

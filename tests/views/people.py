@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from relcli.rules.standing import Standing, standing
-from relcli.rules.vocabulary.evidence import Customer, Evidence, Stage, StageWord, Touchpoint
+from relcli.rules.vocabulary.evidence import Customer, Evidence, Stage, StageWord
 from relcli.rules.vocabulary.kinds import By, nature_of
 from relcli.rules.vocabulary.policy import Policy
+from relcli.rules.vocabulary.records import Touchpoint
 from relcli.views.table import Cell, Column, Table, text_of
 
 TODAY = date(2026, 11, 20)

@@ -13,7 +13,7 @@ from relcli.rules.question import Question, question
 from relcli.rules.signals import Case
 from relcli.rules.standing import Standing
 from relcli.rules.vocabulary.dossier import Dossier
-from relcli.rules.vocabulary.evidence import Ending, Person, Touchpoint
+from relcli.rules.vocabulary.evidence import Ending
 from relcli.rules.vocabulary.loops import (
     NO_LOOPS,
     QUESTIONS,
@@ -26,6 +26,7 @@ from relcli.rules.vocabulary.loops import (
     Promise,
 )
 from relcli.rules.vocabulary.policy import Policy
+from relcli.rules.vocabulary.records import Person, Touchpoint
 from relcli.views.brief import Brief, brief_page
 from relcli.views.table import Cell, Facts, Lines, Page, text_of
 from tests.views.people import TODAY, ago, customer, someone, touchpoint

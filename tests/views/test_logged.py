@@ -6,8 +6,8 @@ from typing import Literal
 import pytest
 
 from relcli.rules.checkins import Cadence, CheckIn
-from relcli.rules.vocabulary.evidence import Touchpoint
 from relcli.rules.vocabulary.kinds import By, nature_of
+from relcli.rules.vocabulary.records import Touchpoint
 from relcli.views.logged import logged_words, touchpoint_words
 
 TODAY = date(2026, 11, 20)

@@ -12,9 +12,10 @@ from relcli.rules.judged import judge
 from relcli.rules.signals import Case
 from relcli.rules.standing import Standing
 from relcli.rules.vocabulary.dossier import Dossier
-from relcli.rules.vocabulary.evidence import Detail, Ending, Person, Plan, Tally, Touchpoint
+from relcli.rules.vocabulary.evidence import Ending, Plan, Tally
 from relcli.rules.vocabulary.loops import NO_LOOPS, Begun, Issue, Job, Loops, Promise
 from relcli.rules.vocabulary.policy import Policy
+from relcli.rules.vocabulary.records import Detail, Person, Touchpoint
 from relcli.views.show import Shown, show_page
 from relcli.views.table import Cell, Facts, Lines, Page, Table, text_of
 from tests.views.people import TODAY, ago, customer, read, saying, someone, touchpoint

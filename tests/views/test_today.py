@@ -6,8 +6,9 @@ from relcli.rules.agenda import agenda
 from relcli.rules.judged import Judged
 from relcli.rules.standing import Standing
 from relcli.rules.vocabulary.dossier import Dossier
-from relcli.rules.vocabulary.evidence import Ending, Touchpoint
+from relcli.rules.vocabulary.evidence import Ending
 from relcli.rules.vocabulary.policy import Policy
+from relcli.rules.vocabulary.records import Touchpoint
 from relcli.views.table import Lines, Page, Table, text_of
 from relcli.views.today import portfolio_line, today_page, welcome_page
 from tests.views.people import TODAY, ago, read, saying, someone, titles, touchpoint

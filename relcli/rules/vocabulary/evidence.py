@@ -4,12 +4,7 @@ Every day in here is on or before the day it was read for; counts are of the who
 """
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-from relcli.rules.vocabulary.kinds import By, Mood, Nature
-
-if TYPE_CHECKING:
-    from relcli.rules.vocabulary.loops import Phase
+from typing import Literal, NamedTuple
 
 Stage = Literal["acquaintance", "friend", "dating", "engaged", "married"]
 STAGES: tuple[Stage, ...] = ("acquaintance", "friend", "dating", "engaged", "married")
@@ -96,91 +91,3 @@ class Evidence(NamedTuple):
     word: StageWord | None = None
     ended: Ending | None = None
     tally: Tally = Tally()
-
-
-class Known(NamedTuple):
-    """One text that a customer goes by: a name, an alias, or (`is_ref`) an outside id."""
-
-    customer_id: int
-    text: str
-    is_ref: bool = False
-
-
-class Person(NamedTuple):
-    """Someone at a customer."""
-
-    id: int
-    uid: str
-    name: str
-    role: str | None
-    phone: str | None
-    email: str | None
-    about: str | None
-
-
-class Touchpoint(NamedTuple):
-    """One dated contact, with who was there and its tags.
-
-    `job_id` is the job that it belongs to, in `phase` of it. `extra`: an extra mile (S4-22). `chasing`: they had to ask
-    where we were (S2-50).
-    """
-
-    id: int
-    uid: str
-    customer_id: int
-    customer: str
-    ref: str | None
-    day: date
-    time: str | None
-    kind: str
-    nature: Nature
-    by: By
-    answered: bool | None
-    mood: Mood | None
-    minutes: int | None
-    text: str
-    key: str | None
-    people: tuple[str, ...]
-    tags: tuple[str, ...]
-    job_id: int | None = None
-    phase: "Phase | None" = None
-    extra: bool = False
-    chasing: bool = False
-
-
-class Detail(NamedTuple):
-    """What is known of a customer besides the evidence."""
-
-    phone: str | None
-    email: str | None
-    about: str | None
-    aliases: tuple[str, ...]
-    people: tuple[Person, ...]
-
-
-class Asked(NamedTuple):
-    """Which touchpoints: up to `until` (never later than today), from `since` on; no kinds: all kinds."""
-
-    until: date
-    since: date | None = None
-    customer_id: int | None = None
-    kinds: tuple[str, ...] = ()
-
-
-class NewTouchpoint(NamedTuple):
-    """One touchpoint to be written; everything has been checked. The last four are as in `Touchpoint`."""
-
-    day: date
-    kind: str
-    text: str
-    time: str | None = None
-    by: By = "us"
-    answered: bool | None = None
-    mood: Mood | None = None
-    minutes: int | None = None
-    key: str | None = None
-    tags: tuple[str, ...] = ()
-    job_id: int | None = None
-    phase: "Phase | None" = None
-    extra: bool = False
-    chasing: bool = False
