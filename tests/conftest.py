@@ -13,9 +13,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from relcli import context
 from relcli.cli import main
+
+settings.register_profile("relcli", deadline=None)  # no test hangs on how fast a machine is
+settings.load_profile("relcli")
 
 TODAY = "2026-11-20"
 """A Friday."""

@@ -14,7 +14,7 @@ from relcli.rules.standing import standing
 from relcli.rules.suggested_acts import suggested_acts
 from relcli.rules.vocabulary.dossier import Dossier
 from relcli.rules.vocabulary.evidence import Customer
-from relcli.rules.vocabulary.loops import NO_LOOPS
+from relcli.rules.vocabulary.loops import NO_LOOPS, Begun
 from relcli.rules.vocabulary.policy import Policy
 
 if TYPE_CHECKING:
@@ -26,12 +26,17 @@ def cases(journal: "Reader", today: date, customer_id: int | None = None, *, ove
 
     Only with `over_time` are touchpoints counted by windows and months, as effort and the mix of channels ask for.
     """
+    return _cases(journal, today, journal.loops.begun(today), customer_id, over_time=over_time)
+
+
+def _cases(
+    journal: "Reader", today: date, begun: Begun, customer_id: int | None = None, *, over_time: bool = False
+) -> list[Case]:
     from relcli.store.read_contacts import Windows
 
     policy = journal.policy()
     most = most_counted(policy)
     windows = Windows(policy.effort_first, policy.effort_lately) if over_time else None
-    begun = journal.loops.begun(today)
     contacts = journal.loops.contacts(today, windows, customer_id)
     loops = journal.loops.loops(today, customer_id)
     found = []
@@ -59,7 +64,7 @@ def agenda_cases(journal: "Reader", today: date) -> list[Case]:
     """All that the agenda is made of; where nothing was ever begun but conversations, nothing else is read."""
     begun = journal.loops.begun(today)
     if any(begun) or journal.loops.any_waits(today):
-        return cases(journal, today)
+        return _cases(journal, today, begun)
     policy = journal.policy()
     return [Case(Dossier(one.evidence), one, begun, policy, today) for one in standings(journal, today)]
 

@@ -44,7 +44,7 @@ class Health(NamedTuple):
 
 def health(case: Case) -> Health:
     """The health of one customer. Of two equally weak legs the first in order is named."""
-    legs = tuple(leg_of(name, tuple(signal(case) for signal in signals)) for name, signals in LEGS.items())
+    legs = tuple([leg_of(name, tuple([signal(case) for signal in signals])) for name, signals in LEGS.items()])
     return health_of(legs, case.policy)
 
 

@@ -16,8 +16,8 @@ YEAR = 365
 
 _IN_PERSON = frozenset(kind.name for kind in KINDS.values() if kind.shape == "talk" and kind.in_person)
 
-# Short searches in touchpoint_by_nature, customer by customer, as for the evidence. Of the last ten of two natures each
-# is among the last ten of its own.
+# Short searches in touchpoint_by_nature and touchpoint_begun, customer by customer, as for the evidence. Where we began
+# several on one day the conversation comes before the attempts: it is what they came to.
 _LASTS = f"""
 SELECT id,
        (SELECT max(day) FROM touchpoint WHERE nature = 'service' AND customer_id = c.id AND day <= :today),
@@ -31,12 +31,10 @@ SELECT id,
          WHERE j.customer_id = c.id AND t.day <= :today),
        (SELECT count(*) FROM touchpoint
          WHERE extra + chasing > 0 AND customer_id = c.id AND day BETWEEN :year AND :today AND chasing = 1),
-       (SELECT group_concat(day) FROM (
-         SELECT day FROM touchpoint WHERE nature = 'conversation' AND customer_id = c.id AND day <= :today
-            AND side = 'us' ORDER BY day DESC LIMIT {MOST_BEGUN})),
-       (SELECT group_concat(day) FROM (
-         SELECT day FROM touchpoint WHERE nature = 'attempt' AND customer_id = c.id AND day <= :today
-          ORDER BY day DESC LIMIT {MOST_BEGUN}))
+       (SELECT group_concat(nature = 'conversation', '') FROM (
+         SELECT nature FROM touchpoint
+          WHERE customer_id = c.id AND day <= :today AND side = 'us' AND nature IN ('conversation', 'attempt')
+          ORDER BY day DESC, nature DESC LIMIT {MOST_BEGUN}))
   FROM customer c WHERE true {{only}}
 """
 _LATELY = """
@@ -140,14 +138,14 @@ def _count_lately(
 
 
 def _contacts(row: Any, counted: list[int] | None, kinds: Mapping[str, int]) -> Contacts:
-    _, last_service, last_in_person, last_gesture, last_extra, last_during, chasing, answered, unanswered = row
+    _, last_service, last_in_person, last_gesture, last_extra, last_during, chasing, begun = row
     found = Contacts(
         last_service=day_of(last_service),
         last_in_person=day_of(last_in_person),
         last_gesture=day_of(last_gesture),
         last_extra=day_of(last_extra),
         last_during=day_of(last_during),
-        begun=_begun(answered, unanswered),
+        begun=tuple([one == "1" for one in begun or ""]),
         chasing=chasing,
     )
     if counted is None:
@@ -159,13 +157,6 @@ def _contacts(row: Any, counted: list[int] | None, kinds: Mapping[str, int]) -> 
         channels=tuple(sorted(kinds.items(), key=lambda one: (-one[1], one[0]))),
         inbound=counted[_INBOUND],
     )
-
-
-def _begun(answered: str | None, unanswered: str | None) -> tuple[bool, ...]:
-    """Whether each of the last ten was answered, newest first; on one day the conversation is what it came to."""
-    days = [(day, True) for day in answered.split(",")] if answered else []
-    days += [(day, False) for day in unanswered.split(",")] if unanswered else []
-    return tuple(whether for _, whether in sorted(days, reverse=True)[:MOST_BEGUN])
 
 
 def _month_before(day: date, months: int) -> str:

@@ -3,6 +3,9 @@
 import sqlite3
 from collections import defaultdict
 from datetime import date
+from functools import partial
+from itertools import groupby, repeat
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from relcli.rules.vocabulary.loops import Begun, CheckBack, Contacts, Issue, Job, Loops, Move, Promise
@@ -52,14 +55,12 @@ class LoopReader:
 
     def loops(self, today: date, customer_id: int | None = None) -> dict[int, Loops]:
         """Every open loop of every customer, or of one, by customer id; who has none is left out."""
-        found: defaultdict[int, dict[str, list[Any]]] = defaultdict(dict)
+        found: defaultdict[int, dict[str, tuple[Any, ...]]] = defaultdict(dict)
         for sort in SORTS:
-            for customer, one in self.some(sort.value, today, customer_id=customer_id, by_customer=True):
-                found[customer].setdefault(sort.field, []).append(one)
-        return {
-            customer: Loops(**{field: tuple(some) for field, some in fields.items()})
-            for customer, fields in found.items()
-        }
+            every = self.some(sort.value, today, customer_id=customer_id, by_customer=True)
+            for customer, some in groupby(every, key=itemgetter(0)):
+                found[customer][sort.field] = tuple([one for _, one in some])
+        return {customer: Loops(**fields) for customer, fields in found.items()}
 
     def some(
         self,
@@ -77,24 +78,21 @@ class LoopReader:
         sort = next(sort for sort in SORTS if sort.value is value)
         where = _only("o", customer_id) + ("" if loop_id is None else " AND o.id = :loop")
         rows = self._rows(_as_of(sort, where, by_customer=by_customer), today, customer_id, loop_id)
-        days = [place for place, field in enumerate(sort.fields) if field in {sort.first, *sort.days, *sort.later}]
-        flags = [sort.fields.index(field) for field in sort.flags]
-        belongings = self._belongings(sort, today, customer_id)
+        if not rows:
+            return []
+        # Column by column and by the tuple's own maker: row by row it takes three times as long.
+        customers, ids, *columns = map(list[Any], zip(*rows, strict=True))
         parse = date.fromisoformat
-        make: Any = value._make
-        found: list[tuple[int, One]] = []
-        for customer, one, *cells in rows:
-            for place in days:
-                if cells[place] is not None:
-                    cells[place] = parse(cells[place])
-            for place in flags:
-                if cells[place] is not None:
-                    cells[place] = bool(cells[place])
-            if belongings is not None:
-                cells.append(belongings[one])
-            cells.extend((one, ANEW))
-            found.append((customer, make(cells)))
-        return found
+        for place, field in enumerate(sort.fields):
+            if field in {sort.first, *sort.days, *sort.later}:
+                columns[place] = [None if cell is None else parse(cell) for cell in columns[place]]
+            elif field in sort.flags:
+                columns[place] = [None if cell is None else bool(cell) for cell in columns[place]]
+        belongings = self._belongings(sort, today, customer_id)
+        if belongings is not None:
+            columns.append([belongings[one] for one in ids])
+        made = map(partial(tuple.__new__, value), zip(*columns, ids, repeat(ANEW)))
+        return list(zip(customers, made, strict=True))
 
     def _belongings(self, sort: Sort, today: date, customer_id: int | None) -> dict[int, Any] | None:
         """What other rows say of the values of a sort, by their id; None: nothing does."""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from relcli.rules.vocabulary.evidence import Tally
+from relcli.store.cells import day_of
 
 _RUNNING = "started_on <= :today AND (done_on IS NULL OR done_on > :today)"
 _DUE = """ifnull((SELECT due_on FROM promise_move WHERE promise_id = p.id AND moved_on <= :today
@@ -35,26 +36,29 @@ _TALLIES: Mapping[tuple[str, ...], str] = {
          WHERE item = 'reports' AND answered_on <= :today
            AND customer_id IN (SELECT customer_id FROM job WHERE {_RUNNING}) ORDER BY answered_on, id""",
 }
-"""What the stages ask of the open loops: the figures of `Tally`, and what counts them, customer by customer."""
+"""What the stages ask of the open loops: figures that follow one another in `Tally`, and what counts them."""
 
-_DAYS = frozenset({"first_job", "last_job", "last_feedback"})
+_PLACE = {name: place for place, name in enumerate(Tally._fields)}
+_DAYS = tuple(_PLACE[name] for name in ("first_job", "last_job", "last_feedback"))
+_COMMITTED, _REPORT_EVERY = _PLACE["committed"], _PLACE["report_every"]
 
 
 def tallies(connection: sqlite3.Connection, today: date) -> dict[int, Tally]:
     """The open loops of every customer in figures, by customer id; who has none may be left out."""
-    found: defaultdict[int, dict[str, Any]] = defaultdict(dict)
+    found: defaultdict[int, list[Any]] = defaultdict(lambda: list(Tally()))
     for names, sql in _TALLIES.items():
-        for customer_id, *values in connection.execute(sql, {"today": today.isoformat()}):
-            for name, value in zip(names, values, strict=True):
-                found[customer_id][name] = _figure(name, value)
-    return {customer_id: Tally(**figures) for customer_id, figures in found.items()}
+        begin, end = _PLACE[names[0]], _PLACE[names[-1]] + 1
+        for customer_id, *figures in connection.execute(sql, {"today": today.isoformat()}):
+            found[customer_id][begin:end] = figures
+    return {customer_id: _tally(figures) for customer_id, figures in found.items()}
 
 
-def _figure(name: str, value: Any) -> Any:
-    if name in _DAYS:
-        return date.fromisoformat(value)
-    if name == "report_every":
+def _tally(figures: list[Any]) -> Tally:
+    for place in _DAYS:
+        figures[place] = day_of(figures[place])
+    figures[_COMMITTED] = bool(figures[_COMMITTED])
+    if figures[_REPORT_EVERY] is not None:
         from relcli.rules.vocabulary.loops import report_days
 
-        return report_days(value)
-    return bool(value) if name == "committed" else value
+        figures[_REPORT_EVERY] = report_days(figures[_REPORT_EVERY])
+    return Tally._make(figures)

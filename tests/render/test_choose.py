@@ -4,7 +4,7 @@ from datetime import date
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from relcli.render.choose import FORMATS, Format, draw
@@ -68,7 +68,6 @@ def test_only_the_table_imports_rich(fmt: Format) -> None:
 
 
 @pytest.mark.parametrize("fmt", ["table", "plain", "markdown"])
-@settings(deadline=None)
 @given(text=st.text(st.one_of(st.characters(), st.sampled_from("\x1b\x9b\x07\r\n\t\u202e\u2066\u2028\ufeff\ud800"))))
 def test_nothing_that_a_terminal_acts_on_reaches_a_person(fmt: Format, text: str) -> None:
     table = Table(

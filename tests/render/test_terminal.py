@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from relcli.render.terminal import STYLES, render
@@ -168,7 +168,6 @@ def test_no_tone_is_a_colour_that_one_background_swallows() -> None:
     assert not [style for style in STYLES.values() if {"yellow", "white", "black", "blue"} & set(style.split())]
 
 
-@settings(deadline=None)
 @given(st.text(st.characters()), st.integers(1, 160))
 def test_any_text_can_be_drawn_at_any_width(text: str, width: int) -> None:
     page = Page(
