@@ -50,7 +50,7 @@ READING = {
     "brief acme": 97,
     "brief acme -f json": 96,
     "audit": 76,
-    "audit -f json": 78,
+    "audit -f json": 79,
     "timeline": 76,
     "timeline acme -f jsonl": 80,
     "stages": 76,

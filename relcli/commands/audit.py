@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from relcli.commands.cases import cases
+from relcli.commands.find import directory
 from relcli.commands.options import All, ShowAs, given, on_screen
 from relcli.context import Context
 from relcli.dates import fmt_day, parse_day
@@ -48,10 +49,11 @@ def audit(
     with context.reader() as journal:
         policy = journal.policy()
         begin = _since(since, policy, context)
+        known = directory(journal)
         everybody = [judge(case) for case in cases(journal, context.today, over_time=True)]
     standings = [one.standing for one in everybody]
     audited = Audited(
-        everybody_of(one for one in standings if one.evidence.ended is None),
+        everybody_of((one for one in standings if one.evidence.ended is None), known.typed_for),
         at_risk(everybody, policy, context.today),
         left(standings, begin),
         begin,

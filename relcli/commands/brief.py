@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from relcli.commands.cases import case_of, next_step_of
-from relcli.commands.find import shares_its_name, the_customer
+from relcli.commands.find import directory, the_customer
 from relcli.commands.options import CustomerName, ShowAs, given, on_screen
 from relcli.rules.balance import unwanted_channels
 from relcli.rules.health import health
@@ -46,7 +46,7 @@ def brief(ctx: typer.Context, customer: CustomerName, fmt: ShowAs = None) -> Non
             unwanted=unwanted_channels(loops.answers, contacts),
             question=question(loops, questions_of(journal.changed_settings())) if goes_on else None,
             next=next_step_of(case),
-            shares_its_name=shares_its_name(journal, found),
+            typed=directory(journal).typed_for(found),
         )
     context.show(brief_page(told, context.today, note_cells=NOTE_CELLS if on_screen(fmt) else 0), fmt)
 

@@ -40,9 +40,9 @@ def the_customer(journal: "Reader", wanted: str) -> Customer:
     raise NoSuchCustomer(wanted, near(wanted, [one.text for one in known if not one.is_ref]))
 
 
-def shares_its_name(journal: "Reader", customer: Customer) -> bool:
-    """Whether only their ref tells a customer from another of the name."""
-    return customer.ref is not None and len(names.find(customer.name, journal.known())) > 1
+def directory(journal: "Reader") -> names.Directory:
+    """Every text that customers go by, for what to type for each of them."""
+    return names.Directory(journal.known())
 
 
 def the_people(journal: "Reader", customer: Customer, wanted: Sequence[str]) -> tuple[list[Person], list[str]]:

@@ -18,7 +18,7 @@ def show(ctx: typer.Context, customer: CustomerName, fmt: ShowAs = None) -> None
     """
     # Here, so that TAB of a name, which only has to know the options, does not wait for the rules of health.
     from relcli.commands.cases import case_of, next_step_of
-    from relcli.commands.find import shares_its_name, the_customer
+    from relcli.commands.find import directory, the_customer
     from relcli.rules.checklist import checklist
     from relcli.rules.health import health
     from relcli.rules.vocabulary.records import Asked
@@ -39,6 +39,6 @@ def show(ctx: typer.Context, customer: CustomerName, fmt: ShowAs = None) -> None
             latest=journal.touchpoints.asked_for(asked, LATEST)[::-1],
             touchpoints=journal.touchpoints.count(asked),
             months=journal.conversations_by_month(context.today).get(found.id, QUIET_YEAR),
-            shares_its_name=shares_its_name(journal, found),
+            typed=directory(journal).typed_for(found),
         )
     context.show(show_page(shown, context.today, note_cells=NOTE_CELLS if on_screen(fmt) else 0), fmt)

@@ -3,8 +3,10 @@
 import typer
 
 from relcli.commands.cases import agenda_cases, agenda_of
+from relcli.commands.find import directory
 from relcli.commands.options import All, ShowAs, given, on_screen
 from relcli.errors import NoJournalYet
+from relcli.rules.names import Directory
 from relcli.rules.vocabulary.policy import Policy
 from relcli.rules.vocabulary.records import Asked
 from relcli.views.today import today_page, welcome_page
@@ -29,9 +31,10 @@ def today(ctx: typer.Context, everything: All = False, fmt: ShowAs = None) -> No
             begun = journal.customer_count() > 0
             everybody = agenda_cases(journal, context.today)
             policy = journal.policy()
+            known = directory(journal)
             logged = journal.touchpoints.asked_for(Asked(since=context.today, until=context.today))[::-1]
     except NoJournalYet:
-        begun, everybody, logged, policy = False, [], [], Policy()
+        begun, everybody, known, logged, policy = False, [], Directory(), [], Policy()
     if begun:
         short = on_screen(fmt)
         page = today_page(
@@ -39,6 +42,7 @@ def today(ctx: typer.Context, everything: All = False, fmt: ShowAs = None) -> No
             agenda_of(everybody, policy, context.today),
             logged,
             context.today,
+            typed_for=known.typed_for,
             note_cells=NOTE_CELLS if short else 0,
             most_logged=MOST_LOGGED if short and not everything else None,
         )

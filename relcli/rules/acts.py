@@ -8,7 +8,6 @@ from datetime import date
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from relcli.rules.names import slug_of
 from relcli.rules.signals import LegName
 from relcli.rules.vocabulary.evidence import Customer
 
@@ -132,13 +131,8 @@ class Act(NamedTuple):
         """The row behind it; None where none is."""
         return None if self.kind.row is None else (self.kind.row, self.row_id)
 
-    @property
-    def command(self) -> str:
-        """The words that settle it, where nobody else has the name of the customer."""
-        return self.settled_by(slug_of(self.customer.name))
-
     def settled_by(self, who: str) -> str:
-        """The words that settle it, if the customer is found by `who`."""
+        """The words that settle it; `who` is what finds the customer."""
         sort = self.text.partition(":")[0]
         return self.kind.command.format(id=self.row_id, who=who, sort=sort)
 
@@ -158,9 +152,10 @@ class ActsFor(NamedTuple):
 def next_step(acts: Iterable[Act]) -> Act | None:
     """The first act of a customer by weight, then date, of those on the agenda; else whichever comes soonest.
 
+    What is owed goes before what is only suggested, as on the agenda itself: somebody waits for it.
     None: there is no act at all, as for somebody who left.
     """
     every = list(acts)
     if listed := [one for one in every if one.listed]:
-        return min(listed)
+        return min(listed, key=lambda one: (not one.owed, one))
     return min(every, key=attrgetter("due", "weight", "row_id"), default=None)

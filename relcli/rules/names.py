@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from relcli.rules.vocabulary.evidence import Customer
     from relcli.rules.vocabulary.records import Known
 
 # Compiled at first use: this module is on the start-up path of every command.
 _APOSTROPHES = "['’ʼ`]"
 _NOT_A_WORD = r"[\W_]+"
+_ONE_WORD = r"[\w./@%+:,-]+"
 _AS_TYPED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 """Letters that Unicode does not take apart, as a keyboard without them writes them: to look for, not to tell apart."""
 
@@ -36,7 +38,10 @@ def composed(text: str) -> str:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a name, folded, without punctuation: "Carl's Jr #705" gives carls, jr, 705; may be empty."""
-    return tuple(re.sub(_NOT_A_WORD, " ", re.sub(_APOSTROPHES, "", fold(text).translate(_AS_TYPED))).split())
+    folded = fold(text)
+    if folded.isascii() and folded.replace(" ", "").isalnum():  # nearly every name: all below would change nothing
+        return tuple(folded.split())
+    return tuple(re.sub(_NOT_A_WORD, " ", re.sub(_APOSTROPHES, "", folded.translate(_AS_TYPED))).split())
 
 
 def slug_of(text: str) -> str:
@@ -50,11 +55,14 @@ class Directory:
     def __init__(self, known: "Iterable[Known]" = ()) -> None:
         self._names: dict[str, list[Known]] = {}
         self._refs: dict[str, list[Known]] = {}
+        self._typed: dict[int, str] = {}
         for one in known:
             self.add(one)
 
     def add(self, one: "Known") -> None:
         """One more text that a customer goes by."""
+        self.__dict__.pop("_by_words", None)
+        self._typed.clear()
         (self._refs if one.is_ref else self._names).setdefault(fold(one.text), []).append(one)
 
     def exactly(self, wanted: str) -> tuple[int, ...]:
@@ -84,14 +92,47 @@ class Directory:
         words = words_of(wanted)
         if not words:
             return ()
-        named = [(one, words_of(one.text)) for group in self._names.values() for one in group]
-        whole = [one for one, theirs in named if theirs == words]
-        return _ids(whole or [one for one, theirs in named if _begins(words, [*theirs, *_behind_apostrophe(one.text)])])
+        return _ids(
+            self._by_words.get(words)
+            or [
+                one
+                for theirs, some in self._by_words.items()
+                for one in some
+                if _begins(words, [*theirs, *_behind_apostrophe(one.text)])
+            ]
+        )
+
+    def typed_for(self, customer: "Customer") -> str:
+        """What to type for a customer, as one word for a shell: their name, else their ref, whichever finds them alone.
+
+        Where none does, their name in quotes: it asks which of several is meant.
+        """
+        if customer.id not in self._typed:
+            slug = slug_of(customer.name)
+            alone = (one for one in (slug, customer.ref, customer.name) if one and self.find(one) == (customer.id,))
+            self._typed[customer.id] = _for_a_shell(next(alone, customer.name))
+        return self._typed[customer.id]
+
+    @cached_property
+    def _by_words(self) -> "dict[tuple[str, ...], list[Known]]":
+        found: dict[tuple[str, ...], list[Known]] = {}
+        for group in self._names.values():
+            for one in group:
+                found.setdefault(words_of(one.text), []).append(one)
+        return found
 
 
 def find(wanted: str, known: "Iterable[Known]") -> tuple[int, ...]:
     """The customers meant by what somebody typed, looked up once; see `Directory.find`."""
     return Directory(known).find(wanted)
+
+
+def _for_a_shell(text: str) -> str:
+    if re.fullmatch(_ONE_WORD, text):
+        return text
+    from shlex import quote
+
+    return quote(text)
 
 
 def _behind_apostrophe(text: str) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """Acts: what to do for whom, by when, and the command that settles it."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -9,33 +8,31 @@ from relcli.dates import count_days, fmt_short
 from relcli.rules.acts import Act
 from relcli.rules.agenda import Line
 from relcli.rules.standing import Standing
+from relcli.rules.vocabulary.evidence import Customer
 from relcli.views.due import FIELDS as DUE_FIELDS
 from relcli.views.due import due_record
 from relcli.views.table import Cell, Column, Record, Table
-from relcli.views.words import called, iso, why_next
+from relcli.views.words import called, day_short, iso, why_next
 
 FIELDS = ("act", "owed", "what", "command", "row", *DUE_FIELDS)
 STEP_FIELDS = ("act", "owed", "what", "command", "row", "due", "days_overdue", "why")
 
 
 class Everybody(NamedTuple):
-    """Where everybody stands, by customer id, and the names that several sites share."""
+    """Where everybody stands, by customer id, and what to type for each."""
 
     by_id: Mapping[int, Standing]
-    shared: frozenset[str]
+    typed_for: Callable[[Customer], str]
 
 
-def everybody_of(standings: Iterable[Standing]) -> Everybody:
+def everybody_of(standings: Iterable[Standing], typed_for: Callable[[Customer], str]) -> Everybody:
     """Everybody whose relationship goes on, for what is to be done for them."""
-    by_id = {one.evidence.customer.id: one for one in standings}
-    times = Counter(one.evidence.customer.name for one in by_id.values())
-    return Everybody(by_id, frozenset(name for name, count in times.items() if count > 1))
+    return Everybody({one.evidence.customer.id: one for one in standings}, typed_for)
 
 
-def alone(standing: Standing, *, shares_its_name: bool) -> Everybody:
-    """One customer as if nobody else were there, but for one who `shares_its_name`."""
-    customer = standing.evidence.customer
-    return Everybody({customer.id: standing}, frozenset({customer.name} if shares_its_name else ()))
+def alone(standing: Standing, typed: str) -> Everybody:
+    """One customer, found by what is `typed`."""
+    return everybody_of([standing], lambda _: typed)
 
 
 PROGRAM = "relcli "
@@ -43,14 +40,32 @@ PROGRAM = "relcli "
 
 def acts_table(lines: Sequence[Line], everybody: Everybody, today: date, *, title: str, empty: str) -> Table:
     """A line a customer: the heaviest act, how many more there are, and what settles it."""
+    days = (
+        Column("Due", lambda line: fmt_short(line.act.due, today), align="right", wide=True),
+        Column("Late", lambda line: late_cell(line.act), align="right", short=lambda line: late_short(line.act)),
+    )
+    return _table(lines, everybody, days, title=title, empty=empty)
+
+
+def suggested_table(lines: Sequence[Line], everybody: Everybody, today: date) -> Table:
+    """The same of what is only suggested: since when, but never how late, since nobody waits for it."""
+    since = Column(
+        "Since",
+        lambda line: fmt_short(line.act.due, today),
+        align="right",
+        short=lambda line: day_short(line.act.due, today),
+    )
+    return _table(lines, everybody, (since,), title="Suggested", empty="")
+
+
+def _table(lines: Sequence[Line], everybody: Everybody, days: tuple[Column, ...], *, title: str, empty: str) -> Table:
     name_of = called({line.act.customer for line in lines})
     return Table(
         noun="acts",
         columns=(
             Column("Customer", lambda line: name_of(line.act.customer), grows=True, least=14),
             Column("To do", lambda line: _to_do(line, everybody), grows=True, least=20),
-            Column("Due", lambda line: fmt_short(line.act.due, today), align="right", wide=True),
-            Column("Late", lambda line: late_cell(line.act), align="right", short=lambda line: late_short(line.act)),
+            *days,
             Column(
                 "Settle it with",
                 lambda line: command_of(line.act, everybody),
@@ -67,9 +82,8 @@ def acts_table(lines: Sequence[Line], everybody: Everybody, today: date, *, titl
 
 
 def command_of(act: Act, everybody: Everybody) -> str:
-    """The words that settle an act; of two sites of one name each is found by its ref."""
-    customer = act.customer
-    return act.settled_by(customer.ref) if customer.ref and customer.name in everybody.shared else act.command
+    """The words that settle an act."""
+    return act.settled_by(everybody.typed_for(act.customer))
 
 
 def what_words(act: Act, everybody: Everybody) -> str:
@@ -96,7 +110,7 @@ def _late(act: Act, counted: Callable[[int], str], late: str) -> Cell:
         return Cell("today", "strong")
     if days < 0:
         return Cell(f"in {counted(-days)}", "quiet")
-    return Cell(f"{counted(days)}{late}", "warn" if act.owed else "")
+    return Cell(f"{counted(days)}{late}", "warn")
 
 
 def _to_do(line: Line, everybody: Everybody) -> str:
@@ -141,5 +155,5 @@ def step_record(act: Act | None, everybody: Everybody) -> Record | None:
 
 def _when(act: Act, today: date) -> str:
     if act.days_overdue > 0:
-        return f"{count_days(act.days_overdue)} late"
+        return f"{count_days(act.days_overdue)} late" if act.owed else f"since {fmt_short(act.due, today)}"
     return "today" if act.days_overdue == 0 else f"by {fmt_short(act.due, today)}"

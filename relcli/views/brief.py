@@ -11,7 +11,6 @@ from relcli.rules.facts import as_told, holds, worth_asking_again
 from relcli.rules.health import Health
 from relcli.rules.issues import next_step
 from relcli.rules.jobs import state_of
-from relcli.rules.names import slug_of
 from relcli.rules.open_loops import OpenLoops, open_loops
 from relcli.rules.question import Question
 from relcli.rules.signals import Case
@@ -39,7 +38,8 @@ class Brief(NamedTuple):
     """What there is to know of a customer before walking in.
 
     `last`: the conversations of the last day on which there was one, oldest first. `question`: one thing to ask; None:
-    they left, as with `next`. `unwanted`: how they were reached against their wish; None: they were not.
+    they left, as with `next`. `unwanted`: how they were reached against their wish; None: they were not. `typed`: what
+    to type for them.
     """
 
     case: Case
@@ -49,7 +49,7 @@ class Brief(NamedTuple):
     unwanted: Unwanted | None
     question: Question | None
     next: Act | None
-    shares_its_name: bool = False
+    typed: str
 
     @property
     def customer(self) -> Customer:
@@ -160,8 +160,7 @@ def _ahead(brief: Brief, today: date) -> list[Cell | str]:
 
 def _blank(question: Question, brief: Brief) -> str:
     """What is blank, and how to record the answer."""
-    customer = brief.customer
-    who = customer.ref if customer.ref and brief.shares_its_name else slug_of(customer.name)
+    who = brief.typed
     if question.sort == "fact":
         return f"no {question.blank} is known: relcli learn {who} {question.item} …"
     if question.sort == "expectation":
@@ -170,7 +169,7 @@ def _blank(question: Question, brief: Brief) -> str:
 
 
 def _alone(brief: Brief) -> Everybody:
-    return alone(brief.case.standing, shares_its_name=brief.shares_its_name)
+    return alone(brief.case.standing, brief.typed)
 
 
 def brief_record(brief: Brief, today: date) -> Record:

@@ -10,7 +10,6 @@ from relcli.rules.balance import balance
 from relcli.rules.checkins import CheckIn
 from relcli.rules.checklist import Test
 from relcli.rules.health import Health
-from relcli.rules.names import slug_of
 from relcli.rules.open_loops import open_loops
 from relcli.rules.signals import Case
 from relcli.rules.standing import Standing
@@ -41,7 +40,7 @@ from relcli.views.words import (
 class Shown(NamedTuple):
     """What `show` shows: the `latest` touchpoints, oldest first, of `touchpoints` in all; `months` as in `list`.
 
-    `next`: the next step for them; None: they left. `shares_its_name`: only a ref tells them from others.
+    `next`: the next step for them; None: they left. `typed`: what to type for them.
     """
 
     case: Case
@@ -52,7 +51,7 @@ class Shown(NamedTuple):
     latest: Sequence[Touchpoint]
     touchpoints: int
     months: Sequence[int]
-    shares_its_name: bool = False
+    typed: str
 
     @property
     def standing(self) -> Standing:
@@ -82,7 +81,7 @@ def show_page(shown: Shown, today: date, *, note_cells: int = 0) -> Page:
 
 
 def _alone(shown: Shown) -> Everybody:
-    return alone(shown.standing, shares_its_name=shown.shares_its_name)
+    return alone(shown.standing, shown.typed)
 
 
 def _relationship(shown: Shown, today: date) -> list[tuple[str, Cell | str]]:
@@ -191,8 +190,7 @@ def person_words(person: Person) -> str:
 
 def _more(shown: Shown) -> list[str]:
     more = shown.touchpoints - len(shown.latest)
-    slug = slug_of(shown.standing.evidence.customer.name)
-    return [f"… {counted(more, 'touchpoint')} earlier (relcli timeline {slug})"] if more > 0 else []
+    return [f"… {counted(more, 'touchpoint')} earlier (relcli timeline {shown.typed})"] if more > 0 else []
 
 
 def show_record(shown: Shown) -> Record:

@@ -1,14 +1,15 @@
 """The first screen of a day: what is owed, what was logged, and a line of portfolio."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from relcli.dates import fmt_day
 from relcli.rules.agenda import Agenda, Line
 from relcli.rules.standing import Standing
+from relcli.rules.vocabulary.evidence import Customer
 from relcli.rules.vocabulary.records import Touchpoint
-from relcli.views.acts import act_record, acts_table, everybody_of
+from relcli.views.acts import Everybody, act_record, acts_table, everybody_of, suggested_table
 from relcli.views.due import nobody_due
 from relcli.views.stages import counts_line
 from relcli.views.table import Block, Cell, Lines, Page, Table
@@ -22,21 +23,24 @@ def today_page(
     logged: Sequence[Touchpoint],
     today: date,
     *,
+    typed_for: Callable[[Customer], str],
     note_cells: int = 0,
     most_logged: int | None = None,
 ) -> Page:
     """The page of `today`; `standings` of everybody, those who ended among them, `logged` oldest first.
 
+    `typed_for`: what to type for a customer.
+
     Of the day's touchpoints the latest `most_logged` are shown (None: all); the record has all of them, and every act.
     """
     going = [one for one in standings if one.evidence.ended is None]
-    everybody = everybody_of(going)
+    everybody = everybody_of(going, typed_for)
     owed = acts_table(agenda.owed, everybody, today, title="Owed", empty=nobody_due(going, today))
     suggested = [Line(act) for act in agenda.suggested]
     acts = [act for line in agenda.owed for act in (line.act, *line.others)]
     blocks: list[Block] = [owed]
     if suggested:
-        blocks.append(acts_table(suggested, everybody, today, title="Suggested", empty=""))
+        blocks.append(suggested_table(suggested, everybody, today))
     return Page(
         noun="acts",
         title=fmt_day(today),
@@ -105,6 +109,6 @@ def welcome_page(journal: str, today: date) -> Page:
         title=f"relcli, {fmt_day(today)}",
         blocks=[Lines(lines)],
         record=[],
-        table=acts_table([], everybody_of([]), today, title="Owed", empty=""),
+        table=acts_table([], Everybody({}, lambda _: ""), today, title="Owed", empty=""),
         extra={"logged": [], "portfolio": {"customers": 0, "stages": {}, "statuses": {}}},
     )

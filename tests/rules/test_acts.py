@@ -77,7 +77,7 @@ def test_a_kind_with_a_row_behind_it_has_words_for_its_text(kind: ActKind) -> No
     ids=["issue", "check-in", "give space", "job", "fact", "braces in a text"],
 )
 def test_an_act_says_what_is_to_be_done_and_what_settles_it(act: Act, what: str, command: str) -> None:
-    assert (act.what, act.command) == (what, command)
+    assert (act.what, act.settled_by("acme-dental")) == (what, command)
 
 
 def test_an_act_tells_the_row_behind_it_if_there_is_one() -> None:
@@ -113,6 +113,12 @@ def test_the_acts_of_a_customer_sort_by_weight_then_date_then_row() -> None:
 def test_the_next_step_is_the_heaviest_act_on_the_agenda_however_late_a_lighter_one_is() -> None:
     late, heavy = ACME.act("thanks", ago(90), "", 1), ACME.act("promise", TODAY, "", 2)
     assert next_step([late, heavy]) == heavy
+
+
+def test_what_is_owed_goes_before_what_is_only_suggested_as_on_the_agenda() -> None:
+    suggested, owed = ACME.act("feedback", ago(90)), ACME.act("thanks", ago(1), "", 1)
+    assert suggested < owed
+    assert next_step([suggested, owed]) == owed
 
 
 def test_what_is_on_the_agenda_goes_before_what_is_heavier_and_yet_to_come() -> None:

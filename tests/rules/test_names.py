@@ -1,6 +1,9 @@
 """How what somebody types finds one customer."""
 
+import shlex
 import unicodedata
+from collections.abc import Iterable
+from datetime import date
 from itertools import permutations
 from random import Random
 
@@ -9,6 +12,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from relcli.rules.names import Directory, completions, find, fold, slug_of, words_of
+from relcli.rules.vocabulary.evidence import Customer
 from relcli.rules.vocabulary.records import Known
 
 REAL_NAMES = (
@@ -350,3 +354,55 @@ def test_what_tab_offers_from_the_beginning_of_a_name_finds_the_customer_again(n
 def test_what_tab_offers_among_many_always_finds_the_customer_it_shows(typed: str, texts: list[str]) -> None:
     for offer, shown in completions(typed, [(text, text) for text in texts]):
         assert shown in found(offer, *texts)
+
+
+def them(number: int, name: str, ref: str | None = None) -> Customer:
+    return Customer(number, "", name, ref, None, date(2026, 1, 5), None, ())
+
+
+def directory(*customers: Customer, aliases: Iterable[Known] = ()) -> Directory:
+    names = [Known(one.id, one.name) for one in customers]
+    return Directory([*names, *(Known(one.id, one.ref, True) for one in customers if one.ref), *aliases])
+
+
+@pytest.mark.parametrize(
+    ("customers", "typed"),
+    [
+        ((them(1, "Acme Dental"),), ["acme-dental"]),
+        ((them(1, "Acme Dental"), them(2, "Acme-Dental")), ["'Acme Dental'", "acme-dental"]),
+        ((them(1, "Subway", "12"), them(2, "Subway", "34")), ["12", "34"]),
+        ((them(1, "Subway", "Site 12"), them(2, "Subway")), ["'Site 12'", "Subway"]),
+        ((them(1, "Subway", "$(touch /tmp/x)"), them(2, "Subway", "34")), ["'$(touch /tmp/x)'", "34"]),
+        ((them(1, "Bo"), them(2, "Sub", "Bo")), ["bo", "sub"]),
+        ((them(1, "Mary O'Brien"), them(2, "*** !")), ["mary-obrien", "'*** !'"]),
+        ((them(1, "Café"), them(2, "Cafe Süd")), ["cafe", "cafe-sud"]),
+    ],
+)
+def test_what_to_type_for_a_customer_finds_nobody_else_and_is_one_word_for_a_shell(
+    customers: tuple[Customer, ...], typed: list[str]
+) -> None:
+    found = directory(*customers)
+    assert [found.typed_for(one) for one in customers] == typed
+
+
+def test_somebody_elses_alias_is_not_typed_for_a_customer() -> None:
+    reyes, bo = them(1, "Dr Reyes"), them(2, "Bo")
+    assert directory(reyes, bo, aliases=[Known(2, "dr-reyes")]).typed_for(reyes) == "'Dr Reyes'"
+
+
+odd_names = st.text("aAä-' 7.$", min_size=1, max_size=4).map(str.strip).filter(bool)
+
+
+@given(
+    st.lists(st.tuples(odd_names, st.none() | odd_names), max_size=6, unique_by=(lambda one: (fold(one[0]), one[1])))
+)
+def test_whatever_the_names_what_is_typed_for_a_customer_never_means_another(
+    drawn: list[tuple[str, str | None]],
+) -> None:
+    customers = [them(number, name, ref) for number, (name, ref) in enumerate(drawn, 1)]
+    found = directory(*customers)
+    for one in customers:
+        (word,) = shlex.split(found.typed_for(one))
+        meant = found.find(word)
+        assert one.id in meant
+        assert meant == (one.id,) or word == one.name

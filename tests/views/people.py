@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from relcli.rules.names import Directory
 from relcli.rules.standing import Standing, standing
 from relcli.rules.vocabulary.evidence import Customer, Evidence, Stage, StageWord
 from relcli.rules.vocabulary.kinds import By, nature_of
 from relcli.rules.vocabulary.policy import Policy
-from relcli.rules.vocabulary.records import Touchpoint
+from relcli.rules.vocabulary.records import Known, Touchpoint
 from relcli.views.table import Cell, Column, Table, text_of
 
 TODAY = date(2026, 11, 20)
@@ -47,6 +48,11 @@ def someone(who: str | Customer = "Acme Dental", talked: int | None = None, **mo
     if talked is not None:
         given = {"conversations": 1, "last_conversation": ago(talked), "last_kind": "call", **given}
     return standing(Evidence(**given), Policy(), TODAY)
+
+
+def typed_for(them: Customer) -> str:
+    """What to type for a customer whom nobody else can be taken for."""
+    return Directory([Known(them.id, them.name)]).typed_for(them)
 
 
 def saying(stage: Stage, until: date | None = None) -> StageWord:

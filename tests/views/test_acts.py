@@ -19,10 +19,11 @@ from relcli.views.acts import (
     late_short,
     next_step_words,
     step_record,
+    suggested_table,
     what_words,
 )
 from relcli.views.table import Cell, Table
-from tests.views.people import TODAY, customer, read, someone
+from tests.views.people import TODAY, customer, read, someone, typed_for
 
 ACME = someone("Acme Dental", talked=50)
 
@@ -33,7 +34,7 @@ def act(name: ActName, overdue: int = 0, text: str = "", row_id: int = 0, standi
 
 
 def table(*lines: Line) -> Table:
-    return acts_table(lines, everybody_of([ACME]), TODAY, title="Owed", empty="Nothing.")
+    return acts_table(lines, everybody_of([ACME], typed_for), TODAY, title="Owed", empty="Nothing.")
 
 
 def test_a_line_says_what_to_do_how_late_it_is_and_what_settles_it() -> None:
@@ -63,16 +64,12 @@ def test_how_late_an_act_is_or_how_long_there_is_yet(overdue: int, long: Cell, s
     assert (late_cell(act("check-in", overdue)), late_short(act("check-in", overdue))) == (long, short)
 
 
-def test_what_is_only_suggested_is_never_drawn_as_a_warning() -> None:
-    assert late_cell(act("feedback", 9)).tone == ""
-
-
 @pytest.mark.parametrize(
     ("name", "row", "why"),
     [("check-in", None, "1.1 × cadence"), ("promise", "promise 3", "keep your promise: the quote")],
 )
 def test_a_script_gets_the_act_beside_the_check_in_of_its_customer(name: ActName, row: str | None, why: str) -> None:
-    record = act_record(act(name, 2, "the quote", 3), everybody_of([ACME]))
+    record = act_record(act(name, 2, "the quote", 3), everybody_of([ACME], typed_for))
     assert tuple(record) == FIELDS
     assert (record["act"], record["owed"], record["row"], record["why"]) == (name, True, row, why)
     assert (record["due"], record["days_overdue"], record["cadence"]) == ("2026-11-18", 2, 45)
@@ -90,18 +87,27 @@ def test_a_script_gets_the_act_beside_the_check_in_of_its_customer(name: ActName
     ],
 )
 def test_the_next_step_is_said_in_a_line(step: Callable[[], Act], words: str) -> None:
-    assert next_step_words(step(), everybody_of([ACME]), TODAY) == words
+    assert next_step_words(step(), everybody_of([ACME], typed_for), TODAY) == words
 
 
-def test_the_next_step_of_somebody_alone_is_settled_by_ref_only_where_the_name_is_shared() -> None:
+def test_the_next_step_of_somebody_alone_is_settled_by_what_is_typed_for_them() -> None:
     site = someone(customer("Subway", ref="12"), talked=50)
     step = act("check-in", 5, standing=site)
-    assert next_step_words(step, alone(site, shares_its_name=False), TODAY).endswith("(relcli log subway)")
-    assert next_step_words(step, alone(site, shares_its_name=True), TODAY).endswith("(relcli log 12)")
+    assert next_step_words(step, alone(site, "12"), TODAY).endswith("(relcli log 12)")
+
+
+def test_of_what_is_only_suggested_it_is_told_since_when_and_never_how_late_it_is() -> None:
+    step, everybody = act("appreciation", 40), everybody_of([ACME], typed_for)
+    assert next_step_words(step, everybody, TODAY) == (
+        "Next: show that you value them, since 11 Oct (relcli log acme-dental -k thanks)"
+    )
+    shown = suggested_table([Line(step)], everybody, TODAY)
+    assert [column.title for column in shown.columns] == ["Customer", "To do", "Since", "Settle it with"]
+    assert read(shown, "Since") == ["11 Oct"]
 
 
 def test_the_next_step_beside_its_customer_leaves_out_what_is_of_the_customer() -> None:
-    record = step_record(act("promise", 2, "the quote", 3), everybody_of([ACME]))
+    record = step_record(act("promise", 2, "the quote", 3), everybody_of([ACME], typed_for))
     assert record == {
         "act": "promise",
         "owed": True,
@@ -112,17 +118,18 @@ def test_the_next_step_beside_its_customer_leaves_out_what_is_of_the_customer() 
         "days_overdue": 2,
         "why": "keep your promise: the quote",
     }
-    assert step_record(None, everybody_of([])) is None
+    assert step_record(None, everybody_of([], typed_for)) is None
 
 
 def test_what_is_to_be_done_needs_no_reason_but_of_a_check_in() -> None:
     assert (
-        what_words(act("acknowledge", 0, "a scratch", 1), everybody_of([ACME])) == "say that you heard of it: a scratch"
+        what_words(act("acknowledge", 0, "a scratch", 1), everybody_of([ACME], typed_for))
+        == "say that you heard of it: a scratch"
     )
 
 
-def test_of_two_sites_of_one_name_each_is_settled_by_its_ref() -> None:
-    sites = [someone(customer("Subway", ref=ref, id=number), talked=50) for number, ref in enumerate(("12", "34"))]
-    commands = [command_of(act("check-in", standing=one), everybody_of(sites)) for one in sites]
+def test_an_act_is_settled_by_what_is_typed_for_its_customer() -> None:
+    sites = [someone(customer("Subway", ref=ref), talked=50) for ref in ("12", "34")]
+    everybody = everybody_of(sites, lambda site: site.ref or "")
+    commands = [command_of(act("check-in", standing=one), everybody) for one in sites]
     assert commands == ["relcli log 12", "relcli log 34"]
-    assert command_of(act("check-in", standing=sites[0]), everybody_of(sites[:1])) == "relcli log subway"

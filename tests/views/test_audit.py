@@ -11,7 +11,7 @@ from relcli.rules.vocabulary.evidence import Ending
 from relcli.views.acts import everybody_of
 from relcli.views.audit import FIELDS, FIELDS_OF_LEFT, Audited, audit_page
 from relcli.views.table import Lines, Page, Table, text_of
-from tests.views.people import TODAY, ago, customer, read, someone, titles
+from tests.views.people import TODAY, ago, customer, read, someone, titles, typed_for
 
 SINCE = ago(365)
 UNWELL = Unwell(31.0, "toppling", "trust")
@@ -28,7 +28,7 @@ def gone(name: str = "Old Mill", cost: int | None = None, **more: Any) -> Left:
 
 
 def page(at_risk: list[AtRisk], going: list[Standing], left: tuple[Left, ...] = (), *, most: int | None = None) -> Page:
-    return audit_page(Audited(everybody_of(going), at_risk, left, SINCE), TODAY, most=most)
+    return audit_page(Audited(everybody_of(going, typed_for), at_risk, left, SINCE), TODAY, most=most)
 
 
 def lines(audited: Page) -> dict[str, list[str]]:
@@ -131,6 +131,6 @@ def test_there_is_a_row_a_reason() -> None:
 
 
 def test_the_period_is_named_by_its_first_day() -> None:
-    everybody = everybody_of([someone()])
+    everybody = everybody_of([someone()], typed_for)
     audited = audit_page(Audited(everybody, (), (), date(2026, 1, 1)), TODAY)
     assert left_of(audited).title == "Who left since Thu 1 Jan 2026"

@@ -48,6 +48,7 @@ def brief(
     given: dict[str, Any] = {
         "question": None if one.evidence.ended else question(loops, QUESTIONS),
         "next": next_step(acts_of(judge(case), Policy(), TODAY)),
+        "typed": "acme-dental",
         **more,
     }
     told = Brief(case=case, health=health(case), people=people, last=last, unwanted=unwanted, **given)
@@ -201,8 +202,8 @@ def test_the_question_says_what_is_blank_and_how_to_record_the_answer(asked: Que
     assert page.record["question"] == {"sort": asked.sort, "blank": asked.blank, "text": asked.text}
 
 
-def test_where_the_name_is_shared_they_are_told_apart_by_ref() -> None:
-    page = brief(someone(customer("Subway", ref="12"), talked=50), shares_its_name=True)
+def test_they_are_named_by_what_is_typed_for_them() -> None:
+    page = brief(someone(customer("Subway", ref="12"), talked=50), typed="12")
     assert [line.rpartition("relcli ")[2] for line in ahead(page)] == ["learn 12 goal …)", "log 12)"]
     assert page.record["next"]["command"] == "relcli log 12"
 

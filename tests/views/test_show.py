@@ -31,7 +31,7 @@ def shown(
     touchpoints: int = 0,
     *,
     loops: Loops = NO_LOOPS,
-    shares_its_name: bool = False,
+    typed: str = "acme-dental",
 ) -> Page:
     tests = checklist(one.evidence, Policy(), TODAY)
     case = Case(Dossier(one.evidence, loops=loops), one, Begun(), Policy(), TODAY)
@@ -39,7 +39,7 @@ def shown(
     return show_page(
         Shown(
             *(case, health(case), step, detail, tests, latest, touchpoints, (0,) * 11 + (2,)),
-            shares_its_name=shares_its_name,
+            typed=typed,
         ),
         TODAY,
     )
@@ -198,14 +198,14 @@ def test_the_next_stage_and_then_the_next_step_are_the_last_words() -> None:
     assert (page.record["next"]["act"], page.record["next"]["row"]) == ("promise", "promise 3")
 
 
-def test_the_next_step_names_them_by_ref_where_the_name_is_shared() -> None:
-    site = someone(customer("Subway", ref="12"), talked=50)
-    for shares, who in ((True, "12"), (False, "subway")):
-        page = shown(site, shares_its_name=shares)
-        last = page.blocks[-1]
-        assert isinstance(last, Lines)
-        assert text_of(last.lines[-1]).endswith(f"(relcli log {who})")
-        assert page.record["next"]["command"] == f"relcli log {who}"
+def test_the_next_step_and_what_was_earlier_name_them_by_what_is_typed_for_them() -> None:
+    page = shown(someone(customer("Subway", ref="12"), talked=50), latest=(touchpoint(),), touchpoints=3, typed="12")
+    last = page.blocks[-1]
+    assert isinstance(last, Lines)
+    assert text_of(last.lines[-1]).endswith("(relcli log 12)")
+    assert page.record["next"]["command"] == "relcli log 12"
+    (latest,) = (block for block in page.blocks if isinstance(block, Table))
+    assert latest.notes == ["… 2 touchpoints earlier (relcli timeline 12)"]
 
 
 def test_the_record_has_all_of_it() -> None:

@@ -11,7 +11,7 @@ from relcli.rules.vocabulary.policy import Policy
 from relcli.rules.vocabulary.records import Touchpoint
 from relcli.views.table import Lines, Page, Table, text_of
 from relcli.views.today import portfolio_line, today_page, welcome_page
-from tests.views.people import TODAY, ago, read, saying, someone, titles, touchpoint
+from tests.views.people import TODAY, ago, read, saying, someone, titles, touchpoint, typed_for
 
 
 def left(talked: int | None = None) -> Standing:
@@ -21,7 +21,7 @@ def left(talked: int | None = None) -> Standing:
 def day(standings: Sequence[Standing], logged: Sequence[Touchpoint] = ()) -> Page:
     """The page of a day on which nothing but conversations was ever begun."""
     everybody = [Judged(Dossier(one.evidence), one) for one in standings]
-    return today_page(standings, agenda(everybody, Policy(), TODAY), logged, TODAY)
+    return today_page(standings, agenda(everybody, Policy(), TODAY), logged, TODAY, typed_for=typed_for)
 
 
 def test_the_page_of_a_day_is_what_is_owed_what_was_logged_and_the_portfolio() -> None:
