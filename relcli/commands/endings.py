@@ -47,6 +47,9 @@ def end(
         if before.ended is not None or standing_of(journal.reader, found, context.today).evidence.ended is not None:
             message = f"{found.name} has ended already; relcli resume takes them up again."
             raise Failed(message)
+        if (later := journal.endings.next_after(found.id, day)) is not None:
+            message = f"{found.name} ended on {fmt_day(later)}, so it cannot have ended on {fmt_day(day)} for good."
+            raise Failed(message)
         journal.endings.end(found.id, on=day, by=by, why=why.strip(), cost=cost)
         after = standing_of(journal.reader, found, context.today)
     who = "them" if by == "them" else "you"
@@ -80,7 +83,9 @@ def resume(ctx: typer.Context, customer: CustomerName, on: On = None, fmt: Print
         if day < ended.on:
             message = f"{found.name} ended on {fmt_day(ended.on)}, after {fmt_day(day)}; give a later day."
             raise BadInput(message)
-        journal.endings.resume(found.id, day)
+        if not journal.endings.resume(found.id, day):
+            message = f"{found.name} was taken up again since {fmt_day(day)}; nothing was changed."
+            raise Failed(message)
         after = standing_of(journal.reader, found, context.today)
     context.confirm(
         f"{found.name} is back. Next check-in by {fmt_day(after.check_in.due)}.",

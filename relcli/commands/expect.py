@@ -1,6 +1,7 @@
 """`expect`: the eleven common expectations, settled before they are missed (S2-45 to S2-62)."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -147,6 +148,7 @@ def _confirm(context: Context, wanted: str, item: Item, on: str | None, fmt: Sho
         if latest is None:
             message = f"{found.name} has not answered {item} yet; relcli expect CUSTOMER {item} ANSWER records it."
             raise NoSuchLoop(message)
+        ((_, latest),) = journal.reader.loops.some(Answer, date.max, loop_id=latest.id)  # as it is, not as it was
         if latest.confirmed_on is not None:
             since = fmt_day(latest.confirmed_on)
             message = f"{found.name} confirmed the answer to {item} on {since} already; nothing was changed."

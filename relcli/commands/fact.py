@@ -93,6 +93,7 @@ def learn(
         before = _learned_before(journal, found, one, context.today)
         if before is not None and before.deadline is not None and by is None and before.deadline >= day:
             one = one._replace(deadline=before.deadline)
+        one = one._replace(closed_on=before and before.closed_on)
         row = _row(journal.reader, journal.loops.add(found.id, one), context.today)
     instead = f" It takes the place of #{before.id}, learned {fmt_day(before.learned_on)}." if before else ""
     record = written("fact", fact_record(row, context.today))
@@ -215,15 +216,16 @@ def remove(ctx: typer.Context, which: Which, number: Number = None, fmt: PrintAs
 
 
 def _learned_before(journal: "Writer", customer: Customer, one: Fact, today: date) -> Fact | None:
-    """The fact that says the same so far, closed on the day of the new one; None: nobody knew. Failed: it is no older.
+    """The fact that says the same so far, as it was, closed on the day of the new one; None: nobody knew.
 
-    So what was asked about again is known anew, and was known all along.
+    So what was asked about again is known anew, and was known all along; what is so no more since a later day is so no
+    more in the new words either. Failed: it is no older.
     """
     known = those_of(journal.reader, Fact, customer, today)
     same = [before for before in known if holds(before) and says_the_same(before, one)]
     if not same:
         return None
-    before = same[-1]
+    before = by_number(journal.reader, FACT, same[-1].id, date.max)[1]
     if before.learned_on >= one.learned_on:
         since = fmt_day(before.learned_on)
         message = f"Fact #{before.id} of {customer.name} says so since {since} already; nothing was changed."

@@ -9,7 +9,7 @@ from relcli.commands.judge import standing_of
 from relcli.commands.options import CustomerName, ShowAs, given
 from relcli.context import Context
 from relcli.dates import fmt_day, parse_day
-from relcli.errors import BadInput, NeedsAnswer
+from relcli.errors import BadInput, Failed, NeedsAnswer
 from relcli.rules.checklist import checklist
 from relcli.rules.texts import field_problem
 from relcli.rules.vocabulary.evidence import Stage
@@ -86,7 +86,11 @@ def _say(context: Context, wanted: str, stage: Stage, why: str | None, until: st
 def _take_back(context: Context, wanted: str, fmt: ShowAs) -> None:
     with context.writer() as journal:
         found = the_customer(journal.reader, wanted)
+        before = standing_of(journal.reader, found, context.today).evidence.word
         had = journal.stages.withdraw(found.id, context.today)
+        if before is not None and not had:
+            message = f"Your word on {found.name} was taken back since, so it stays as it is; nothing was changed."
+            raise Failed(message)
         evidence, stand, _ = standing_of(journal.reader, found, context.today)
         tests = checklist(evidence, journal.reader.policy(), context.today)
     said = "" if had else " You had not said otherwise."

@@ -16,14 +16,22 @@ class Endings(Table):
         """Record that a relationship ended on a day, and what it costs to replace them, if that was said."""
         self._add(EndingRow, customer_id=customer_id, ended_on=on.isoformat(), side=by, why=why, cost=cost)
 
-    def resume(self, customer_id: int, on: date) -> None:
-        """Take the relationship up again from a day on."""
+    def next_after(self, customer_id: int, day: date) -> date | None:
+        """The first day after that one on which it ended (again), whether or not it was taken up since."""
+        days = select(EndingRow.ended_on).where(
+            EndingRow.customer_id == customer_id, col(EndingRow.ended_on) > day.isoformat()
+        )
+        return min(map(date.fromisoformat, self._session.exec(days).all()), default=None)
+
+    def resume(self, customer_id: int, on: date) -> bool:
+        """Take the relationship up again from a day on; whether there was an ending that nobody had taken back."""
         rows = self._session.exec(
             select(EndingRow).where(
                 EndingRow.customer_id == customer_id,
                 col(EndingRow.resumed_on).is_(None),
                 col(EndingRow.ended_on) <= on.isoformat(),
             )
-        )
-        for row in rows.all():
+        ).all()
+        for row in rows:
             self._change(row, resumed_on=on.isoformat())
+        return bool(rows)

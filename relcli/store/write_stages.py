@@ -13,8 +13,14 @@ class Stages(Table):
     """Writes the user's word; a new word withdraws the one before it."""
 
     def say(self, customer_id: int, stage: Stage, *, why: str, said_on: date, until: date | None) -> None:
-        """Record the user's word on a stage from a day on; `until` is its last day."""
+        """Record the user's word on a stage from a day on; `until` is its last day.
+
+        Said as of a past day, it counts up to the word that was given next.
+        """
         self.withdraw(customer_id, said_on)
+        later = select(StageOverrideRow.said_on).where(
+            StageOverrideRow.customer_id == customer_id, col(StageOverrideRow.said_on) > said_on.isoformat()
+        )
         self._add(
             StageOverrideRow,
             customer_id=customer_id,
@@ -22,6 +28,7 @@ class Stages(Table):
             why=why,
             said_on=said_on.isoformat(),
             until=until and until.isoformat(),
+            withdrawn_on=min(self._session.exec(later).all(), default=None),
         )
 
     def withdraw(self, customer_id: int, on: date) -> bool:

@@ -89,11 +89,21 @@ def test_nothing_ends_twice(relcli: Relcli) -> None:
     assert said == "relcli: Acme Dental has ended already; relcli resume takes them up again.\n"
 
 
-def test_an_end_that_was_recorded_later_stays_when_an_earlier_one_is_taken_back(relcli: Relcli) -> None:
+def test_nobody_ends_before_a_day_on_which_they_are_known_to_have_ended(relcli: Relcli) -> None:
     relcli.ok("end", "acme")
-    relcli.ok("end", "acme", today="2026-11-02")
-    assert relcli.ok("resume", "acme", today="2026-11-05").startswith("Acme Dental is back.")
-    refused(relcli, "end", "acme", code=1)
+    said = refused(relcli, "end", "acme", code=1, today="2026-11-02")
+    assert said == (
+        "relcli: Acme Dental ended on Fri 20 Nov 2026, so it cannot have ended on Mon 2 Nov 2026 for good.\n"
+    )
+    relcli.ok("resume", "acme", today="2026-11-22")
+    refused(relcli, "end", "acme", code=1, today="2026-11-02")
+
+
+def test_what_was_taken_up_again_since_is_not_taken_up_again_before_that(relcli: Relcli) -> None:
+    relcli.ok("end", "acme", "--on", "2026-11-02")
+    relcli.ok("resume", "acme", "--on", "2026-11-16")
+    said = refused(relcli, "resume", "acme", code=1, today="2026-11-05")
+    assert said == "relcli: Acme Dental was taken up again since Thu 5 Nov 2026; nothing was changed.\n"
 
 
 @pytest.mark.parametrize(

@@ -185,3 +185,13 @@ def test_what_cannot_be_is_refused_in_one_sentence_and_changes_nothing(
     said = refused(journal, "expect", *argv, code=code)
     assert says in said
     assert said.count("\n") == 1
+
+
+def test_what_was_confirmed_since_is_not_confirmed_before_that(relcli: Relcli) -> None:
+    relcli.ok("add", "Acme Dental", "--on", "2026-01-05")
+    relcli.ok("expect", "acme", "reports", "weekly", "--on", "2026-10-01")
+    relcli.ok("expect", "acme", "reports", "--confirmed", "--on", "2026-11-10")
+    said = refused(relcli, "expect", "acme", "reports", "--confirmed", code=FAILED, today="2026-10-05")
+    assert said == (
+        "relcli: Acme Dental confirmed the answer to reports on Tue 10 Nov 2026 already; nothing was changed.\n"
+    )

@@ -188,3 +188,10 @@ def test_as_of_a_past_day_nothing_is_written_over_that_was_done_since(journal: R
     assert refused(journal, "fact", "close", "1", code=FAILED, today="2026-11-10") == (
         "relcli: Fact #1 of Acme Dental is so no more since Mon 16 Nov 2026 already; nothing was changed.\n"
     )
+
+
+def test_learned_again_as_of_a_past_day_what_is_so_no_more_since_stays_so_no_more(journal: Relcli) -> None:
+    journal.ok("fact", "close", "1", "--on", "2026-11-16")
+    journal.ok("learn", "acme", "goal", "a third chair", today="2026-11-10")
+    assert listed(journal, "acme", today="2026-11-15") == [(3, "goal", "open")]
+    assert listed(journal, "acme", today="2026-11-16") == []

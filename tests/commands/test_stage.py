@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from relcli.errors import NEEDS_ANSWER, UNKNOWN, USAGE
+from relcli.errors import FAILED, NEEDS_ANSWER, UNKNOWN, USAGE
 from tests.commands.made import made
 from tests.commands.refused import refused
 from tests.conftest import Relcli
@@ -203,3 +203,21 @@ def test_an_ended_relationship_says_so_and_asks_for_nothing_more(relcli: Relcli)
     said = relcli.ok("stage", "acme")
     assert "Ended Fri 20 Nov 2026, by them" in said
     assert "To reach" not in said
+
+
+def test_a_word_as_of_a_past_day_counts_up_to_the_word_that_was_given_next(friend: Relcli) -> None:
+    friend.ok("stage", "acme", "married", "--why", "ten years")
+    friend.ok("stage", "acme", "--by-evidence", today="2026-11-21")
+    friend.ok("stage", "acme", "dating", "--why", "a paper of then", today="2026-11-16")
+    assert friend.ok("stage", "acme", today="2026-11-19").startswith("Acme Dental: ◑ dating (yours;")
+    assert friend.ok("stage", "acme", today="2026-11-20").startswith("Acme Dental: ● married (yours;")
+    assert "yours" not in friend.ok("stage", "acme", today="2026-11-22")
+
+
+def test_a_word_that_was_taken_back_since_is_not_taken_back_before_that(friend: Relcli) -> None:
+    friend.ok("stage", "acme", "married", "--why", "ten years", today="2026-11-16")
+    friend.ok("stage", "acme", "--by-evidence")
+    said = refused(friend, "stage", "acme", "--by-evidence", code=FAILED, today="2026-11-17")
+    assert said == (
+        "relcli: Your word on Acme Dental was taken back since, so it stays as it is; nothing was changed.\n"
+    )
