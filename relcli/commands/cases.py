@@ -57,7 +57,8 @@ def case_of(journal: "Reader", customer: Customer, today: date, *, over_time: bo
 
 def next_step_of(case: Case) -> Act | None:
     """What to do next for a customer; None: they left."""
-    return next_step(acts_of(judge(case), case.policy, case.today))
+    judged = judge(case)
+    return next_step(acts_of(judged, case.policy, case.today), judged.weakest)
 
 
 def agenda_cases(journal: "Reader", today: date) -> list[Case]:

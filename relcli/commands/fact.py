@@ -25,7 +25,7 @@ from relcli.commands.options import CustomerName, PrintAs, ShowAs, given
 from relcli.commands.said import choice_said, field_said, text_said
 from relcli.dates import fmt_day
 from relcli.errors import BadInput, Failed
-from relcli.rules.facts import as_told, holds, says_the_same
+from relcli.rules.facts import as_told, says_the_same
 from relcli.rules.names import fold
 from relcli.rules.vocabulary.evidence import Customer
 from relcli.rules.vocabulary.loops import FACT_SORTS, Fact
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, help="One fact: corrected, so no more, or taken out. `learn` records one.")
 
-FACT: Noun[Fact] = Noun(Fact, "fact", holds, fact_words, listing="facts")
+FACT: Noun[Fact] = Noun(Fact, "fact", lambda one: one.holds, fact_words, listing="facts")
 
 
 def sort_names(incomplete: str) -> Iterator[str]:
@@ -95,8 +95,9 @@ def learn(
             one = one._replace(deadline=before.deadline)
         one = one._replace(closed_on=before and before.closed_on)
         row = _row(journal.reader, journal.loops.add(found.id, one), context.today)
+        policy = journal.reader.policy()
     instead = f" It takes the place of #{before.id}, learned {fmt_day(before.learned_on)}." if before else ""
-    record = written("fact", fact_record(row, context.today))
+    record = written("fact", fact_record(row, policy, context.today))
     context.confirm(f"{learned_words(row, context.today)}{instead}", record, fmt)
 
 
@@ -120,11 +121,11 @@ def facts(
     only = choice_said("sort", sort, FACT_SORTS) if sort is not None else None
     with context.reader() as journal:
         whose = the_customer(journal, customer) if customer is not None else None
-        found = all_of(journal, FACT, whose, context.today)
-    rows = [FactRow(*one) for one in found if (everything or holds(one[1])) and only in {None, one[1].sort}]
+        found, policy = all_of(journal, FACT, whose, context.today), journal.policy()
+    rows = [FactRow(*one) for one in found if (everything or one[1].holds) and only in {None, one[1].sort}]
     rows.sort(key=lambda row: (fold(row.customer.name), row.customer.id, as_told(row.fact)))
     empty = nothing_known(whose, only, everything=everything)
-    context.show(facts_table(rows, context.today, whose=whose, empty=empty), fmt, everything=True)
+    context.show(facts_table(rows, policy, context.today, whose=whose, empty=empty), fmt, everything=True)
 
 
 @app.command()
@@ -171,8 +172,8 @@ def edit(
             values["deadline"] = None if empty else day_to_come(journal.reader, deadline, context)
         _refuse_days(one._replace(**values))
         journal.loops.change(Fact, one.id, **values)
-        row = _row(journal.reader, one.id, context.today)
-    context.confirm(learned_words(row, context.today), written("fact", fact_record(row, context.today)), fmt)
+        row, policy = _row(journal.reader, one.id, context.today), journal.reader.policy()
+    context.confirm(learned_words(row, context.today), written("fact", fact_record(row, policy, context.today)), fmt)
 
 
 @app.command()
@@ -194,8 +195,8 @@ def close(ctx: typer.Context, which: Which, number: Number = None, on: On = None
         day = day_of(journal.reader, on, context, "A fact cannot have ceased to be so on")
         _refuse_days(one._replace(closed_on=day))
         journal.loops.change(Fact, one.id, closed_on=day)
-        row = _row(journal.reader, one.id, context.today)
-    context.confirm(closed_words(row), written("fact", fact_record(row, context.today)), fmt)
+        row, policy = _row(journal.reader, one.id, context.today), journal.reader.policy()
+    context.confirm(closed_words(row), written("fact", fact_record(row, policy, context.today)), fmt)
 
 
 @app.command()
@@ -211,7 +212,8 @@ def remove(ctx: typer.Context, which: Which, number: Number = None, fmt: PrintAs
     with context.writer() as journal:
         customer, one = the_loop(journal.reader, FACT, which, number, context.today, f"relcli fact remove {which}")
         journal.loops.remove(Fact, one.id)
-    record = written("fact", fact_record(FactRow(customer, one), context.today))
+        policy = journal.reader.policy()
+    record = written("fact", fact_record(FactRow(customer, one), policy, context.today))
     context.confirm(f"Removed fact #{one.id} ({one.text}) of {customer.name}.", record, fmt)
 
 
@@ -222,7 +224,7 @@ def _learned_before(journal: "Writer", customer: Customer, one: Fact, today: dat
     more in the new words either. Failed: it is no older.
     """
     known = those_of(journal.reader, Fact, customer, today)
-    same = [before for before in known if holds(before) and says_the_same(before, one)]
+    same = [before for before in known if before.holds and says_the_same(before, one)]
     if not same:
         return None
     before = by_number(journal.reader, FACT, same[-1].id, date.max)[1]

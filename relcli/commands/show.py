@@ -21,6 +21,7 @@ def show(ctx: typer.Context, customer: CustomerName, fmt: ShowAs = None) -> None
     from relcli.commands.find import directory, the_customer
     from relcli.rules.checklist import checklist
     from relcli.rules.health import health
+    from relcli.rules.vocabulary.kinds import SERVICES
     from relcli.rules.vocabulary.records import Asked
     from relcli.views.customers import QUIET_YEAR
     from relcli.views.show import Shown, show_page
@@ -38,6 +39,7 @@ def show(ctx: typer.Context, customer: CustomerName, fmt: ShowAs = None) -> None
             tests=checklist(case.dossier.evidence, case.policy, context.today),
             latest=journal.touchpoints.asked_for(asked, LATEST)[::-1],
             touchpoints=journal.touchpoints.count(asked),
+            services=journal.touchpoints.count(asked._replace(kinds=SERVICES)),
             months=journal.conversations_by_month(context.today).get(found.id, QUIET_YEAR),
             typed=directory(journal).typed_for(found),
         )

@@ -44,6 +44,7 @@ def today(ctx: typer.Context, everything: All = False, fmt: ShowAs = None) -> No
             context.today,
             typed_for=known.typed_for,
             note_cells=NOTE_CELLS if short else 0,
+            every_act=everything,
             most_logged=MOST_LOGGED if short and not everything else None,
         )
     else:

@@ -92,6 +92,9 @@ WEIGHTS: tuple[ActKind, ...] = (
 )
 """Every kind of act, the heaviest first (DESIGN §2.5); a check-in stands behind promises, as among what is owed."""
 
+CHECK_INS: frozenset[ActName] = frozenset({"check-in", "give-space"})
+"""The two that a check-in may come to."""
+
 WEIGHT_OF: dict[ActName, int] = {kind.name: weight for weight, kind in enumerate(WEIGHTS)}
 
 
@@ -149,13 +152,21 @@ class ActsFor(NamedTuple):
         return Act(WEIGHT_OF[name], due, row_id, (today - due).days, (listed_from or due) <= today, customer, text)
 
 
-def next_step(acts: Iterable[Act]) -> Act | None:
-    """The first act of a customer by weight, then date, of those on the agenda; else whichever comes soonest.
+def in_order(one: Act) -> tuple[bool, Act]:
+    """What orders acts that are owed: by weight, then by date.
 
-    What is owed goes before what is only suggested, as on the agenda itself: somebody waits for it.
-    None: there is no act at all, as for somebody who left.
+    The first check-in with somebody never spoken to is on the agenda before its day; until then it is the last of all.
+    """
+    return one.kind.name in CHECK_INS and one.days_overdue < 0, one
+
+
+def next_step(acts: Iterable[Act], weakest: LegName | None) -> Act | None:
+    """The first act of a customer of those on the agenda, as on the agenda itself; else whichever comes soonest.
+
+    What is owed goes before what is only suggested: somebody waits for it. Of suggestions those for the `weakest` leg
+    of health go first. None: there is no act at all, as for somebody who left.
     """
     every = list(acts)
     if listed := [one for one in every if one.listed]:
-        return min(listed, key=lambda one: (not one.owed, one))
+        return min(listed, key=lambda one: (not one.owed, not one.owed and one.kind.leg != weakest, in_order(one)))
     return min(every, key=attrgetter("due", "weight", "row_id"), default=None)

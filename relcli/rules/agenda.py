@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from relcli.rules.acts import Act
+from relcli.rules.acts import Act, in_order
 from relcli.rules.judged import Judged
 from relcli.rules.names import fold
 from relcli.rules.owed_acts import owed_acts
@@ -61,14 +61,14 @@ def agenda(
             continue
         followed = done_today(judged.dossier, policy, today)
         done += followed
-        if owed := sorted([one for one in owed_acts(judged, policy, today) if one.listed]):
+        if owed := sorted([one for one in owed_acts(judged, policy, today) if one.listed], key=in_order):
             lines.append(Line(owed[0], tuple(owed[1:])))
         elif not followed:
             weighed = weigh(judged)
             few = [(_off(one, weighed), one) for one in suggested_acts(weighed, policy, today) if one.listed]
             suggested += [_pressing(*min(few), weighed)] if few else []
     return Agenda(
-        owed=tuple(sorted(lines, key=lambda line: (line.act.weight, line.act.due, *_whose(line.act)))),
+        owed=tuple(sorted(lines, key=_heaviest_first)),
         suggested=tuple(one for *_, one in sorted(suggested)[: max(0, policy.suggestions_a_day - done)]),
     )
 
@@ -82,6 +82,11 @@ def _pressing(off: bool, one: Act, judged: Judged) -> _Suggestion:
     """What is suggested on the weakest leg comes first, of those who are least well, and the order never wavers."""
     health = _BEYOND if judged.health is None else judged.health
     return off, health, one.weight, one.due, *_whose(one), one
+
+
+def _heaviest_first(line: Line) -> tuple[bool, int, date, str, int]:
+    waits, one = in_order(line.act)
+    return waits, one.weight, one.due, *_whose(one)
 
 
 def _whose(one: Act) -> tuple[str, int]:

@@ -112,7 +112,7 @@ def at_risk(everybody: Sequence[Judged], policy: Policy, today: date) -> tuple[A
             customer, health = judged.customer, 100.0 if judged.health is None else judged.health
             gravest = GRAVITY.index(type(reasons[0]))
             order = (gravest, health, -len(reasons), fold(customer.name), customer.id)
-            found.append((order, AtRisk(customer, reasons, next_step(acts_of(judged, policy, today)))))
+            found.append((order, AtRisk(customer, reasons, next_step(acts_of(judged, policy, today), judged.weakest))))
     return tuple(risk for _, risk in sorted(found, key=lambda one: one[0]))
 
 

@@ -1,7 +1,5 @@
 """The three signals of communication: on cadence, answered, criticism heard."""
 
-from collections.abc import Sequence
-
 from relcli.rules.ramps import Ramp, falling
 from relcli.rules.signals import Case, Signal, sleeping
 from relcli.rules.vocabulary.loops import Feedback
@@ -24,13 +22,8 @@ def answered(case: Case) -> Signal:
     if not begun:
         ramp = Ramp(case.policy.answered_last, 0, "answer")
         return Signal("communication", "answered", None, "no evidence", ramp)
-    ramp, answers, cap = Ramp(len(begun), 0, "answer"), sum(begun), _cap_of(in_vain(begun), case.policy)
+    ramp, answers, cap = Ramp(len(begun), 0, "answer"), sum(begun), _cap_of(case.dossier.evidence.attempts, case.policy)
     return Signal("communication", "answered", min(ramp.score(answers), cap), None, ramp, answers)
-
-
-def in_vain(begun: Sequence[bool]) -> int:
-    """How many of the newest touchpoints that we began stayed unanswered; `begun` has the newest first."""
-    return begun.index(True) if True in begun else len(begun)
 
 
 def _cap_of(unanswered: int, policy: Policy) -> int:

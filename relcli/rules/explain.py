@@ -9,12 +9,10 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from relcli.rules import mistakes, promises
-from relcli.rules.communication import in_vain
 from relcli.rules.plural import plural
-from relcli.rules.respect import WORTH_KNOWING
 from relcli.rules.signals import Case, Row, Signal, SignalName
 from relcli.rules.trust import AGREED
-from relcli.rules.vocabulary.loops import Answer, Ask, Fact, Feedback, Issue, Promise
+from relcli.rules.vocabulary.loops import WORTH_KNOWING, Answer, Ask, Fact, Feedback, Issue, Promise
 from relcli.rules.vocabulary.policy import Policy
 
 Noun = Literal["promise", "issue", "ask", "feedback", "fact", "expectation"]
@@ -76,7 +74,7 @@ def _on_cadence(signal: Signal, case: Case) -> str:
 
 def _answered(signal: Signal, case: Case) -> str:
     begun = case.dossier.contacts.begun[: case.policy.answered_last]
-    silence = in_vain(begun)
+    silence = case.dossier.evidence.attempts
     in_a_row = f"; the newest {silence} unanswered" if silence > 1 else ""
     return f"{signal.amount} of the last {len(begun)} that we began{in_a_row}"
 

@@ -3,22 +3,15 @@
 from datetime import date
 
 from relcli.rules.names import fold
-from relcli.rules.vocabulary.loops import FACT_SORTS, Fact, FactSort
-
-ASK_AGAIN_AFTER = 365
-"""Days after which what was learned may be so no more."""
+from relcli.rules.vocabulary.loops import FACT_SORTS, WORTH_KNOWING, Fact, FactSort
+from relcli.rules.vocabulary.policy import Policy
 
 _TOLD: tuple[FactSort, ...] = ("boundary", *(sort for sort in FACT_SORTS if sort != "boundary"))
 
 
-def holds(fact: Fact) -> bool:
-    """Whether it is still so, as far as anybody said."""
-    return fact.closed_on is None
-
-
-def worth_asking_again(fact: Fact, today: date, after: int = ASK_AGAIN_AFTER) -> bool:
-    """Whether it still holds, and was learned more than `after` days ago."""
-    return holds(fact) and (today - fact.learned_on).days > after
+def worth_asking_again(fact: Fact, policy: Policy, today: date) -> bool:
+    """Whether it still holds, is of a sort that may be otherwise next year, and has grown too old."""
+    return fact.holds and fact.sort in WORTH_KNOWING and (today - fact.learned_on).days > policy.refresh_after
 
 
 def as_told(fact: Fact) -> tuple[int, date, int]:

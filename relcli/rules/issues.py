@@ -36,8 +36,8 @@ def next_step(issue: Issue, policy: Policy) -> NextStep | None:
 def next_check_back(issue: Issue, resolved_on: date, policy: Policy) -> date | None:
     """The day to check back after a repair, first or again (S1-29); None: both were done.
 
-    Each needs a check-back of its own, on its day or later. After a late first one the second waits as long again as
-    the first did, so that nobody is asked twice in a row.
+    Each needs a check-back of its own, on its day or later. After a late first one the second is only asked for as long
+    again as the first was, so that nobody is asked twice in a row; whoever does it sooner has done it all the same.
     """
     first = resolved_on + timedelta(days=policy.check_back_first)
     again = resolved_on + timedelta(days=policy.check_back_again)

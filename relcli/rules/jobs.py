@@ -51,8 +51,10 @@ def days_late(job: Job, today: date) -> int | None:
     if job.declined_on is not None:
         return None
     if job.done_on is not None:
-        planned = job.planned_to or job.planned_from
-        return None if planned is None else (job.done_on - planned).days
+        if job.planned_to is None:  # nobody said how long it takes, so only its beginning can be late
+            begun = job.started_on or job.done_on
+            return None if job.planned_from is None else (begun - job.planned_from).days
+        return (job.done_on - job.planned_to).days
     waited_for = (job.planned_from or job.planned_to) if job.started_on is None else job.planned_to
     return None if waited_for is None or waited_for >= today else (today - waited_for).days
 

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from relcli.rules.expectations import latest_answers
-from relcli.rules.respect import WORTH_KNOWING
-from relcli.rules.vocabulary.loops import FactSort, Item, Loops
+from relcli.rules.vocabulary.loops import WORTH_KNOWING, FactSort, Item, Loops
 
 GENUINE: Mapping[FactSort, str] = {
     "goal": "What do they want to reach, and by when?",
@@ -32,7 +31,7 @@ def question(loops: Loops, expectations: Mapping[Item, str]) -> Question:
 
     A fact that holds fills its blank however old it is: whether it is still so is asked by an act of its own.
     """
-    known = {WORTH_KNOWING.get(fact.sort) for fact in loops.facts if fact.closed_on is None}
+    known = {WORTH_KNOWING.get(fact.sort) for fact in loops.facts if fact.holds}
     for sort, text in GENUINE.items():
         if WORTH_KNOWING[sort] not in known:
             return Question("fact", WORTH_KNOWING[sort], text, sort)

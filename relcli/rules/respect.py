@@ -1,18 +1,8 @@
 """The three signals of respect: knowing them, appreciation, time together."""
 
-from collections.abc import Mapping
-
 from relcli.rules.ramps import Ramp, falling
 from relcli.rules.signals import Case, Signal, sleeping
-from relcli.rules.vocabulary.loops import FactSort
-
-WORTH_KNOWING: Mapping[FactSort, str] = {
-    "goal": "goal",
-    "challenge": "challenge",
-    "need": "need or preference",
-    "preference": "need or preference",
-}
-"""What one knows of a customer whom one knows, by the sorts of fact that tell it (S0-2 to S0-5)."""
+from relcli.rules.vocabulary.loops import WORTH_KNOWING
 
 KNOWN = Ramp(len(set(WORTH_KNOWING.values())), 0, "sort")
 
@@ -28,9 +18,7 @@ def knowing_them(case: Case) -> Signal:
     fresh = tuple(
         fact
         for fact in facts
-        if fact.sort in WORTH_KNOWING
-        and fact.closed_on is None
-        and case.since(fact.learned_on) <= policy.knowing_within
+        if fact.sort in WORTH_KNOWING and fact.holds and case.since(fact.learned_on) <= policy.knowing_within
     )
     known = len({WORTH_KNOWING[fact.sort] for fact in fresh})
     return Signal("respect", "knowing them", KNOWN.score(known), None, KNOWN, known, rows=fresh)

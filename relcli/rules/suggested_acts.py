@@ -12,17 +12,19 @@ from relcli.rules.owed_acts import is_ahead
 from relcli.rules.spans import days
 from relcli.rules.vocabulary.dossier import Dossier
 from relcli.rules.vocabulary.evidence import Stage
-from relcli.rules.vocabulary.loops import QUESTIONS, Fact, FactSort, Job, Loops
+from relcli.rules.vocabulary.loops import QUESTIONS, WORTH_KNOWING, Fact, FactSort, Job, Loops
 from relcli.rules.vocabulary.policy import Policy
-
-REFRESHED: tuple[FactSort, ...] = ("goal", "challenge", "need", "preference")
-"""What is so today and may not be next year, and is asked about again."""
 
 _SIGNAL_OF = {kind.name: kind.signal for kind in WEIGHTS}
 
 
 def suggested_acts(judged: Judged, policy: Policy, today: date) -> Iterator[Act]:
-    """Every act that a signal suggests which is awake, of a customer whose relationship goes on."""
+    """Every act that a signal suggests which is awake, of a customer whose relationship goes on.
+
+    Who is given space is asked for nothing and sent nothing (S3-16).
+    """
+    if judged.standing.check_in.give_space:
+        return
     evidence, contacts, loops = judged.dossier
     them, awake = ActsFor(evidence.customer, today), judged.awake
     if _SIGNAL_OF["feedback"] in awake:
@@ -78,7 +80,7 @@ def _of_facts(them: ActsFor, facts: tuple[Fact, ...], policy: Policy) -> Iterato
     """Ask again about the newest of each sort once it has grown too old; learning one or closing it settles that."""
     newest: dict[FactSort, Fact] = {}
     for fact in facts:
-        if fact.sort in REFRESHED and fact.closed_on is None:
+        if fact.sort in WORTH_KNOWING and fact.holds:
             known = newest.get(fact.sort)
             if known is None or (known.learned_on, known.id) < (fact.learned_on, fact.id):
                 newest[fact.sort] = fact
@@ -89,4 +91,4 @@ def _of_facts(them: ActsFor, facts: tuple[Fact, ...], policy: Policy) -> Iterato
 
 def _renews(fact: Fact, facts: tuple[Fact, ...], policy: Policy) -> bool:
     before = [other.learned_on for other in facts if other.sort == fact.sort and other.learned_on < fact.learned_on]
-    return fact.sort in REFRESHED and bool(before) and (fact.learned_on - max(before)).days > policy.refresh_after
+    return fact.sort in WORTH_KNOWING and bool(before) and (fact.learned_on - max(before)).days > policy.refresh_after

@@ -24,7 +24,8 @@ SELECT id,
        (SELECT day FROM touchpoint
          WHERE nature = 'conversation' AND customer_id = c.id AND day <= :today
            AND kind IN ('{"', '".join(sorted(_IN_PERSON))}') ORDER BY day DESC LIMIT 1),
-       (SELECT max(day) FROM touchpoint WHERE nature = 'gesture' AND customer_id = c.id AND day <= :today),
+       (SELECT day FROM touchpoint WHERE nature = 'gesture' AND customer_id = c.id AND day <= :today AND side = 'us'
+         ORDER BY day DESC LIMIT 1),
        (SELECT max(day) FROM touchpoint
          WHERE extra + chasing > 0 AND customer_id = c.id AND day <= :today AND extra = 1),
        (SELECT max(t.day) FROM job j JOIN touchpoint t ON t.job_id = j.id AND t.phase = 'during'

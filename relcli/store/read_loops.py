@@ -18,8 +18,9 @@ One = TypeVar("One", bound=Loop)
 
 _BEGUN = """
 SELECT (SELECT min(learned_on) FROM fact WHERE learned_on <= :today),
-       (SELECT min(day) FROM touchpoint WHERE nature = 'gesture' AND day <= :today),
-       (SELECT min(asked_on) FROM feedback_ask WHERE asked_on <= :today),
+       (SELECT min(day) FROM touchpoint WHERE nature = 'gesture' AND side = 'us' AND day <= :today),
+       (SELECT min(day) FROM (SELECT asked_on AS day FROM feedback_ask UNION ALL SELECT given_on FROM feedback)
+         WHERE day <= :today),
        (SELECT min(made_on) FROM promise WHERE made_on <= :today),
        (SELECT min(heard_on) FROM issue WHERE heard_on <= :today),
        (SELECT min(answered_on) FROM expectation WHERE answered_on <= :today)

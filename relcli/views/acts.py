@@ -5,14 +5,14 @@ from datetime import date
 from typing import NamedTuple
 
 from relcli.dates import count_days, fmt_short
-from relcli.rules.acts import Act
+from relcli.rules.acts import CHECK_INS, Act
 from relcli.rules.agenda import Line
 from relcli.rules.standing import Standing
 from relcli.rules.vocabulary.evidence import Customer
 from relcli.views.due import FIELDS as DUE_FIELDS
 from relcli.views.due import due_record
 from relcli.views.table import Cell, Column, Record, Table
-from relcli.views.words import called, day_short, iso, why_next
+from relcli.views.words import called, counted, day_short, iso, why_next
 
 FIELDS = ("act", "owed", "what", "command", "row", *DUE_FIELDS)
 STEP_FIELDS = ("act", "owed", "what", "command", "row", "due", "days_overdue", "why")
@@ -44,7 +44,9 @@ def acts_table(lines: Sequence[Line], everybody: Everybody, today: date, *, titl
         Column("Due", lambda line: fmt_short(line.act.due, today), align="right", wide=True),
         Column("Late", lambda line: late_cell(line.act), align="right", short=lambda line: late_short(line.act)),
     )
-    return _table(lines, everybody, days, title=title, empty=empty)
+    more = sum(line.more for line in lines)
+    notes = [f"{counted(more, 'act')} more for them (relcli today --all)"] if more else []
+    return _table(lines, everybody, days, title=title, empty=empty)._replace(notes=notes)
 
 
 def suggested_table(lines: Sequence[Line], everybody: Everybody, today: date) -> Table:
@@ -136,9 +138,6 @@ def act_record(act: Act, everybody: Everybody) -> Record:
         "days_overdue": act.days_overdue,
         "why": why_next(standing.evidence, standing.check_in) if act.kind.name in CHECK_INS else act.what,
     }
-
-
-CHECK_INS = frozenset({"check-in", "give-space"})
 
 
 def next_step_words(act: Act, everybody: Everybody, today: date) -> str:

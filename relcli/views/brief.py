@@ -7,14 +7,13 @@ from typing import NamedTuple
 from relcli.dates import fmt_short
 from relcli.rules.acts import Act
 from relcli.rules.balance import Unwanted
-from relcli.rules.facts import as_told, holds, worth_asking_again
+from relcli.rules.facts import as_told, worth_asking_again
 from relcli.rules.health import Health
 from relcli.rules.issues import next_step
 from relcli.rules.jobs import state_of
 from relcli.rules.open_loops import OpenLoops, open_loops
 from relcli.rules.question import Question
 from relcli.rules.signals import Case
-from relcli.rules.suggested_acts import REFRESHED
 from relcli.rules.vocabulary.evidence import Customer
 from relcli.rules.vocabulary.loops import Fact, Issue, Job, Promise
 from relcli.rules.vocabulary.records import Person, Touchpoint
@@ -59,7 +58,7 @@ class Brief(NamedTuple):
     @property
     def facts(self) -> list[Fact]:
         """What is known of them and holds, boundaries first."""
-        return sorted(filter(holds, self.case.dossier.loops.facts), key=as_told)
+        return sorted((fact for fact in self.case.dossier.loops.facts if fact.holds), key=as_told)
 
     @property
     def open(self) -> OpenLoops:
@@ -101,7 +100,7 @@ def _known(facts: Iterable[Fact], brief: Brief, today: date) -> Pairs:
 def _fact(fact: Fact, brief: Brief, today: date) -> Cell:
     by = f", by {fmt_short(fact.deadline, today)}" if fact.deadline else ""
     source = f" ({fact.source})" if fact.source else ""
-    old = fact.sort in REFRESHED and worth_asking_again(fact, today, brief.case.policy.refresh_after)
+    old = worth_asking_again(fact, brief.case.policy, today)
     again = f"; learned {fmt_short(fact.learned_on, today)}, ask again" if old else ""
     return Cell(f"{fact.text}{by}{source}{again}", "strong" if fact.sort == "boundary" else "")
 
@@ -179,7 +178,7 @@ def brief_record(brief: Brief, today: date) -> Record:
     asked, unwanted, facts = brief.question, brief.unwanted, brief.facts
 
     def fact_records(some: Iterable[Fact]) -> list[Record]:
-        return [fact_record(FactRow(customer, fact), today) for fact in some]
+        return [fact_record(FactRow(customer, fact), policy, today) for fact in some]
 
     return {
         "customer": customer.name,

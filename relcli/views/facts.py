@@ -5,9 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from relcli.dates import count_days, fmt_day, fmt_short
-from relcli.rules.facts import holds, worth_asking_again
+from relcli.rules.facts import worth_asking_again
 from relcli.rules.vocabulary.evidence import Customer
 from relcli.rules.vocabulary.loops import Fact, FactSort
+from relcli.rules.vocabulary.policy import Policy
 from relcli.views.table import Cell, Column, Record, Table, Tone
 from relcli.views.words import called, day_short, iso, when_words
 
@@ -24,7 +25,7 @@ class FactRow(NamedTuple):
     fact: Fact
 
 
-def facts_table(rows: Sequence[FactRow], today: date, *, whose: Customer | None, empty: str) -> Table:
+def facts_table(rows: Sequence[FactRow], policy: Policy, today: date, *, whose: Customer | None, empty: str) -> Table:
     """The table of `facts`: of everybody, or of one customer, who stands at its head then."""
     name_of = called({row.customer for row in rows})
     customer = Column("Customer", lambda row: name_of(row.customer), grows=True)
@@ -48,22 +49,22 @@ def facts_table(rows: Sequence[FactRow], today: date, *, whose: Customer | None,
                 align="right",
                 short=lambda row: day_short(row.fact.deadline, today) if row.fact.deadline else "",
             ),
-            Column("State", lambda row: state_cell(row.fact, today)),
+            Column("State", lambda row: state_cell(row.fact, policy, today)),
         ),
         rows=rows,
-        record=lambda row: fact_record(row, today),
+        record=lambda row: fact_record(row, policy, today),
         fields=FIELDS,
         title=whose.name if whose and rows else "",
         empty=empty,
     )
 
 
-def state_cell(fact: Fact, today: date) -> Cell:
+def state_cell(fact: Fact, policy: Policy, today: date) -> Cell:
     """What a fact is worth today: when it ceased to be so, how far off its deadline is, and whether to ask again."""
     if fact.closed_on is not None:
         return Cell(f"no more, {fmt_short(fact.closed_on, today)}", "quiet")
     left = None if fact.deadline is None else (fact.deadline - today).days
-    words = ["ask again"] if worth_asking_again(fact, today) else []
+    words = ["ask again"] if worth_asking_again(fact, policy, today) else []
     tone: Tone = "warn" if words or (left is not None and left < 0) else ""
     if left is not None:
         passed = f"{count_days(-left)} past" if left < 0 else f"in {count_days(left)}"
@@ -98,7 +99,7 @@ def closed_words(row: FactRow) -> str:
     return f"Fact #{fact.id}, {a_sort(fact.sort)} of {customer.name} ({fact.text}), is so no more{since}."
 
 
-def fact_record(row: FactRow, today: date) -> Record:
+def fact_record(row: FactRow, policy: Policy, today: date) -> Record:
     """A fact as scripts read it; `age` in days, `days_left` to the deadline only while it holds, negative after it."""
     customer, fact = row
     return {
@@ -111,10 +112,10 @@ def fact_record(row: FactRow, today: date) -> Record:
         "deadline": iso(fact.deadline),
         "source": fact.source,
         "closed_on": iso(fact.closed_on),
-        "state": "open" if holds(fact) else "closed",
+        "state": "open" if fact.holds else "closed",
         "age": (today - fact.learned_on).days,
-        "days_left": (fact.deadline - today).days if fact.deadline and holds(fact) else None,
-        "ask_again": worth_asking_again(fact, today),
+        "days_left": (fact.deadline - today).days if fact.deadline and fact.holds else None,
+        "ask_again": worth_asking_again(fact, policy, today),
     }
 
 

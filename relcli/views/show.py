@@ -38,7 +38,8 @@ from relcli.views.words import (
 
 
 class Shown(NamedTuple):
-    """What `show` shows: the `latest` touchpoints, oldest first, of `touchpoints` in all; `months` as in `list`.
+    """What `show` shows: the `latest` touchpoints, oldest first, of `touchpoints` in all, and how many
+    of them were `services`, within a job or not; `months` as in `list`.
 
     `next`: the next step for them; None: they left. `typed`: what to type for them.
     """
@@ -50,6 +51,7 @@ class Shown(NamedTuple):
     tests: Sequence[Test]
     latest: Sequence[Touchpoint]
     touchpoints: int
+    services: int
     months: Sequence[int]
     typed: str
 
@@ -98,8 +100,9 @@ def _relationship(shown: Shown, today: date) -> list[tuple[str, Cell | str]]:
     ]
     if evidence.attempts:
         pairs.append(("Unanswered", f"{counted(evidence.attempts, 'attempt')} since"))
-    if evidence.last_service is not None:
-        pairs.append(("Service", f"{evidence.services}, last on {when_words(evidence.last_service, today)}"))
+    last_service = shown.case.dossier.contacts.last_service
+    if last_service is not None:
+        pairs.append(("Service", f"{shown.services}, last on {when_words(last_service, today)}"))
     if evidence.ended is None:
         pairs += [
             ("Next check-in", _next_check_in(evidence, check_in)),
@@ -211,7 +214,7 @@ def show_record(shown: Shown) -> Record:
         "known_since": iso(evidence.known_since),
         "conversations": evidence.conversations,
         "attempts": evidence.attempts,
-        "services": evidence.services,
+        "services": shown.services,
         "months": list(shown.months),
         "ended": None if ended is None else _ended_record(ended),
         "stage": stage_record(evidence, stand, shown.tests),

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from relcli.dates import count_days
+from relcli.rules.names import fold
 from relcli.rules.standing import Standing
 from relcli.rules.vocabulary.evidence import STAGES, Customer, Stage
 from relcli.views.table import Block, Cell, Column, Lines, Page, Record, Table
@@ -104,7 +105,7 @@ def _at(stage: Stage, standings: Sequence[Standing]) -> tuple[Customer, ...]:
 
 
 def _by_name(customer: Customer) -> tuple[str, int]:
-    return customer.name.casefold(), customer.id
+    return fold(customer.name), customer.id
 
 
 def _steps(move: Move) -> int:

@@ -26,18 +26,21 @@ def today_page(
     typed_for: Callable[[Customer], str],
     note_cells: int = 0,
     most_logged: int | None = None,
+    every_act: bool = False,
 ) -> Page:
     """The page of `today`; `standings` of everybody, those who ended among them, `logged` oldest first.
 
     `typed_for`: what to type for a customer.
 
     Of the day's touchpoints the latest `most_logged` are shown (None: all); the record has all of them, and every act.
+    `every_act`: a line an act, not one a customer.
     """
     going = [one for one in standings if one.evidence.ended is None]
     everybody = everybody_of(going, typed_for)
-    owed = acts_table(agenda.owed, everybody, today, title="Owed", empty=nobody_due(going, today))
-    suggested = [Line(act) for act in agenda.suggested]
     acts = [act for line in agenda.owed for act in (line.act, *line.others)]
+    lines = [Line(act) for act in acts] if every_act else agenda.owed
+    owed = acts_table(lines, everybody, today, title="Owed", empty=nobody_due(going, today))
+    suggested = [Line(act) for act in agenda.suggested]
     blocks: list[Block] = [owed]
     if suggested:
         blocks.append(suggested_table(suggested, everybody, today))
@@ -77,6 +80,8 @@ def portfolio_line(standings: Sequence[Standing], today: date) -> str:
     if not going:
         return EVERYBODY_LEFT if standings else nobody_words(today)
     statuses: Counter[str] = Counter(one.check_in.status for one in going)
+    owed = statuses["overdue"] + statuses["never"]
+    statuses["never"] = sum(one.evidence.last_conversation is None for one in going)
     parts = [
         f"{statuses[status]} {words}"
         for status, words in (
@@ -87,7 +92,7 @@ def portfolio_line(standings: Sequence[Standing], today: date) -> str:
         )
         if statuses[status]
     ]
-    if not statuses["overdue"] and not statuses["never"]:
+    if not owed:
         parts.insert(0, "Nobody is overdue")
     return f"{counts_line(going)}. {', '.join(parts)}."
 

@@ -150,3 +150,12 @@ def test_an_ambiguous_name_lists_who_may_be_meant(acme: Relcli) -> None:
     acme.ok("add", "Acme Plumbing")
     said = refused(acme, "show", "acm", code=UNKNOWN)
     assert said.splitlines()[1:] == ["  Acme Dental (12 High Street)", "  Acme Plumbing"]
+
+
+def test_service_within_a_job_is_service_too(relcli: Relcli) -> None:
+    relcli.ok("add", "Pat", "--on", "2026-10-01")
+    relcli.ok("job", "add", "pat", "fence", "--on", "2026-10-02")
+    for day in ("2026-10-05", "2026-10-06"):
+        relcli.ok("log", "pat", "posts set", "-k", "service", "--job", "fence", "--on", day)
+    assert "Service        2, last on Tue 6 Oct 2026 (6 weeks ago)\n" in relcli.ok("show", "pat")
+    assert json.loads(relcli.ok("show", "pat", "-f", "json"))["customer"]["services"] == 2

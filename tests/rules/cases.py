@@ -72,15 +72,17 @@ def case(
     today: date = TODAY,
 ) -> Case:
     """A case; `spoken`, `in_person` and `gesture` are days ago, and `begun` has the newest answer first."""
+    answers = tuple(begun)
     evidence = Evidence(
         Customer(1, "uid-1", "Acme Dental", None, None, ago(known), EVERY, ()),
         ago(known),
         conversations=conversations,
         last_conversation=ago_or_never(spoken),
+        attempts=answers.index(True) if True in answers else len(answers),
         plan=plan,
         word=None if stage is None else StageWord(stage, "I know better", ago(known), None),
     )
-    contacts = Contacts(last_in_person=ago_or_never(in_person), last_gesture=ago_or_never(gesture), begun=tuple(begun))
+    contacts = Contacts(last_in_person=ago_or_never(in_person), last_gesture=ago_or_never(gesture), begun=answers)
     return Case(Dossier(evidence, contacts, loops), standing(evidence, policy, today), journal, policy, today)
 
 

@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from relcli.rules.acts import WEIGHTS, Act, ActKind, ActName, ActsFor, RowNoun, next_step
+from relcli.rules.acts import WEIGHTS, Act, ActKind, ActName, ActsFor, RowNoun, in_order, next_step
 from tests.rules.people import ALL_SIGNALS, TODAY, ago, customer
 
 ACME = ActsFor(customer(), TODAY)
@@ -112,26 +112,40 @@ def test_the_acts_of_a_customer_sort_by_weight_then_date_then_row() -> None:
 
 def test_the_next_step_is_the_heaviest_act_on_the_agenda_however_late_a_lighter_one_is() -> None:
     late, heavy = ACME.act("thanks", ago(90), "", 1), ACME.act("promise", TODAY, "", 2)
-    assert next_step([late, heavy]) == heavy
+    assert next_step([late, heavy], None) == heavy
 
 
 def test_what_is_owed_goes_before_what_is_only_suggested_as_on_the_agenda() -> None:
     suggested, owed = ACME.act("feedback", ago(90)), ACME.act("thanks", ago(1), "", 1)
     assert suggested < owed
-    assert next_step([suggested, owed]) == owed
+    assert next_step([suggested, owed], None) == owed
+
+
+def test_of_what_is_suggested_that_for_the_weakest_leg_is_next_as_on_the_agenda() -> None:
+    feedback, thanks = ACME.act("feedback", ago(90)), ACME.act("appreciation", ago(9))
+    assert next_step([feedback, thanks], "communication") == feedback
+    assert next_step([feedback, thanks], "respect") == thanks
+    assert next_step([feedback, thanks], None) == feedback
+
+
+def test_a_first_check_in_whose_day_is_yet_to_come_is_the_last_of_what_is_owed() -> None:
+    ahead, late = ACME.act("check-in", ago(-36), listed_from=ago(9)), ACME.act("after-job", ago(6), "gate", 1)
+    assert next_step([ahead, late], None) == late
+    assert next_step([ahead, ACME.act("feedback", ago(6))], None) == ahead
+    assert sorted([ahead, late], key=in_order) == [late, ahead]
 
 
 def test_what_is_on_the_agenda_goes_before_what_is_heavier_and_yet_to_come() -> None:
     light, ahead = ACME.act("thanks", TODAY, "", 1), ACME.act("resolve", ago(-1), "", 2)
-    assert next_step([ahead, light]) == light
+    assert next_step([ahead, light], None) == light
 
 
 def test_where_nothing_is_on_the_agenda_the_soonest_is_next_and_the_heavier_of_one_day() -> None:
     later, light = ACME.act("resolve", ago(-9), "", 1), ACME.act("check-in", ago(-3))
     heavy = ACME.act("check-back", ago(-3), "", 2)
-    assert next_step([later, light]) == light
-    assert next_step([later, light, heavy]) == heavy
+    assert next_step([later, light], None) == light
+    assert next_step([later, light, heavy], None) == heavy
 
 
 def test_where_there_is_no_act_there_is_no_next_step() -> None:
-    assert next_step([]) is None
+    assert next_step([], None) is None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relcli.rules.communication import answered, criticism_heard, in_vain, on_cadence
+from relcli.rules.communication import answered, criticism_heard, on_cadence
 from relcli.rules.signals import Unknown
 from relcli.rules.vocabulary.evidence import Plan
 from relcli.rules.vocabulary.loops import Ask, Begun, Feedback, FeedbackSort, Loops
@@ -99,9 +99,13 @@ def test_the_caps_of_silence_are_settings_and_the_lowest_counts(policy: Policy, 
     assert [answered(case(begun=one, policy=policy)).score for one in begun] == scores
 
 
-@pytest.mark.parametrize(("begun", "silent"), [([], 0), ([YES, NO], 0), ([NO, NO, YES, NO], 2), ([NO, NO], 2)])
-def test_silence_is_counted_from_the_newest_on(begun: list[bool], silent: int) -> None:
-    assert in_vain(begun) == silent
+def test_when_they_ring_meanwhile_the_silence_is_over_s3_16() -> None:
+    silent = case(begun=[NO, NO, NO])
+    rang = silent._replace(dossier=silent.dossier._replace(evidence=silent.dossier.evidence._replace(attempts=0)))
+    assert (answered(silent).score, answered(rang).score) == (0, 0)
+    better = case(begun=[NO, NO, NO, *[YES] * 7])
+    rang = better._replace(dossier=better.dossier._replace(evidence=better.dossier.evidence._replace(attempts=0)))
+    assert (answered(better).score, answered(rang).score) == (30, 70)
 
 
 @given(st.lists(st.booleans(), min_size=1, max_size=10))

@@ -4,22 +4,34 @@ from datetime import date, timedelta
 
 import pytest
 
-from relcli.rules.facts import ASK_AGAIN_AFTER, as_told, holds, says_the_same, worth_asking_again
-from relcli.rules.vocabulary.loops import FACT_SORTS, Fact
+from relcli.rules.facts import as_told, says_the_same, worth_asking_again
+from relcli.rules.vocabulary.loops import FACT_SORTS, Fact, FactSort
+from relcli.rules.vocabulary.policy import Policy
 
 TODAY = date(2026, 11, 20)
 
 
 @pytest.mark.parametrize(("age", "again"), [(0, False), (364, False), (365, False), (366, True), (3000, True)])
 def test_a_fact_older_than_365_days_is_worth_asking_about_again(age: int, again: bool) -> None:
-    assert ASK_AGAIN_AFTER == 365
-    assert worth_asking_again(Fact("goal", "a third chair", TODAY - timedelta(age)), TODAY) is again
+    assert worth_asking_again(Fact("goal", "a third chair", TODAY - timedelta(age)), Policy(), TODAY) is again
+
+
+def test_after_how_long_is_a_setting() -> None:
+    fact = Fact("goal", "a third chair", TODAY - timedelta(101))
+    assert worth_asking_again(fact, Policy(refresh_after=100), TODAY)
+    assert not worth_asking_again(fact, Policy(refresh_after=101), TODAY)
+
+
+@pytest.mark.parametrize("sort", FACT_SORTS)
+def test_only_what_may_be_otherwise_next_year_is_asked_about_again(sort: FactSort) -> None:
+    old = Fact(sort, "no calls before ten", date(2020, 1, 1))
+    assert worth_asking_again(old, Policy(), TODAY) is (sort in {"goal", "challenge", "need", "preference"})
 
 
 def test_what_is_so_no_more_is_not_asked_about_again() -> None:
     old = Fact("goal", "a third chair", date(2020, 1, 1), closed_on=date(2020, 1, 1))
-    assert not holds(old)
-    assert not worth_asking_again(old, TODAY)
+    assert not old.holds
+    assert not worth_asking_again(old, Policy(), TODAY)
 
 
 def test_boundaries_are_told_before_all_and_the_oldest_of_a_sort_first() -> None:

@@ -71,6 +71,7 @@ def test_how_soon_is_a_setting() -> None:
         ((14, 42), None),
         ((42, 14), None),
         ((50,), 64),
+        ((50, 63), None),
         ((50, 64), None),
     ],
 )

@@ -3,8 +3,7 @@
 import pytest
 
 from relcli.rules.question import FEEDBACK, GENUINE, Question, question
-from relcli.rules.respect import WORTH_KNOWING
-from relcli.rules.vocabulary.loops import QUESTIONS, Answer, Fact, FactSort, Item, Loops
+from relcli.rules.vocabulary.loops import QUESTIONS, WORTH_KNOWING, Answer, Fact, FactSort, Item, Loops
 from tests.rules.people import TODAY, ago
 
 

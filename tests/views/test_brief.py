@@ -47,7 +47,7 @@ def brief(
     case = Case(Dossier(one.evidence, loops=loops), one, Begun(), Policy(), TODAY)
     given: dict[str, Any] = {
         "question": None if one.evidence.ended else question(loops, QUESTIONS),
-        "next": next_step(acts_of(judge(case), Policy(), TODAY)),
+        "next": next_step(acts_of(judge(case), Policy(), TODAY), judge(case).weakest),
         "typed": "acme-dental",
         **more,
     }

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from relcli.rules.vocabulary.loops import FACT_SORTS, Fact
+from relcli.rules.vocabulary.policy import Policy
 from relcli.views.facts import (
     FIELDS,
     FactRow,
@@ -35,22 +36,22 @@ ACME = customer("Acme Dental", ref="7")
     ],
 )
 def test_the_state_of_a_fact_is_its_deadline_its_age_or_its_end(fact: Fact, cell: Cell) -> None:
-    assert state_cell(fact, TODAY) == cell
+    assert state_cell(fact, Policy(), TODAY) == cell
 
 
 def test_days_are_short_where_there_is_little_room_and_blank_where_there_is_no_deadline() -> None:
     rows = [FactRow(ACME, Fact("goal", "x", ago(700), ago(-200))), FactRow(ACME, Fact("goal", "y", TODAY))]
-    table = facts_table(rows, TODAY, whose=None, empty="")
+    table = facts_table(rows, Policy(), TODAY, whose=None, empty="")
     assert (read(table, "Learned"), read(table, "Deadline")) == (["20 Dec 2024", "20 Nov"], ["8 Jun 2027", ""])
     assert (read_short(table, "Learned"), read_short(table, "Deadline")) == (["Dec 2024", "20 Nov"], ["8 Jun", ""])
 
 
 def test_the_facts_of_one_customer_stand_below_the_name_and_those_of_all_beside_it() -> None:
     rows = [FactRow(ACME, Fact("goal", "x", TODAY))]
-    one, everybody = (facts_table(rows, TODAY, whose=whose, empty="") for whose in (ACME, None))
+    one, everybody = (facts_table(rows, Policy(), TODAY, whose=whose, empty="") for whose in (ACME, None))
     assert (one.title, "Customer" in titles(one)) == ("Acme Dental", False)
     assert (everybody.title, read(everybody, "Customer")) == ("", ["Acme Dental"])
-    assert facts_table([], TODAY, whose=ACME, empty="Nothing.").title == ""
+    assert facts_table([], Policy(), TODAY, whose=ACME, empty="Nothing.").title == ""
 
 
 def test_every_sort_has_its_article() -> None:
@@ -67,7 +68,7 @@ def test_a_fact_is_told_with_the_days_that_are_not_today() -> None:
 
 def test_a_record_has_exactly_the_fields_of_its_header() -> None:
     fact = Fact("goal", "a third chair", ago(366), date(2026, 11, 18), "Dana", id=3)
-    record = fact_record(FactRow(ACME, fact), TODAY)
+    record = fact_record(FactRow(ACME, fact), Policy(), TODAY)
     assert tuple(record) == FIELDS
     assert record == {
         "id": 3,
@@ -84,7 +85,7 @@ def test_a_record_has_exactly_the_fields_of_its_header() -> None:
         "days_left": -2,
         "ask_again": True,
     }
-    closed = fact_record(FactRow(ACME, fact._replace(closed_on=TODAY)), TODAY)
+    closed = fact_record(FactRow(ACME, fact._replace(closed_on=TODAY)), Policy(), TODAY)
     assert (closed["state"], closed["days_left"], closed["ask_again"]) == ("closed", None, False)
 
 

@@ -13,13 +13,14 @@ from relcli.rules.signals import Case
 from relcli.rules.standing import Standing
 from relcli.rules.vocabulary.dossier import Dossier
 from relcli.rules.vocabulary.evidence import Ending, Plan, Tally
-from relcli.rules.vocabulary.loops import NO_LOOPS, Begun, Issue, Job, Loops, Promise
+from relcli.rules.vocabulary.loops import NO_LOOPS, Begun, Contacts, Issue, Job, Loops, Promise
 from relcli.rules.vocabulary.policy import Policy
 from relcli.rules.vocabulary.records import Detail, Person, Touchpoint
 from relcli.views.show import Shown, show_page
 from relcli.views.table import Cell, Facts, Lines, Page, Table, text_of
 from tests.views.people import TODAY, ago, customer, read, saying, someone, touchpoint
 
+NO_CONTACTS = Contacts()
 NOTHING_MORE = Detail(None, None, None, (), ())
 DANA = Person(1, "p1", "Dana Reyes", "manager", "555 0101", None, None)
 
@@ -29,16 +30,18 @@ def shown(
     detail: Detail = NOTHING_MORE,
     latest: tuple[Touchpoint, ...] = (),
     touchpoints: int = 0,
+    services: int = 0,
+    contacts: Contacts = NO_CONTACTS,
     *,
     loops: Loops = NO_LOOPS,
     typed: str = "acme-dental",
 ) -> Page:
     tests = checklist(one.evidence, Policy(), TODAY)
-    case = Case(Dossier(one.evidence, loops=loops), one, Begun(), Policy(), TODAY)
-    step = next_step(acts_of(judge(case), Policy(), TODAY))
+    case = Case(Dossier(one.evidence, contacts, loops), one, Begun(), Policy(), TODAY)
+    step = next_step(acts_of(judge(case), Policy(), TODAY), judge(case).weakest)
     return show_page(
         Shown(
-            *(case, health(case), step, detail, tests, latest, touchpoints, (0,) * 11 + (2,)),
+            *(case, health(case), step, detail, tests, latest, touchpoints, services, (0,) * 11 + (2,)),
             typed=typed,
         ),
         TODAY,
@@ -60,8 +63,8 @@ def test_the_title_tells_the_customer_from_others_of_the_name() -> None:
 
 
 def test_the_relationship_is_told_in_a_line_a_figure() -> None:
-    one = someone(talked=50, conversations=2, services=3, first_service=ago(90), last_service=ago(2))
-    assert facts(shown(one)) == {
+    one = someone(talked=50, conversations=2)
+    assert facts(shown(one, services=3, contacts=Contacts(last_service=ago(2)))) == {
         "Stage": "○ acquaintance",
         "Known since": "Thu 16 Oct 2025 (13 months ago)",
         "Last talked": "Thu 1 Oct 2026 (7 weeks ago), call",

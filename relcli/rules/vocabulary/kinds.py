@@ -48,6 +48,9 @@ KINDS: dict[str, Kind] = {
 
 DEFAULT_KIND = "visit"
 
+SERVICES = tuple(kind.name for kind in KINDS.values() if kind.shape == "service")
+"""The kinds that are contracted work attended."""
+
 _BY_WORD = {word: kind.name for kind in KINDS.values() for word in kind.words}
 
 

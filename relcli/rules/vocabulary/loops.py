@@ -4,6 +4,7 @@ The same values are written, exported and read. Read as of a day, they have noth
 promise that was kept since is open, a move made since has not happened. `id` 0: not in a journal yet.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -14,6 +15,14 @@ FactSort = Literal["goal", "initiative", "challenge", "need", "vision", "value",
 FACT_SORTS: tuple[FactSort, ...] = (
     *("goal", "initiative", "challenge", "need", "vision", "value", "preference", "boundary"),
 )
+
+WORTH_KNOWING: Mapping[FactSort, str] = {
+    "goal": "goal",
+    "challenge": "challenge",
+    "need": "need or preference",
+    "preference": "need or preference",
+}
+"""What one knows of a customer whom one knows, by the sorts of fact that tell it (S0-2 to S0-5)."""
 
 Severity = Literal["small", "serious", "spectacular"]
 SEVERITIES: tuple[Severity, ...] = ("small", "serious", "spectacular")
@@ -148,6 +157,11 @@ class Fact(NamedTuple):
     closed_on: date | None = None
     id: int = 0
     made: Made = ANEW
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is still so, as far as anybody said."""
+        return self.closed_on is None
 
 
 class Answer(NamedTuple):

@@ -217,4 +217,8 @@ def questions_of(changed: Mapping[str, int | str]) -> "dict[Item, str]":
 
 
 def _own_words(value: int | str | None) -> str:
-    return value if isinstance(value, str) and len(value) <= LONGEST_QUESTION else ""
+    from relcli.rules.texts import field_problem
+
+    if not isinstance(value, str) or not value.strip() or field_problem("question", value, LONGEST_QUESTION):
+        return ""
+    return value
