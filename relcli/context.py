@@ -147,8 +147,9 @@ def data_folder(environ: Mapping[str, str]) -> Path:
     """Where relcli keeps its files; XDG_DATA_HOME is honoured on every platform. BadInput: it is nowhere."""
     if (xdg := environ.get("XDG_DATA_HOME", "")) and Path(xdg).is_absolute():
         return Path(xdg) / "relcli"
+    empty = environ.get("HOME") == ""  # Python would take it for the root folder
     with suppress(RuntimeError):
-        if (folder := _of_the_platform()).is_absolute():
+        if not empty and (folder := _of_the_platform()).is_absolute():
             return folder
     message = "The home folder is not known; set HOME, or name the journal with --journal or RELCLI_JOURNAL."
     raise BadInput(message)

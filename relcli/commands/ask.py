@@ -4,7 +4,22 @@ import sys
 
 import typer
 
-from relcli.errors import BadInput
+from relcli.context import Context
+from relcli.errors import BadInput, NeedsAnswer
+
+
+def line_asked(question: str, context: Context, missing: str) -> str:
+    """What somebody at a terminal answers to a question.
+
+    NeedsAnswer: nobody can be asked, and `missing` says what to give; or nothing was typed.
+    """
+    if not context.interactive:
+        raise NeedsAnswer(missing)
+    line = line_typed(f"{question} ")
+    if not line:
+        message = "Nothing was typed, so nothing was recorded."
+        raise NeedsAnswer(message)
+    return line
 
 
 def line_typed(prompt: str) -> str:

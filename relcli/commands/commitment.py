@@ -101,7 +101,7 @@ def edit(
         message = "Nothing to change was given; relcli commitment edit -h lists what can be."
         raise BadInput(message)
     with context.writer() as journal:
-        _, one = _the_one(journal.reader, which, number, context, "edit")
+        _, one = _the_one(journal.reader, which, number, context, "edit", taking_back=reopen)
         values: dict[str, Any] = {"ended_on": None} if reopen else {}
         if text is not None:
             values["text"] = text_said("commitment", text)
@@ -154,7 +154,7 @@ def remove(ctx: typer.Context, which: Which, number: Number = None, fmt: PrintAs
     """
     context = given(ctx)
     with context.writer() as journal:
-        customer, one = _the_one(journal.reader, which, number, context, "remove")
+        customer, one = _the_one(journal.reader, which, number, context, "remove", taking_back=True)
         journal.loops.remove(Commitment, one.id)
     record = commitment_record(CommitmentRow(customer, one), context.today)
     sentence = f"Removed commitment #{one.id} ({one.text}) of {customer.name}."
@@ -179,7 +179,7 @@ def list_commitments(
     noun = _noun(context.today)
     with context.reader() as journal:
         whose = the_customer(journal, customer) if customer is not None else None
-        found = all_of(journal, noun, whose, context.today)
+        found = all_of(journal, noun, whose, context.today, everything=everything)
     rows = [CommitmentRow(*one) for one in found if everything or noun.is_open(one[1])]
     empty = no_commitment(whose, everything=everything)
     context.show(commitments_table(rows, context.today, empty=empty), fmt, everything=True)
@@ -191,10 +191,10 @@ def _noun(today: date) -> Noun[Commitment]:
 
 
 def _the_one(
-    journal: "Reader", which: str, number: str | None, context: Context, command: str
+    journal: "Reader", which: str, number: str | None, context: Context, command: str, *, taking_back: bool = False
 ) -> tuple[Customer, Commitment]:
     typed = f"relcli commitment {command} {which}"
-    return the_loop(journal, _noun(context.today), which, number, context.today, typed)
+    return the_loop(journal, _noun(context.today), which, number, context.today, typed, taking_back=taking_back)
 
 
 def _refuse_disorder(one: Commitment) -> None:

@@ -117,6 +117,10 @@ def edit(
         if fields:
             journal.customers.edit(found.id, **fields)
         journal.customers.tag(found.id, on)
+        for one in off:
+            if one not in found.tags:
+                message = f"{found.name} has no tag {quoted(one)}; nothing was changed."
+                raise Failed(message)
         journal.customers.untag(found.id, off)
         add_aliases(journal, found.id, aliases)
         for one in unalias or ():
@@ -147,6 +151,7 @@ def rename(
     called = name_said(name)
     with context.writer() as journal:
         found = the_customer(journal.reader, customer)
+        standing_of(journal.reader, found, context.today)
         refuse_taken(journal.reader, called, found.ref, but=found.id)
         journal.customers.edit(found.id, name=called, name_key=key_of(called))
         journal.customers.remove_alias(found.id, key_of(called))

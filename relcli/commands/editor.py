@@ -53,13 +53,18 @@ def edited(begun: str, context: Context, suffix: str = ".txt") -> str:
 
 
 def _kept(text: bytes, folder: Path, suffix: str) -> Path:
-    """A new file with that text which nobody else may read."""
+    """A new file with that text which nobody else may read; none where it does not take all of it."""
     import tempfile
 
     descriptor, name = tempfile.mkstemp(prefix="draft-", suffix=suffix, dir=folder)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(text)
-    return Path(name)
+    path = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(text)
+    except OSError:
+        path.unlink()
+        raise
+    return path
 
 
 def _ended(command: Sequence[str]) -> int:

@@ -172,6 +172,12 @@ def _remove(context: Context, wanted: str, item: Item, fmt: ShowAs) -> None:
             message = f"{found.name} has not answered {item} yet, so there is nothing to remove."
             raise NoSuchLoop(message)
         *before, last = answers
+        if journal.reader.loops.some(Answer, date.max, loop_id=last.id) != [(found.id, last)]:
+            message = (
+                f"The answer of {found.name} to {item} was confirmed after {fmt_day(context.today)};"
+                " nothing was changed: take it back as of a later day."
+            )
+            raise Failed(message)
         journal.loops.remove(Answer, last.id)
         question = questions_of(journal.reader.changed_settings())[item]
     record = written("expectation", expectation_record(ExpectationRow(found, item, question, last, counts=False)))

@@ -65,7 +65,7 @@ def learn(
         str,
         typer.Argument(metavar="SORT", help=f"{', '.join(FACT_SORTS[:-1])} or boundary.", autocompletion=sort_names),
     ],
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="What was learned.")],
+    text: Annotated[str | None, typer.Argument(metavar="TEXT", help="What was learned.", show_default=False)] = None,
     deadline: Deadline = None,
     source: Source = None,
     on: On = None,
@@ -73,6 +73,7 @@ def learn(
 ) -> None:
     """Record what you learned about them: what they want, what is hard for them, what they like and what not to do.
 
+    Without TEXT a terminal asks for it.
     Learned again in the same words, it takes the place of what was learned before, and counts as known from now on.
 
     Examples:
@@ -81,7 +82,13 @@ def learn(
 
     """
     context = given(ctx)
-    sort_, said = choice_said("sort", sort, FACT_SORTS), text_said("fact", text)
+    sort_ = choice_said("sort", sort, FACT_SORTS)
+    if text is None:
+        from relcli.commands.ask import line_asked  # here, so that TAB of a command does not wait for it
+
+        missing = f"Say what you learned: relcli learn CUSTOMER {sort_} TEXT"
+        text = line_asked(f"Which {sort_} did you learn of?", context, missing)
+    said = text_said("fact", text)
     source_ = field_said("source", source)
     with context.writer() as journal:
         found = the_customer(journal.reader, customer)
@@ -90,7 +97,7 @@ def learn(
         one = Fact(sort_, said, day, by, source_)
         _refuse_days(one)
         refuse_ended(journal.reader, found, context.today)
-        before = _learned_before(journal, found, one, context.today)
+        before = _learned_before(journal, found, one)
         if before is not None and before.deadline is not None and by is None and before.deadline >= day:
             one = one._replace(deadline=before.deadline)
         one = one._replace(closed_on=before and before.closed_on)
@@ -121,7 +128,7 @@ def facts(
     only = choice_said("sort", sort, FACT_SORTS) if sort is not None else None
     with context.reader() as journal:
         whose = the_customer(journal, customer) if customer is not None else None
-        found, policy = all_of(journal, FACT, whose, context.today), journal.policy()
+        found, policy = all_of(journal, FACT, whose, context.today, everything=everything), journal.policy()
     rows = [FactRow(*one) for one in found if (everything or one[1].holds) and only in {None, one[1].sort}]
     rows.sort(key=lambda row: (fold(row.customer.name), row.customer.id, as_told(row.fact)))
     empty = nothing_known(whose, only, everything=everything)
@@ -164,7 +171,9 @@ def edit(
         message = "Nothing to change was given; relcli fact edit -h lists what can be."
         raise BadInput(message)
     with context.writer() as journal:
-        _, one = the_loop(journal.reader, FACT, which, number, context.today, f"relcli fact edit {which}")
+        _, one = the_loop(
+            journal.reader, FACT, which, number, context.today, f"relcli fact edit {which}", taking_back=reopen
+        )
         if on is not None:
             values["learned_on"] = day_of(journal.reader, on, context, "A fact cannot have been learned on")
         if deadline is not None:
@@ -210,30 +219,32 @@ def remove(ctx: typer.Context, which: Which, number: Number = None, fmt: PrintAs
     """
     context = given(ctx)
     with context.writer() as journal:
-        customer, one = the_loop(journal.reader, FACT, which, number, context.today, f"relcli fact remove {which}")
+        customer, one = the_loop(
+            journal.reader, FACT, which, number, context.today, f"relcli fact remove {which}", taking_back=True
+        )
         journal.loops.remove(Fact, one.id)
         policy = journal.reader.policy()
     record = written("fact", fact_record(FactRow(customer, one), policy, context.today))
     context.confirm(f"Removed fact #{one.id} ({one.text}) of {customer.name}.", record, fmt)
 
 
-def _learned_before(journal: "Writer", customer: Customer, one: Fact, today: date) -> Fact | None:
+def _learned_before(journal: "Writer", customer: Customer, one: Fact) -> Fact | None:
     """The fact that says the same so far, as it was, closed on the day of the new one; None: nobody knew.
 
     So what was asked about again is known anew, and was known all along; what is so no more since a later day is so no
     more in the new words either. Failed: it is no older.
     """
-    known = those_of(journal.reader, Fact, customer, today)
-    same = [before for before in known if before.holds and says_the_same(before, one)]
-    if not same:
+    same = [known for known in those_of(journal.reader, Fact, customer, date.max) if says_the_same(known, one)]
+    for known in same:
+        if known.learned_on > one.learned_on or (known.learned_on == one.learned_on and known.holds):
+            since = fmt_day(known.learned_on)
+            message = f"Fact #{known.id} of {customer.name} says so since {since} already; nothing was changed."
+            raise Failed(message)
+    held = [known for known in same if known.closed_on is None or known.closed_on > one.learned_on]
+    if not held:
         return None
-    before = by_number(journal.reader, FACT, same[-1].id, date.max)[1]
-    if before.learned_on >= one.learned_on:
-        since = fmt_day(before.learned_on)
-        message = f"Fact #{before.id} of {customer.name} says so since {since} already; nothing was changed."
-        raise Failed(message)
-    journal.loops.change(Fact, before.id, closed_on=one.learned_on)
-    return before
+    journal.loops.change(Fact, held[-1].id, closed_on=one.learned_on)
+    return held[-1]
 
 
 def _refuse_days(one: Fact) -> None:

@@ -165,7 +165,7 @@ def list_feedback(
     about = None if theme is None else theme_said(theme)
     with context.reader() as journal:
         whose = the_customer(journal, customer) if customer is not None else None
-        found = all_of(journal, FEEDBACK, whose, context.today)
+        found = all_of(journal, FEEDBACK, whose, context.today, everything=everything)
     rows = [
         FeedbackRow(giver, one)
         for giver, one in found

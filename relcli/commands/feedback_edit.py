@@ -69,7 +69,9 @@ def edit(
         raise BadInput(message)
     with context.writer() as journal:
         command = f"relcli feedback edit {which}"
-        customer, one = the_loop(journal.reader, FEEDBACK, which, number, context.today, command)
+        customer, one = the_loop(
+            journal.reader, FEEDBACK, which, number, context.today, command, taking_back=bool(undone)
+        )
         if on is not None:
             values["given_on"] = day_of(journal.reader, on, context, "Feedback cannot have been given on")
         refuse_not_taken(FEEDBACK, one, customer, [STEPS[step] for step in undone])
@@ -94,7 +96,7 @@ def remove(ctx: typer.Context, which: Which, number: Number = None, fmt: PrintAs
         return
     with context.writer() as journal:
         command = f"relcli feedback remove {which}"
-        customer, one = the_loop(journal.reader, FEEDBACK, which, number, context.today, command)
+        customer, one = the_loop(journal.reader, FEEDBACK, which, number, context.today, command, taking_back=True)
         journal.loops.remove(Feedback, one.id)
     sentence = f"Removed feedback #{one.id} ({one.text}) of {customer.name}."
     _confirm(sentence, FeedbackRow(customer, one), context, fmt)

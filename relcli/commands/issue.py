@@ -218,7 +218,7 @@ def list_issues(
     with context.reader() as journal:
         policy = journal.policy()
         whose = the_customer(journal, customer) if customer is not None else None
-        found = all_of(journal, ISSUE, whose, context.today)
+        found = all_of(journal, ISSUE, whose, context.today, everything=everything)
     rows = [IssueRow(*one) for one in found if everything or ISSUE.is_open(one[1])]
     rows.sort(key=lambda row: _most_urgent_first(row.issue, policy))
     unchecked = 0 if everything else sum(_to_be_checked(one, policy) for _, one in found)

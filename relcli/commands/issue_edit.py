@@ -79,7 +79,7 @@ def edit(
         raise BadInput(message)
     with context.writer() as journal:
         command = f"relcli issue edit {which}"
-        customer, one = the_loop(journal.reader, ISSUE, which, number, context.today, command)
+        customer, one = the_loop(journal.reader, ISSUE, which, number, context.today, command, taking_back=bool(undone))
         if heard is not None:
             values["heard_on"] = day_of(journal.reader, heard, context, "An issue cannot have been heard of on")
         refuse_not_taken(ISSUE, one, customer, [STEPS[step] for step in undone])
@@ -108,7 +108,7 @@ def remove(ctx: typer.Context, which: Which, number: Number = None, fmt: PrintAs
     context = given(ctx)
     with context.writer() as journal:
         command = f"relcli issue remove {which}"
-        customer, one = the_loop(journal.reader, ISSUE, which, number, context.today, command)
+        customer, one = the_loop(journal.reader, ISSUE, which, number, context.today, command, taking_back=True)
         journal.loops.remove(Issue, one.id)
         policy = journal.reader.policy()
     record = issue_record(IssueRow(customer, one), policy, context.today)

@@ -186,8 +186,10 @@ def edit(
         message = "Nothing to change was given; relcli job edit -h lists what can be."
         raise BadInput(message)
     values = texts_said(texts)
+    taking_back = any(days[field] is not None for field in HAPPENED)
     with context.writer() as journal:
-        _, one = the_loop(journal.reader, JOB, which, number, context.today, f"relcli job edit {which}")
+        command = f"relcli job edit {which}"
+        _, one = the_loop(journal.reader, JOB, which, number, context.today, command, taking_back=taking_back)
         values |= days_said(journal.reader, days, context)
         if declined is not None and not declined.strip():
             values["declined_why"] = None
@@ -210,7 +212,9 @@ def remove(ctx: typer.Context, which: Which, number: Number = None, fmt: PrintAs
     """
     context = given(ctx)
     with context.writer() as journal:
-        customer, one = the_loop(journal.reader, JOB, which, number, context.today, f"relcli job remove {which}")
+        customer, one = the_loop(
+            journal.reader, JOB, which, number, context.today, f"relcli job remove {which}", taking_back=True
+        )
         journal.loops.remove(Job, one.id)
     record = job_record(JobRow(customer, one), context.today)
     context.confirm(f"Removed job #{one.id} ({one.title}) of {customer.name}.", written("job", record), fmt)
@@ -233,7 +237,7 @@ def list_jobs(
     context = given(ctx)
     with context.reader() as journal:
         whose = the_customer(journal, customer) if customer is not None else None
-        found = all_of(journal, JOB, whose, context.today)
+        found = all_of(journal, JOB, whose, context.today, everything=everything)
     rows = [JobRow(*one) for one in found if everything or is_open(one[1])]
     rows.sort(key=lambda row: (_begins(row.job), row.job.id))
     context.show(jobs_table(rows, context.today, empty=no_job(whose, everything=everything)), fmt, everything=True)

@@ -13,6 +13,7 @@ from relcli.commands.touchpoint import Logged, Said, check_options, entry_of, lo
 from relcli.context import Context
 from relcli.errors import BadInput, NoJournalYet
 from relcli.rules.standing import Standing
+from relcli.rules.vocabulary.kinds import KINDS
 from relcli.views.due import due_record
 from relcli.views.logged import logged_words
 from relcli.views.written import written
@@ -30,19 +31,30 @@ def log(
     ] = None,
     kind: Annotated[
         str | None,
-        typer.Option("--kind", "-k", help="Else the first word tells, else visit.", autocompletion=kind_names),
+        typer.Option(
+            "--kind",
+            "-k",
+            help=f"{', '.join(KINDS)}; else the first word tells, else visit.",
+            autocompletion=kind_names,
+        ),
     ] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="When it was.", show_default="today")] = None,
-    with_: Annotated[list[str] | None, typer.Option("--with", metavar="PERSON", help="Who was there.")] = None,
+    with_: Annotated[
+        list[str] | None, typer.Option("--with", metavar="PERSON", help="Who was there, each with a --with.")
+    ] = None,
     also: Annotated[
         list[str] | None,
         typer.Option(
-            "--also", metavar="CUSTOMER", help="Another customer who was there.", autocompletion=customer_names
+            "--also",
+            metavar="CUSTOMER",
+            help="Another customer who was there.",
+            autocompletion=customer_names,
         ),
     ] = None,
     by: Annotated[Literal["us", "them"], typer.Option("--by", help="Who began it.")] = "us",
     answered: Annotated[
-        bool | None, typer.Option("--answered/--no-answer", help="Whether the other side took part.")
+        bool | None,
+        typer.Option("--answered/--no-answer", help="Whether the other side took part, as in a reply."),
     ] = None,
     mood: Annotated[Literal["good", "ok", "bad"] | None, typer.Option("--mood", help="How it felt.")] = None,
     minutes: Annotated[

@@ -12,7 +12,7 @@ from relcli.commands.judge import standing_of
 from relcli.commands.options import customer_names
 from relcli.commands.said import day_said
 from relcli.context import Context
-from relcli.dates import parse_day
+from relcli.dates import fmt_day, parse_day
 from relcli.errors import BadInput, Failed, NoSuchLoop, SeveralLoops, quoted
 from relcli.rules.vocabulary.evidence import Customer
 
@@ -46,7 +46,8 @@ class Noun(NamedTuple, Generic[L]):
     """A sort of loop as commands speak of it: its value, its word, which are open, and one in a few words.
 
     `state`: what those are that `is_open` finds; `called`: how one and how several of them are called, where that is
-    not "STATE NAME". `listing`: the command that lists them where it is not NAME list.
+    not "STATE NAME". `is_meant_first`: of several open ones the one meant, if it is the only such.
+    `listing`: the command that lists them where it is not NAME list.
     """
 
     value: type[L]
@@ -56,6 +57,7 @@ class Noun(NamedTuple, Generic[L]):
     state: str = "open"
     listing: str = ""
     called: tuple[str, str] | None = None
+    is_meant_first: Callable[[L], bool] | None = None
 
     @property
     def listed(self) -> str:
@@ -81,16 +83,32 @@ class Taken(NamedTuple):
 
 
 def the_loop(
-    journal: "Reader", noun: Noun[L], which: str, number: str | None, today: date, command: str
+    journal: "Reader",
+    noun: Noun[L],
+    which: str,
+    number: str | None,
+    today: date,
+    command: str,
+    *,
+    taking_back: bool = False,
 ) -> tuple[Customer, L]:
     """The one to change, and its customer: by number (a bare number is always one), or the only open one of a customer.
 
     It is sought as of today and given with what is dated later, so that whoever writes as of a past day writes over
     nothing that was done since. `command` is what was typed, for the hint.
     NoSuchLoop: there is none of that number, it is another customer's, or the customer has none open; SeveralLoops:
-    they have several; NoSuchCustomer, AmbiguousCustomer.
+    they have several; NoSuchCustomer, AmbiguousCustomer. Failed: some or all of it is to be taken back (`taking_back`),
+    and it went on after today, so that nobody sees as of today what would go with it.
     """
-    return by_number(journal, noun, _meant(journal, noun, which, number, today, command), date.max)
+    meant = _meant(journal, noun, which, number, today, command)
+    customer, one = by_number(journal, noun, meant, date.max)
+    if taking_back and by_number(journal, noun, meant, today)[1] != one:
+        message = (
+            f"{noun.name.capitalize()} #{meant} of {customer.name} went on after {fmt_day(today)}; nothing was changed:"
+            " take it back as of a later day."
+        )
+        raise Failed(message)
+    return customer, one
 
 
 def number_and_text(which: str, words: Sequence[str]) -> tuple[str | None, str]:
@@ -113,11 +131,17 @@ def by_number(journal: "Reader", noun: Noun[L], number: int, today: date) -> tup
     return journal.customers([customer_id])[0], one
 
 
-def all_of(journal: "Reader", noun: Noun[L], whose: Customer | None, today: date) -> list[tuple[Customer, L]]:
-    """Every one of a sort, or of one customer, each with whose it is, by their first day."""
+def all_of(
+    journal: "Reader", noun: Noun[L], whose: Customer | None, today: date, *, everything: bool
+) -> list[tuple[Customer, L]]:
+    """Every one of a sort, or of one customer, each with whose it is, by their first day.
+
+    Without `everything` nobody who left is among them, unless they are asked for: nothing more is owed to them.
+    """
     found = journal.loops.some(noun.value, today, customer_id=whose.id if whose else None)
+    gone = frozenset() if everything or whose else journal.ended(today)
     customers = {one.id: one for one in journal.customers([customer_id for customer_id, _ in found])}
-    return [(customers[customer_id], one) for customer_id, one in found]
+    return [(customers[customer_id], one) for customer_id, one in found if customer_id not in gone]
 
 
 def those_of(journal: "Reader", value: type[L], customer: Customer, today: date) -> list[L]:
@@ -188,6 +212,8 @@ def _the_open_one(journal: "Reader", noun: Noun[L], customer: Customer, today: d
         hint = f"; {noun.listed} --all has the others" if everything else ""
         message = f"{customer.name} has no {noun.one}{hint}."
         raise NoSuchLoop(message)
+    if noun.is_meant_first is not None and len(first := list(filter(noun.is_meant_first, found))) == 1:
+        return first[0]
     if len(found) > 1:
         candidates = [f"#{one.id} {noun.words(one, today)}" for one in found]
         raise SeveralLoops(noun.several, customer.name, candidates, f"{command} {found[0].id}")

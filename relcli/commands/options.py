@@ -79,9 +79,19 @@ Tags = Annotated[
 ]
 Stages = Annotated[
     list[str] | None,
-    typer.Option("--stage", metavar="STAGE", help="Only customers at this stage.", autocompletion=stage_names),
+    typer.Option(
+        "--stage",
+        metavar="STAGE",
+        help=f"Only those at this stage: {', '.join(STAGES)}.",
+        autocompletion=stage_names,
+    ),
 ]
 Statuses = Annotated[
     list[str] | None,
-    typer.Option("--status", metavar="STATUS", help="Only customers of this status.", autocompletion=status_names),
+    typer.Option(
+        "--status",
+        metavar="STATUS",
+        help=f"Only those of status {', '.join(STATUSES)}.",
+        autocompletion=status_names,
+    ),
 ]

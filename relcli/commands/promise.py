@@ -196,7 +196,9 @@ def edit(
         message = "Nothing to change was given; relcli promise edit -h lists what can be."
         raise BadInput(message)
     with context.writer() as journal:
-        _, one = the_loop(journal.reader, PROMISE, which, number, context.today, f"relcli promise edit {which}")
+        _, one = the_loop(
+            journal.reader, PROMISE, which, number, context.today, f"relcli promise edit {which}", taking_back=reopen
+        )
         if due is not None:
             values["due_on"] = due_on = day_to_come(journal.reader, due, context)
             if due_on < one.made_on:
@@ -219,7 +221,7 @@ def remove(ctx: typer.Context, which: Which, number: Number = None, fmt: PrintAs
     context = given(ctx)
     with context.writer() as journal:
         customer, one = the_loop(
-            journal.reader, PROMISE, which, number, context.today, f"relcli promise remove {which}"
+            journal.reader, PROMISE, which, number, context.today, f"relcli promise remove {which}", taking_back=True
         )
         journal.loops.remove(Promise, one.id)
     record = promise_record(PromiseRow(customer, one), context.today)
@@ -244,7 +246,7 @@ def list_promises(
     context = given(ctx)
     with context.reader() as journal:
         whose = the_customer(journal, customer) if customer is not None else None
-        found = all_of(journal, PROMISE, whose, context.today)
+        found = all_of(journal, PROMISE, whose, context.today, everything=everything)
     rows = [
         PromiseRow(owner, one) for owner, one in found if (everything or PROMISE.is_open(one)) and by in {None, one.by}
     ]

@@ -46,7 +46,7 @@ app = typer.Typer(no_args_is_help=True, help="Referrals, theirs and ours: thanke
 
 REFERRAL: Noun[Referral] = Noun(Referral, "referral", is_open, referral_words, listing="refer list")
 UNTHANKED = REFERRAL._replace(is_open=is_unthanked, state="unthanked")
-UNFINISHED = REFERRAL._replace(is_open=is_unfinished, state="unfinished")
+UNFINISHED = REFERRAL._replace(is_open=is_unfinished, is_meant_first=is_open, state="unfinished")
 
 Who = Annotated[str, typer.Argument(metavar="WHO", help="A person or a firm.")]
 What = Annotated[str, typer.Argument(metavar="[TEXT]", help="What for, in a line.", show_default=False)]
@@ -113,11 +113,15 @@ def thank(ctx: typer.Context, which: Which, number: Number = None, on: On = None
 def outcome(
     ctx: typer.Context,
     which: Which,
-    text: Annotated[list[str], typer.Argument(metavar="[NUMBER] TEXT", help="How it went, in quotes.")],
+    text: Annotated[
+        list[str] | None, typer.Argument(metavar="[NUMBER] TEXT", help="How it went, in quotes.", show_default=False)
+    ] = None,
     on: On = None,
     fmt: PrintAs = None,
 ) -> None:
     """Record how it went, once you know: with whom they sent, or where you sent them.
+
+    Without TEXT a terminal asks for it.
 
     Examples:
       relcli refer outcome dent "they laid the floor in a week, all happy"
@@ -125,7 +129,7 @@ def outcome(
 
     """
     context = given(ctx)
-    number, said = _number_and_text(text)
+    number, said = _number_and_text(text or (), context)
     with context.writer() as journal:
         command = f"relcli refer outcome {which}"
         customer, one = the_loop(journal.reader, UNFINISHED, which, number, context.today, command)
@@ -178,7 +182,9 @@ def edit(
             raise BadInput(message)
         values |= dict.fromkeys(("thanked_on", "outcome", "outcome_on"))
     with context.writer() as journal:
-        _, one = the_loop(journal.reader, REFERRAL, which, number, context.today, f"relcli refer edit {which}")
+        _, one = the_loop(
+            journal.reader, REFERRAL, which, number, context.today, f"relcli refer edit {which}", taking_back=reopen
+        )
         if on is not None:
             values["referred_on"] = day_of(journal.reader, on, context, "A referral cannot have been made on")
         if result is not None and one.outcome_on is None:
@@ -204,7 +210,7 @@ def remove(ctx: typer.Context, which: Which, number: Number = None, fmt: PrintAs
     context = given(ctx)
     with context.writer() as journal:
         command = f"relcli refer remove {which}"
-        customer, one = the_loop(journal.reader, REFERRAL, which, number, context.today, command)
+        customer, one = the_loop(journal.reader, REFERRAL, which, number, context.today, command, taking_back=True)
         journal.loops.remove(Referral, one.id)
     row = ReferralRow(customer, one)
     _confirm(context, f"Removed referral #{one.id} ({one.who}) of {customer.name}.", row, fmt)
@@ -227,7 +233,7 @@ def list_referrals(
     context = given(ctx)
     with context.reader() as journal:
         whose = the_customer(journal, customer) if customer is not None else None
-        found = all_of(journal, REFERRAL, whose, context.today)
+        found = all_of(journal, REFERRAL, whose, context.today, everything=everything)
     rows = [ReferralRow(*one) for one in found if everything or is_open(one[1])]
     empty = nobody_referred(whose, everything=everything)
     context.show(referrals_table(rows, context.today, empty=empty), fmt, everything=True)
@@ -246,13 +252,18 @@ def _add(
     _confirm(context, referred_words(row, context.today), row, fmt)
 
 
-def _number_and_text(words: Sequence[str]) -> tuple[str | None, str]:
-    """What stands behind WHICH. BadInput: it is several texts, or a number without a text."""
-    *before, last = words
-    if len(before) > 1 or is_number(last):
-        message = "How it went is one text, in quotes: relcli refer outcome WHICH [NUMBER] TEXT"
-        raise BadInput(message)
-    return (before[0] if before else None), text_said("outcome", last)
+def _number_and_text(words: Sequence[str], context: Context) -> tuple[str | None, str]:
+    """What stands behind WHICH, asked for where no text does. BadInput: it is several texts."""
+    one_text = "How it went is one text, in quotes: relcli refer outcome WHICH [NUMBER] TEXT"
+    number = words[0] if len(words) > 1 or (words and is_number(words[0])) else None
+    texts = words[number is not None :]
+    if len(texts) > 1 or (texts and is_number(texts[0])):
+        raise BadInput(one_text)
+    if texts:
+        return number, text_said("outcome", texts[0])
+    from relcli.commands.ask import line_asked  # here, so that TAB of a command does not wait for it
+
+    return number, text_said("outcome", line_asked("How did it go?", context, one_text))
 
 
 def _refuse_days(one: Referral) -> None:

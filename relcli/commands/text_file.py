@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, TypeVar
 
-from relcli.errors import Failed
+from relcli.errors import Failed, quoted
 from relcli.render.sanitise import clean
 
 T = TypeVar("T")
@@ -54,7 +54,7 @@ def opened(file: str) -> Iterator[BinaryIO]:
         stream = open(file, "rb")  # noqa: PTH123, SIM115 - closed below; a Path would make another name of "./-"
     except (OSError, ValueError) as error:
         reason = (error.strerror or "unknown").lower() if isinstance(error, OSError) else "not a file name"
-        message = f"{file} cannot be read ({reason}); nothing was imported."
+        message = f"{file or quoted(file)} cannot be read ({reason}); nothing was imported."
         raise Failed(message) from error
     with stream:
         yield stream

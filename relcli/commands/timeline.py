@@ -51,7 +51,9 @@ def timeline(
         first = parse_day(since, context.today, lean="past", order=order) if since is not None else None
         last = parse_day(until, context.today, lean="past", order=order) if until is not None else context.today
         if first is not None and first > last:
-            message = f"--since {first.isoformat()} is after --until {last.isoformat()}; swap them."
+            last_of = "today" if until is None else f"--until {last.isoformat()}"
+            hint = "a day up to today is meant" if until is None else "swap them"
+            message = f"--since {first.isoformat()} is after {last_of}; {hint}."
             raise BadInput(message)
         asked = Asked(
             until=min(last, context.today),

@@ -117,7 +117,8 @@ def damage_told(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
         with closing(sqlite3.connect(":memory:")) as copy:  # SQLite looks at CHECKs only in what it could write to
             connection.backup(copy)
-            if _touched(copy).execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+            sound = _touched(copy).execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+            if not sound or copy.execute("PRAGMA foreign_key_check").fetchone():
                 raise damaged(path) from None
         raise
 

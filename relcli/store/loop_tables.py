@@ -1,16 +1,22 @@
 """How each sort of open loop is kept: its table, its days, and what hangs on which day. Read and written from here."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
+from relcli.rules.vocabulary.kinds import SIDES
 from relcli.rules.vocabulary.loops import (
+    FACT_SORTS,
+    QUESTIONS,
+    SEVERITIES,
     Answer,
     Ask,
     CheckBack,
     Commitment,
+    Direction,
     Fact,
     Feedback,
+    FeedbackSort,
     Fit,
     Issue,
     Job,
@@ -52,6 +58,7 @@ class Sort(NamedTuple):
 
     `days` are other days, which may lie ahead; `later` days on which something happened to it, each with the fields
     that say more of it; `flags` are yes, no or unsaid; `parts` stand in tables of their own.
+    `words`: what may stand in a field that takes one of a few words.
     """
 
     field: str
@@ -62,6 +69,7 @@ class Sort(NamedTuple):
     later: Mapping[str, tuple[str, ...]] = {}
     flags: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+    words: Mapping[str, Container[str]] = {}
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -75,6 +83,7 @@ SORTS = (
         days=("due_on",),
         later={"kept_on": (), "broken_on": ("told", "broken_why")},
         flags=("told",),
+        words={"by": SIDES},
         parts=(Part("moves", Move, "promise_move", "promise_id", "moved_on", days=("due_on",)),),
     ),
     Sort(
@@ -86,19 +95,33 @@ SORTS = (
             "resolved_on": ("remedy",),
         },
         flags=("told_first",),
+        words={"severity": SEVERITIES, "blank": QUESTIONS},
         parts=(Part("check_backs", CheckBack, "issue_check", "issue_id", "checked_on"),),
     ),
     Sort("asks", Ask, "feedback_ask", "asked_on"),
-    Sort("feedback", Feedback, "feedback", "given_on", later={"acted_on": ("action",), "told_on": ()}),
-    Sort("facts", Fact, "fact", "learned_on", days=("deadline",), later={"closed_on": ()}),
-    Sort("answers", Answer, "expectation", "answered_on", later={"confirmed_on": ()}),
+    Sort(
+        *("feedback", Feedback, "feedback", "given_on"),
+        later={"acted_on": ("action",), "told_on": ()},
+        words={"sort": get_args(FeedbackSort)},
+    ),
+    Sort(
+        *("facts", Fact, "fact", "learned_on"),
+        days=("deadline",),
+        later={"closed_on": ()},
+        words={"sort": FACT_SORTS},
+    ),
+    Sort("answers", Answer, "expectation", "answered_on", later={"confirmed_on": ()}, words={"item": QUESTIONS}),
     Sort(
         *("jobs", Job, "job", "agreed_on"),
         days=("planned_from", "planned_to"),
         later={"started_on": (), "done_on": (), "paid_on": (), "declined_on": ("declined_why",)},
     ),
     Sort("commitments", Commitment, "commitment", "made_on", days=("until",), later={"ended_on": ()}),
-    Sort("referrals", Referral, "referral", "referred_on", later={"thanked_on": (), "outcome_on": ("outcome",)}),
+    Sort(
+        *("referrals", Referral, "referral", "referred_on"),
+        later={"thanked_on": (), "outcome_on": ("outcome",)},
+        words={"direction": get_args(Direction)},
+    ),
     Sort("fits", Fit, "fit", "rated_on"),
 )
 

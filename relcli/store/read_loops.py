@@ -74,7 +74,8 @@ class LoopReader:
     ) -> list[tuple[int, One]]:
         """The loops of one sort, each with the id of its customer: all, one customer's, or one; by their first day.
 
-        With `by_customer` those of a customer follow one another, which needs no sorting.
+        With `by_customer` those of a customer follow one another, which needs no sorting. ValueError: a cell holds what
+        it cannot.
         """
         sort = next(sort for sort in SORTS if sort.value is value)
         where = _only("o", customer_id) + ("" if loop_id is None else " AND o.id = :loop")
@@ -89,6 +90,8 @@ class LoopReader:
                 columns[place] = [None if cell is None else parse(cell) for cell in columns[place]]
             elif field in sort.flags:
                 columns[place] = [None if cell is None else bool(cell) for cell in columns[place]]
+            elif field in sort.words and not all(cell is None or cell in sort.words[field] for cell in columns[place]):
+                raise ValueError(field)  # no schema lets it in
         belongings = self._belongings(sort, today, customer_id)
         if belongings is not None:
             columns.append([belongings[one] for one in ids])

@@ -162,6 +162,10 @@ class Reader:
             found.append(evidence)
         return found
 
+    def ended(self, today: date) -> frozenset[int]:
+        """The ids of the customers whose relationship had ended."""
+        return frozenset(self._endings(today))
+
     def conversations_by_month(self, today: date, months: int = 12) -> dict[int, list[int]]:
         """Conversations in each of the last calendar months, oldest first, the present one last; by customer id.
 

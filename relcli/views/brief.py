@@ -161,9 +161,9 @@ def _blank(question: Question, brief: Brief) -> str:
     """What is blank, and how to record the answer."""
     who = brief.typed
     if question.sort == "fact":
-        return f"no {question.blank} is known: relcli learn {who} {question.item} …"
+        return f"no {question.blank} is known: relcli learn {who} {question.item}"
     if question.sort == "expectation":
-        return f"{question.blank} is not settled: relcli expect {who} {question.item} …"
+        return f"{question.blank} is not settled: relcli expect {who}"
     return f"relcli feedback ask {who}"
 
 

@@ -55,7 +55,7 @@ def test_one_screen_says_what_matters_and_ends_in_a_question_and_the_next_step(a
         "You promised #1  send the quote, due 18 Nov (2 days late)\n"
         "Channel          they said “email, never by phone”; against that in a year: call 2 times\n"
         "\n"
-        "Ask: What is hard for them at the moment? (no challenge is known: relcli learn acme-dental challenge …)\n"
+        "Ask: What is hard for them at the moment? (no challenge is known: relcli learn acme-dental challenge)\n"
         "Next: keep your promise: send the quote, 2 days late (relcli promise kept 1)\n"
     )
 

@@ -217,3 +217,16 @@ def test_refs_and_tags_are_the_same_in_either_unicode_form(relcli: Relcli, kept:
     assert json.loads(relcli.ok("timeline", "-f", "json"))["touchpoints"][0]["tags"] == ["école"]
     relcli.ok("edit", "acme", "--untag", typed)
     assert json.loads(relcli.ok("show", "acme", "-f", "json"))["customer"]["tags"] == []
+
+
+def test_a_tag_that_is_not_there_cannot_be_taken_off(relcli: Relcli) -> None:
+    relcli.ok("add", "Acme")
+    assert refused(relcli, "edit", "acme", "--untag", "vip", code=1) == (
+        "relcli: Acme has no tag “vip”; nothing was changed.\n"
+    )
+
+
+def test_a_customer_who_came_in_later_is_not_renamed_before_that(relcli: Relcli) -> None:
+    relcli.ok("add", "Acme")
+    said = refused(relcli, "rename", "acme", "Zed", code=3, today="2026-11-01")
+    assert said.startswith("relcli: Acme was not in the journal yet on 2026-11-01")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from relcli.errors import FAILED, UNKNOWN, USAGE
+from relcli.errors import FAILED, NEEDS_ANSWER, UNKNOWN, USAGE
 from tests.commands.made import made
 from tests.commands.refused import refused
 from tests.conftest import Relcli
@@ -134,7 +134,7 @@ def test_a_script_gets_the_whole_record(journal: Relcli) -> None:
         (("learn", "acme", "goal", " "), USAGE, "The fact cannot be empty."),
         (("learn", "acme", "goal", "x\ny"), USAGE, "The fact cannot hold the invisible character U+000A."),
         (("learn", "acme", "goal", "x" * 501), USAGE, "The fact has at most 500 characters; this one has 501."),
-        (("learn", "acme", "goal"), USAGE, "Missing argument 'TEXT'"),
+        (("learn", "acme", "goal"), NEEDS_ANSWER, "Say what you learned: relcli learn CUSTOMER goal TEXT"),
         (("learn", "acme", "goal", "x", "--source", "a\tb"), USAGE, "The source cannot hold the invisible character"),
         (("learn", "acme", "goal", "x", "--on", "tomorrow"), USAGE, "cannot have been learned on Sat 21 Nov 2026"),
         (("learn", "acme", "goal", "x", "--deadline", "31/02"), USAGE, "There is no 31 February"),
@@ -195,3 +195,9 @@ def test_learned_again_as_of_a_past_day_what_is_so_no_more_since_stays_so_no_mor
     journal.ok("learn", "acme", "goal", "a third chair", today="2026-11-10")
     assert listed(journal, "acme", today="2026-11-15") == [(3, "goal", "open")]
     assert listed(journal, "acme", today="2026-11-16") == []
+
+
+def test_what_was_learned_again_since_is_not_learned_before_that(journal: Relcli) -> None:
+    journal.ok("learn", "acme", "need", "quiet shoes", "--on", "2026-11-10")
+    said = refused(journal, "learn", "acme", "need", "Quiet shoes", code=FAILED, today="2026-10-05")
+    assert said == "relcli: Fact #3 of Acme Dental says so since Tue 10 Nov 2026 already; nothing was changed.\n"

@@ -104,5 +104,6 @@ def test_what_cannot_be_is_refused_in_one_sentence_and_changes_nothing(
 def test_what_lies_ahead_of_the_day_that_is_shown_is_not_forgotten(journal: Relcli) -> None:
     said = refused(journal, "feedback", "edit", "1", "--on", "2026-11-06", code=USAGE, today="2026-11-06")
     assert "You acted on feedback #1 on Thu 5 Nov 2026" in said
-    journal.ok("feedback", "edit", "1", "--undo", "act", today="2026-11-03")
-    assert "is acted on: a cloth" in journal.ok("feedback", "act", "acme", "a cloth")
+    assert "went on after Tue 3 Nov 2026" in refused(
+        journal, "feedback", "edit", "1", "--undo", "act", code=FAILED, today="2026-11-03"
+    )

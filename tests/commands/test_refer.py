@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from relcli.errors import FAILED, UNKNOWN, USAGE
+from relcli.errors import FAILED, NEEDS_ANSWER, UNKNOWN, USAGE
 from tests.commands.made import made
 from tests.commands.refused import refused
 from tests.conftest import Relcli
@@ -138,13 +138,13 @@ def test_a_script_gets_the_whole_record(journal: Relcli) -> None:
         (("thank", "bo", "1"), UNKNOWN, "Referral #1 is of Acme Dental, not of Bo & Sons; nothing was changed."),
         (("thank", "bo", "one"), USAGE, "“one” is no number; relcli refer list shows the numbers."),
         (("thank", "bo"), UNKNOWN, "Bo & Sons has no unthanked referral."),
-        (("outcome", "1"), USAGE, "Missing argument '[NUMBER] TEXT'."),
         (
-            ("outcome", "acme", "1"),
-            USAGE,
+            ("outcome", "1"),
+            NEEDS_ANSWER,
             "How it went is one text, in quotes: relcli refer outcome WHICH [NUMBER] TEXT",
         ),
-        (("outcome", "1", "#2"), USAGE, "How it went is one text, in quotes"),
+        (("outcome", "acme", "1"), NEEDS_ANSWER, "How it went is one text, in quotes"),
+        (("outcome", "1", "#2"), NEEDS_ANSWER, "How it went is one text, in quotes"),
         (("outcome", "1", " "), USAGE, "The outcome cannot be empty."),
         (("outcome", "acme", "1", "went", "well"), USAGE, "How it went is one text, in quotes: relcli refer outcome"),
         (("outcome", "acme", "went", "well"), USAGE, "“went” is no number"),

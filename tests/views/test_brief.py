@@ -70,7 +70,7 @@ def test_of_somebody_new_there_is_little_to_tell_and_one_thing_to_ask() -> None:
     assert page.title == "Acme Dental · 12 High Street"
     assert told(page) == [("Stage", "○ acquaintance"), ("Known since", "Fri 20 Nov 2026 (today)")]
     assert ahead(page) == [
-        "Ask: What do they want to reach, and by when? (no goal is known: relcli learn acme-dental goal …)",
+        "Ask: What do they want to reach, and by when? (no goal is known: relcli learn acme-dental goal)",
         "Next: check in (never spoken), by 4 Jan 2027 (relcli log acme-dental)",
     ]
 
@@ -184,11 +184,11 @@ def test_a_channel_that_they_did_not_want_is_told_s2_54() -> None:
     [
         (
             Question("fact", "need or preference", "What helps?", "need"),
-            "Ask: What helps? (no need or preference is known: relcli learn acme-dental need …)",
+            "Ask: What helps? (no need or preference is known: relcli learn acme-dental need)",
         ),
         (
             Question("expectation", "dates", "Do they agree?", "dates"),
-            "Ask: Do they agree? (dates is not settled: relcli expect acme-dental dates …)",
+            "Ask: Do they agree? (dates is not settled: relcli expect acme-dental)",
         ),
         (
             Question("feedback", "feedback", "What could we do better?"),
@@ -204,7 +204,7 @@ def test_the_question_says_what_is_blank_and_how_to_record_the_answer(asked: Que
 
 def test_they_are_named_by_what_is_typed_for_them() -> None:
     page = brief(someone(customer("Subway", ref="12"), talked=50), typed="12")
-    assert [line.rpartition("relcli ")[2] for line in ahead(page)] == ["learn 12 goal …)", "log 12)"]
+    assert [line.rpartition("relcli ")[2] for line in ahead(page)] == ["learn 12 goal)", "log 12)"]
     assert page.record["next"]["command"] == "relcli log 12"
 
 
