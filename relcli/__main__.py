@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from contextlib import suppress
 
 INTERRUPTED = 130
 SIZES = ("COLUMNS", "LINES", "TERMINAL_WIDTH")
@@ -11,9 +12,9 @@ WIDEST = 1000
 
 
 def run() -> None:
-    """Run one command and leave with its exit code."""
+    """Run one command and leave the process with its exit code."""
     # Nearly all that is made on the way to an answer stays to the end; to look through it for garbage dozens of
-    # times, and once more on leaving, would take a fifth of the time of `relcli -V`.
+    # times would take a fifth of the time of `relcli -V`.
     gc.set_threshold(100_000)
     for name in SIZES:
         size = os.environ.get(name, "")
@@ -27,8 +28,12 @@ def run() -> None:
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     exit_code = main()
-    gc.freeze()
-    sys.exit(exit_code)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    # All is written, and every file is closed: to take the modules apart one by one, as Python does when it leaves,
+    # would take the twentieth part of the time.
+    os._exit(exit_code)
 
 
 if __name__ == "__main__":

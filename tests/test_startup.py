@@ -23,14 +23,16 @@ import pytest
 from tests.process import ran, surroundings
 
 PROBE = """
-import atexit, os, sys
+import os, sys
 import typer
 before = set(sys.modules)
-def tell():
+leave = os._exit
+def tell(code):
     came = [name for name, module in sys.modules.items() if name not in before and module is not None]
     with open(os.environ["CAME"], "w") as file:
         file.write(" ".join(came))
-atexit.register(tell)
+    leave(code)
+os._exit = tell
 from relcli.__main__ import run
 run()
 """
