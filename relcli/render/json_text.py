@@ -17,7 +17,7 @@ _PLAIN = re.compile(f"[\n{PLAIN}]*")
 
 def render(item: Table | Page, today: date) -> str:
     """One object: the format, the day, and the records under the item's noun, one record a line."""
-    found = item.record if isinstance(item, Page) else [dict(item.record(row)) for row in item.rows]
+    found = item.record if isinstance(item, Page) and item.record is not None else list(map(dict, records(item)))
     members = {"format": FORMAT, "today": today.isoformat(), item.noun: found, **item.extra}
     lines = ",\n".join(f"  {json.dumps(name)}: {_member(value)}" for name, value in members.items())
     return _safe(f"{{\n{lines}\n}}\n")

@@ -5,10 +5,11 @@ from datetime import date
 from typing import NamedTuple
 
 from relcli.dates import fmt_day, fmt_short
-from relcli.rules.audit import AtRisk, Left
+from relcli.rules.acts import Act
+from relcli.rules.audit import AtRisk, Left, Reason
 from relcli.rules.vocabulary.evidence import Customer
 from relcli.views.acts import Everybody, next_step_words, step_record
-from relcli.views.reasons import Told, told
+from relcli.views.reasons import told
 from relcli.views.table import Block, Cell, Column, Lines, Page, Record, Table
 from relcli.views.words import STAGE_SYMBOLS, called, counted, day_short, iso, nobody_words
 
@@ -29,11 +30,11 @@ class Audited(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One reason why somebody could leave, and their next step, both as they are told."""
+    """One reason why somebody could leave, and their next step."""
 
     customer: Customer
-    reason: Told
-    step: Record
+    reason: Reason
+    next: Act | None
 
 
 def audit_page(audited: Audited, today: date, *, most: int | None = None) -> Page:
@@ -51,7 +52,7 @@ def audit_page(audited: Audited, today: date, *, most: int | None = None) -> Pag
         noun="audit",
         title=_title(audited),
         blocks=[*blocks, left_table(gone, since, today)],
-        record=list(map(table.record, table.rows)),
+        record=None,
         table=table,
         extra={"since": iso(since), "left": [left_record(one) for one in gone]},
     )
@@ -114,34 +115,31 @@ def _whom(told_of: int, gone: int) -> str:
 
 def _reasons_table(at_risk: Sequence[AtRisk], everybody: Everybody) -> Table:
     """A row a reason, for scripts and spreadsheets."""
-    rows = []
-    for risk in at_risk:
-        step = step_record(risk.next, everybody) or {}
-        rows += [Row(risk.customer, told(reason), step) for reason in risk.reasons]
     return Table(
         noun="audit",
         columns=(
             Column("Customer", lambda row: row.customer.name),
-            Column("Why", lambda row: row.reason.line),
+            Column("Why", lambda row: told(row.reason).line),
         ),
-        rows=rows,
-        record=reason_record,
+        rows=[Row(risk.customer, reason, risk.next) for risk in at_risk for reason in risk.reasons],
+        record=lambda row: reason_record(row, everybody),
         fields=FIELDS,
     )
 
 
-def reason_record(row: Row) -> Record:
+def reason_record(row: Row, everybody: Everybody) -> Record:
     """A reason as scripts read it: its figures, the rows `behind` it, and the next step for that customer."""
+    reason, step = told(row.reason), step_record(row.next, everybody) or {}
     return {
         **_whose(row.customer),
-        "reason": row.reason.name,
-        "sentence": row.reason.sentence,
-        "figures": row.reason.figures,
-        "behind": row.reason.behind,
-        "next": row.step.get("act"),
-        "next_what": row.step.get("what"),
-        "next_due": row.step.get("due"),
-        "next_command": row.step.get("command"),
+        "reason": reason.name,
+        "sentence": reason.sentence,
+        "figures": reason.figures,
+        "behind": reason.behind,
+        "next": step.get("act"),
+        "next_what": step.get("what"),
+        "next_due": step.get("due"),
+        "next_command": step.get("command"),
     }
 
 

@@ -77,7 +77,10 @@ Block = Table | Facts | Lines
 
 
 class Page(NamedTuple):
-    """One screen. `record` is its JSON under `noun`; csv and jsonl give `table` where a page has one."""
+    """One screen. `record` is its JSON under `noun`; None: the records of `table`, which are made only where asked for.
+
+    csv and jsonl give `table` where a page has one.
+    """
 
     noun: str
     blocks: Sequence[Block]

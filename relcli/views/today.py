@@ -9,7 +9,7 @@ from relcli.rules.agenda import Agenda, Line
 from relcli.rules.standing import Standing
 from relcli.rules.vocabulary.evidence import Customer
 from relcli.rules.vocabulary.records import Touchpoint
-from relcli.views.acts import Everybody, act_record, acts_table, everybody_of, suggested_table
+from relcli.views.acts import Everybody, acts_table, everybody_of, suggested_table
 from relcli.views.due import nobody_due
 from relcli.views.stages import counts_line
 from relcli.views.table import Block, Cell, Lines, Page, Table
@@ -52,7 +52,7 @@ def today_page(
             logged_table(logged, note_cells, most_logged),
             Lines([portfolio_line(standings, today)], title="Portfolio"),
         ],
-        record=[act_record(act, everybody) for act in (*acts, *agenda.suggested)],
+        record=None,
         table=owed._replace(rows=[Line(act) for act in (*acts, *agenda.suggested)]),
         extra={
             "logged": [touchpoint_record(one) for one in logged],
@@ -113,7 +113,7 @@ def welcome_page(journal: str, today: date) -> Page:
         noun="acts",
         title=f"relcli, {fmt_day(today)}",
         blocks=[Lines(lines)],
-        record=[],
+        record=None,
         table=acts_table([], Everybody({}, lambda _: ""), today, title="Owed", empty=""),
         extra={"logged": [], "portfolio": {"customers": 0, "stages": {}, "statuses": {}}},
     )

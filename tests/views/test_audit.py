@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from relcli.render.json_text import records
 from relcli.rules.acts import ActsFor
 from relcli.rules.audit import AtRisk, Left, Reason, Unwell
 from relcli.rules.flags import OpenIssues
@@ -63,7 +64,7 @@ def test_only_the_first_are_shown_where_that_is_asked_and_the_record_has_all() -
     audited = page([risk(one) for one in going], going, most=1)
     assert lines(audited)["Acme"]
     assert lines(audited)[""] == ["… 2 customers more (--all)"]
-    assert len(audited.record) == 3
+    assert len(list(records(audited))) == 3
     assert audited.table is not None
     assert len(audited.table.rows) == 3
     assert "" not in lines(page([risk(one) for one in going], going, most=3))
@@ -97,7 +98,7 @@ def test_what_it_costs_to_replace_them_is_summed_where_that_was_said_s4_23() -> 
 def test_a_script_gets_a_reason_by_name_with_its_figures_and_rows_and_the_next_step() -> None:
     acme = someone(customer("Acme Dental", ref="PR1"))
     audited = page([risk(acme, ISSUES)], [acme], (gone(cost=1200),))
-    assert audited.record == [
+    assert list(records(audited)) == [
         {
             "customer": "Acme Dental",
             "ref": "PR1",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from relcli.render.json_text import records
 from relcli.rules.agenda import agenda
 from relcli.rules.judged import Judged
 from relcli.rules.standing import Standing
@@ -32,7 +33,7 @@ def test_the_page_of_a_day_is_what_is_owed_what_was_logged_and_the_portfolio() -
 
 def test_only_what_is_owed_is_an_act_and_nobody_who_left_is_owed_anything() -> None:
     page = day([someone("Late", talked=50), someone("Later", talked=99), someone("Fine", talked=1), left(99)])
-    assert [(act["act"], act["customer"]) for act in page.record] == [("check-in", "Later"), ("check-in", "Late")]
+    assert [(act["act"], act["customer"]) for act in records(page)] == [("check-in", "Later"), ("check-in", "Late")]
 
 
 def test_what_was_logged_is_told_in_its_order_without_repeating_the_day() -> None:
@@ -95,4 +96,4 @@ def test_the_welcome_shows_three_ways_to_begin_and_where_the_journal_will_be() -
     said = [text_of(line) for line in block.lines]
     assert [line.split()[1] for line in said if line.startswith("  relcli")] == ["add", "log", "import"]
     assert said[-1] == "The journal is kept in /home/you/journal.db; nothing is ever sent anywhere."
-    assert page.record == []
+    assert list(records(page)) == []
