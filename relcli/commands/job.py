@@ -27,6 +27,7 @@ from relcli.dates import fmt_day
 from relcli.errors import BadInput, Failed
 from relcli.rules.jobs import is_open
 from relcli.rules.vocabulary.loops import Job
+from relcli.rules.vocabulary.policy import Policy
 from relcli.views.jobs import JobRow, job_record, job_words, jobs_table, no_job, told_words
 from relcli.views.written import written
 
@@ -87,8 +88,8 @@ def add(
         refuse_disorder(one, one._fields)
         refuse_ended(journal.reader, found, context.today)
         loop_id = journal.loops.add(found.id, one)
-        row = _row(journal.reader, loop_id, context.today)
-    _confirm(row, context, fmt)
+        row, policy = _row(journal.reader, loop_id, context.today), journal.reader.policy()
+    _confirm(row, policy, context, fmt)
 
 
 @app.command()
@@ -197,8 +198,8 @@ def edit(
         refuse_disorder(changed, values)
         refuse_both(changed)
         journal.loops.change(Job, one.id, **values)
-        row = _row(journal.reader, one.id, context.today)
-    _confirm(row, context, fmt)
+        row, policy = _row(journal.reader, one.id, context.today), journal.reader.policy()
+    _confirm(row, policy, context, fmt)
 
 
 @app.command()
@@ -216,7 +217,8 @@ def remove(ctx: typer.Context, which: Which, number: Number = None, fmt: PrintAs
             journal.reader, JOB, which, number, context.today, f"relcli job remove {which}", taking_back=True
         )
         journal.loops.remove(Job, one.id)
-    record = job_record(JobRow(customer, one), context.today)
+        policy = journal.reader.policy()
+    record = job_record(JobRow(customer, one), policy, context.today)
     context.confirm(f"Removed job #{one.id} ({one.title}) of {customer.name}.", written("job", record), fmt)
 
 
@@ -237,10 +239,12 @@ def list_jobs(
     context = given(ctx)
     with context.reader() as journal:
         whose = the_customer(journal, customer) if customer is not None else None
-        found = all_of(journal, JOB, whose, context.today, everything=everything)
+        found, policy = all_of(journal, JOB, whose, context.today, everything=everything), journal.policy()
     rows = [JobRow(*one) for one in found if everything or is_open(one[1])]
     rows.sort(key=lambda row: (_begins(row.job), row.job.id))
-    context.show(jobs_table(rows, context.today, empty=no_job(whose, everything=everything)), fmt, everything=True)
+    context.show(
+        jobs_table(rows, policy, context.today, empty=no_job(whose, everything=everything)), fmt, everything=True
+    )
 
 
 def _begins(one: Job) -> date:
@@ -265,13 +269,13 @@ def _take(
         values: dict[str, Any] = {step.field: day, **more}
         refuse_disorder(one._replace(**values), values)
         journal.loops.change(Job, one.id, **values)
-        row = _row(journal.reader, one.id, context.today)
-    _confirm(row, context, fmt)
+        row, policy = _row(journal.reader, one.id, context.today), journal.reader.policy()
+    _confirm(row, policy, context, fmt)
 
 
 def _row(journal: "Reader", loop_id: int, today: date) -> JobRow:
     return JobRow(*by_number(journal, JOB, loop_id, today))
 
 
-def _confirm(row: JobRow, context: Context, fmt: PrintAs) -> None:
-    context.confirm(told_words(row, context.today), written("job", job_record(row, context.today)), fmt)
+def _confirm(row: JobRow, policy: Policy, context: Context, fmt: PrintAs) -> None:
+    context.confirm(told_words(row, context.today), written("job", job_record(row, policy, context.today)), fmt)

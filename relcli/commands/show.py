@@ -29,7 +29,7 @@ def show(ctx: typer.Context, customer: CustomerName, fmt: ShowAs = None) -> None
     context = given(ctx)
     with context.reader() as journal:
         found = the_customer(journal, customer)
-        case = case_of(journal, found, context.today)
+        case = case_of(journal, found, context.today, over_time=True)
         asked = Asked(until=context.today, customer_id=found.id)
         shown = Shown(
             case=case,

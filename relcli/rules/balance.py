@@ -56,9 +56,12 @@ def balance(loops: Loops, today: date) -> Balance:
     )
 
 
-def chase_ratio(contacts: Contacts) -> float | None:
-    """The share of what they began in a year that was to ask where we were (S2-50); None: they began nothing."""
-    return contacts.chasing / contacts.inbound if contacts.inbound else None
+def chase_ratio(contacts: Contacts) -> int | None:
+    """The percentage of what they began in a year that was to ask where we were (S2-50), rounded down.
+
+    None: they began nothing.
+    """
+    return contacts.chasing * 100 // contacts.inbound if contacts.inbound else None
 
 
 class Channel(NamedTuple):

@@ -1,9 +1,14 @@
-"""Jobs: where each stands, how late it is, and in which phase of it a day lies (S0-13, S0-19, S3-14, S3-15)."""
+"""Jobs: where each stands, how late it is, in which phase a day lies, and in which there was word.
 
-from datetime import date
-from typing import Literal
+S0-13, S0-19, S3-14, S3-15.
+"""
 
-from relcli.rules.vocabulary.loops import Job, Phase
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from relcli.rules.vocabulary.loops import PHASES, Job, Phase
+from relcli.rules.vocabulary.policy import Policy
 
 State = Literal["agreed", "planned", "running", "delivered unpaid", "paid undelivered", "settled", "declined"]
 """Where a job stands.
@@ -65,3 +70,28 @@ def waits_since(job: Job) -> date | None:
     if state == "delivered unpaid":
         return job.done_on
     return job.paid_on if state == "paid undelivered" else None
+
+
+class Coverage(NamedTuple):
+    """The phases of a job in which there was word, and those that went by without, both in their order."""
+
+    covered: tuple[Phase, ...]
+    missed: tuple[Phase, ...]
+
+
+def coverage(job: Job, policy: Policy, today: date) -> Coverage:
+    """How far one job is covered. A phase can only be missed once it is over: after, when following up is overdue."""
+    gone = set(_gone_by(job, policy, today))
+    return Coverage(
+        covered=tuple(phase for phase in PHASES if phase in job.phases),
+        missed=tuple(phase for phase in PHASES if phase in gone and phase not in job.phases),
+    )
+
+
+def _gone_by(job: Job, policy: Policy, today: date) -> Iterator[Phase]:
+    if job.started_on is not None or job.done_on is not None:
+        yield "before"
+    if job.done_on is not None:
+        yield "during"
+        if today > job.done_on + timedelta(days=policy.follow_up_after):
+            yield "after"

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from relcli.rules.balance import Balance, Word
-from relcli.rules.vocabulary.loops import Job
+from relcli.rules.balance import Balance, Word, channel_mix, chase_ratio
+from relcli.rules.vocabulary.loops import Contacts, Job
 from relcli.views.table import Record
 from relcli.views.words import counted, numbered
 
@@ -41,6 +41,27 @@ def _jobs(balance: Balance) -> Iterator[str]:
 
 def _numbers(jobs: Iterable[Job]) -> str:
     return numbered(job.id for job in jobs)
+
+
+def channels_words(contacts: Contacts) -> str:
+    """How they talked in a year, how often they began it, and how often to ask where we were; "" where they did not."""
+    mix = channel_mix(contacts)
+    if not mix:
+        return ""
+    kinds = ", ".join(f"{one.kind} {one.times}" for one in mix)
+    began = f"; they began {contacts.inbound}" if contacts.inbound else ""
+    chased = f"; they asked where you were {counted(contacts.chasing, 'time')}" if contacts.chasing else ""
+    return f"{kinds}{began}{chased}"
+
+
+def channels_record(contacts: Contacts) -> Record:
+    """The same as scripts read it; percentages are of all conversations, and of what they began."""
+    return {
+        "used": [{"kind": one.kind, "times": one.times, "percent": one.percent} for one in channel_mix(contacts)],
+        "inbound": contacts.inbound,
+        "chasing": contacts.chasing,
+        "chase_percent": chase_ratio(contacts),
+    }
 
 
 def balance_record(balance: Balance) -> Record:

@@ -194,7 +194,7 @@ def brief_record(brief: Brief, today: date) -> Record:
         "last_conversations": [touchpoint_record(one) for one in brief.last],
         "promises": [promise_record(PromiseRow(customer, one), today) for one in still.promises],
         "issues": [issue_record(IssueRow(customer, one), policy, today) for one in (*still.issues, *still.to_check)],
-        "jobs": [job_record(JobRow(customer, one), today) for one in still.jobs],
+        "jobs": [job_record(JobRow(customer, one), policy, today) for one in still.jobs],
         "feedback": [feedback_record(FeedbackRow(customer, one), today) for one in still.criticism],
         "unwanted_channels": None
         if unwanted is None

@@ -5,15 +5,27 @@ from datetime import date
 from typing import NamedTuple
 
 from relcli.dates import count_days, fmt_near, fmt_short
-from relcli.rules.jobs import days_late, state_of, waits_since
+from relcli.rules.jobs import Coverage, coverage, days_late, state_of, waits_since
 from relcli.rules.vocabulary.evidence import Customer
-from relcli.rules.vocabulary.loops import PHASES, Job, Phase
+from relcli.rules.vocabulary.loops import PHASES, Job
+from relcli.rules.vocabulary.policy import Policy
 from relcli.views.table import Cell, Column, Record, Table
 from relcli.views.words import called, day_short, iso, when_words
 
 FIELDS = (
     *("id", "customer", "ref", "title", "scope", "agreed_on", "planned_from", "planned_to"),
-    *("started_on", "done_on", "paid_on", "declined_on", "why", "phases", "state", "days_late", "waits_since"),
+    *(
+        "started_on",
+        "done_on",
+        "paid_on",
+        "declined_on",
+        "why",
+        "phases",
+        "missed",
+        "state",
+        "days_late",
+        "waits_since",
+    ),
 )
 
 
@@ -24,7 +36,7 @@ class JobRow(NamedTuple):
     job: Job
 
 
-def jobs_table(rows: Sequence[JobRow], today: date, *, empty: str) -> Table:
+def jobs_table(rows: Sequence[JobRow], policy: Policy, today: date, *, empty: str) -> Table:
     """The table of `job list`; the scope has its column where one was said."""
     scoped = any(row.job.scope for row in rows)
     name_of = called({row.customer for row in rows})
@@ -41,10 +53,14 @@ def jobs_table(rows: Sequence[JobRow], today: date, *, empty: str) -> Table:
                 short=lambda row: planned_words(row.job, day_short, today),
             ),
             Column("State", lambda row: state_cell(row.job, today), grows=True, least=14),
-            Column("In touch", lambda row: _in_touch(row.job), short=lambda row: _in_touch_short(row.job)),
+            Column(
+                "In touch",
+                lambda row: _in_touch(row.job, coverage(row.job, policy, today)),
+                short=lambda row: _in_touch_short(row.job, coverage(row.job, policy, today)),
+            ),
         ),
         rows=rows,
-        record=lambda row: job_record(row, today),
+        record=lambda row: job_record(row, policy, today),
         fields=FIELDS,
         empty=empty,
     )
@@ -75,17 +91,24 @@ def planned_words(one: Job, told: Callable[[date, date], str], today: date) -> s
     return f"from {first}" if first is not None else f"by {last}" if last is not None else ""
 
 
-def _in_touch(one: Job) -> str:
-    """The phases in which there was a touchpoint (S0-13)."""
-    return ", ".join(_phases(one)) or ("" if one.declined_on else "not yet" if one.done_on is None else "never")
+def _in_touch(one: Job, word: Coverage) -> Cell:
+    """The phases in which there was a touchpoint, and those that went by without (S0-13)."""
+    covered = ", ".join(word.covered)
+    if one.declined_on is not None:
+        return Cell(covered)
+    if not word.missed:
+        return Cell(covered or "not yet")
+    if word.missed == PHASES:
+        return Cell("never", "warn")
+    missed = f"not {' or '.join(word.missed)}"
+    return Cell(f"{covered}, {missed}" if covered else missed, "warn")
 
 
-def _in_touch_short(one: Job) -> str:
-    return f"{len(one.phases)} of {len(PHASES)}" if one.phases else _in_touch(one)
-
-
-def _phases(one: Job) -> list[Phase]:
-    return [phase for phase in PHASES if phase in one.phases]
+def _in_touch_short(one: Job, word: Coverage) -> Cell:
+    """The same in few letters: what was missed, else how much there was."""
+    if not word.missed and word.covered:
+        return Cell(f"{len(word.covered)} of {len(PHASES)}")
+    return _in_touch(one, word._replace(covered=()))
 
 
 def job_words(one: Job, today: date) -> str:
@@ -123,9 +146,10 @@ def _margin(one: Job, today: date) -> str:
     return f", {count_days(abs(days))} {'late' if days > 0 else 'early'}"
 
 
-def job_record(row: JobRow, today: date) -> Record:
-    """A job as scripts read it; `days_late` in days, negative when early, as the rules have it."""
+def job_record(row: JobRow, policy: Policy, today: date) -> Record:
+    """A job as scripts read it; `days_late`: negative when early; `missed`: phases that went by without a word."""
     customer, one = row
+    word = coverage(one, policy, today)
     return {
         "id": one.id,
         "customer": customer.name,
@@ -140,7 +164,8 @@ def job_record(row: JobRow, today: date) -> Record:
         "paid_on": iso(one.paid_on),
         "declined_on": iso(one.declined_on),
         "why": one.declined_why,
-        "phases": _phases(one),
+        "phases": list(word.covered),
+        "missed": list(word.missed),
         "state": state_of(one),
         "days_late": days_late(one, today),
         "waits_since": iso(waits_since(one)),

@@ -16,7 +16,7 @@ from relcli.rules.standing import Standing
 from relcli.rules.vocabulary.evidence import Ending, Evidence
 from relcli.rules.vocabulary.records import Detail, Person, Touchpoint
 from relcli.views.acts import Everybody, alone, next_step_words, step_record
-from relcli.views.balance import balance_record, balance_words
+from relcli.views.balance import balance_record, balance_words, channels_record, channels_words
 from relcli.views.due import due_record
 from relcli.views.health import TONES, bar_cell, being_record, health_words
 from relcli.views.stage import next_words, stage_record
@@ -98,6 +98,8 @@ def _relationship(shown: Shown, today: date) -> list[tuple[str, Cell | str]]:
         ("Last talked", _last_talked(evidence, today)),
         ("Conversations", f"{evidence.conversations}  {sparkline(shown.months)} in twelve months"),
     ]
+    if channels := channels_words(shown.case.dossier.contacts):
+        pairs.append(("In a year", channels))
     if evidence.attempts:
         pairs.append(("Unanswered", f"{counted(evidence.attempts, 'attempt')} since"))
     last_service = shown.case.dossier.contacts.last_service
@@ -225,6 +227,7 @@ def show_record(shown: Shown) -> Record:
             "issues": [one.id for one in still.issues],
             "jobs": [one.id for one in still.jobs],
         },
+        "channels": channels_record(shown.case.dossier.contacts),
         "balance": balance_record(balance(loops, shown.case.today)),
         "next": step_record(shown.next, _alone(shown)),
         "people": [person_record(one) for one in detail.people],

@@ -154,6 +154,7 @@ def test_a_script_gets_the_whole_record(journal: Relcli) -> None:
         "declined_on": None,
         "why": None,
         "phases": ["before", "during"],
+        "missed": [],
         "state": "delivered unpaid",
         "days_late": -1,
         "waits_since": "2026-11-19",

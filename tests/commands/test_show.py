@@ -42,6 +42,7 @@ def test_one_screen_says_all_there_is(acme: Relcli) -> None:
         "Known since    Thu 1 Jan 2026 (10 months ago)\n"
         "Last talked    Tue 20 Oct 2026 (4 weeks ago), visit\n"
         "Conversations  2  ·········▁▁· in twelve months\n"
+        "In a year      visit 1, call 1\n"
         "Unanswered     1 attempt since\n"
         "Service        1, last on Mon 2 Nov 2026 (2 weeks ago)\n"
         "Next check-in  Fri 4 Dec 2026 (in 14 days)\n"
@@ -159,3 +160,23 @@ def test_service_within_a_job_is_service_too(relcli: Relcli) -> None:
         relcli.ok("log", "pat", "posts set", "-k", "service", "--job", "fence", "--on", day)
     assert "Service        2, last on Tue 6 Oct 2026 (6 weeks ago)\n" in relcli.ok("show", "pat")
     assert json.loads(relcli.ok("show", "pat", "-f", "json"))["customer"]["services"] == 2
+
+
+def test_how_they_talk_in_a_year_is_told_with_how_often_they_had_to_ask_where_you_were_s2_50_s3_25(
+    relcli: Relcli,
+) -> None:
+    relcli.ok("add", "Pat", "--on", "2026-01-05")
+    for argv in (("came by",), ("rang", "-k", "call"), ("where are you?", "-k", "call", "--by", "them", "--chasing")):
+        relcli.ok("log", "pat", *argv, "--on", "2026-10-05")
+    assert "In a year      call 2, visit 1; they began 1; they asked where you were 1 time\n" in relcli.ok(
+        "show", "pat"
+    )
+    assert json.loads(relcli.ok("show", "pat", "-f", "json"))["customer"]["channels"] == {
+        "used": [
+            {"kind": "call", "times": 2, "percent": 66},
+            {"kind": "visit", "times": 1, "percent": 33},
+        ],
+        "inbound": 1,
+        "chasing": 1,
+        "chase_percent": 100,
+    }

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from relcli.rules.vocabulary.loops import Job
+from relcli.rules.vocabulary.policy import Policy
 from relcli.views.jobs import FIELDS, JobRow, job_record, jobs_table, state_cell, told_words
 from tests.views.people import TODAY, ago, customer, read, read_short, titles
 
@@ -26,7 +27,7 @@ def job(**more: Any) -> Job:
     ],
 )
 def test_planned_days_are_told_in_few_letters(one: Job, wide: str, narrow: str) -> None:
-    table = jobs_table([JobRow(customer(), one)], TODAY, empty="")
+    table = jobs_table([JobRow(customer(), one)], Policy(), TODAY, empty="")
     assert (read(table, "Planned"), read_short(table, "Planned")) == ([wide], [narrow])
 
 
@@ -34,7 +35,9 @@ def test_planned_days_are_told_in_few_letters(one: Job, wide: str, narrow: str) 
     ("one", "wide", "narrow"),
     [
         (job(), "not yet", "not yet"),
-        (job(done_on=ago(1)), "never", "never"),
+        (job(done_on=ago(1)), "not before or during", "not before or during"),
+        (job(done_on=ago(4)), "never", "never"),
+        (job(done_on=ago(4), phases=frozenset({"before"})), "before, not during or after", "not during or after"),
         (job(declined_on=ago(1)), "", ""),
         (job(phases=frozenset({"during", "before"})), "before, during", "2 of 3"),
         (job(phases=frozenset({"after", "during", "before"})), "before, during, after", "3 of 3"),
@@ -43,7 +46,7 @@ def test_planned_days_are_told_in_few_letters(one: Job, wide: str, narrow: str) 
 def test_the_phases_in_which_somebody_was_in_touch_are_told_in_their_order_s0_13(
     one: Job, wide: str, narrow: str
 ) -> None:
-    table = jobs_table([JobRow(customer(), one)], TODAY, empty="")
+    table = jobs_table([JobRow(customer(), one)], Policy(), TODAY, empty="")
     assert (read(table, "In touch"), read_short(table, "In touch")) == ([wide], [narrow])
 
 
@@ -90,9 +93,9 @@ def test_the_sentence_about_a_job_says_where_it_stands(one: Job, told: str) -> N
 
 def test_the_scope_has_a_column_where_one_was_said() -> None:
     rows = [JobRow(customer(), job()), JobRow(customer(), job(scope="walls and ceiling"))]
-    assert "Scope" not in titles(jobs_table(rows[:1], TODAY, empty=""))
-    assert read(jobs_table(rows, TODAY, empty=""), "Scope") == ["", "walls and ceiling"]
+    assert "Scope" not in titles(jobs_table(rows[:1], Policy(), TODAY, empty=""))
+    assert read(jobs_table(rows, Policy(), TODAY, empty=""), "Scope") == ["", "walls and ceiling"]
 
 
 def test_a_record_has_exactly_the_fields_of_its_header() -> None:
-    assert tuple(job_record(JobRow(customer(), job()), TODAY)) == FIELDS
+    assert tuple(job_record(JobRow(customer(), job()), Policy(), TODAY)) == FIELDS
