@@ -20,6 +20,7 @@ LATEST = date(2199, 12, 31)
 _LONGEST = 80  # characters of a text that can be a date, spaces included
 _MOST_DAYS = 3650  # in a span
 _A_LEAP_YEAR = 2000
+_SHORTEST = 3  # letters of a month or weekday: "ma" may be March or May
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -143,7 +144,7 @@ def _time_split_off(said: str) -> tuple[str, time | None]:
 
 def _index(word: str, names: tuple[str, ...]) -> int | None:
     """Where the name stands that the word is, or is three or more letters of; None if nowhere."""
-    if len(word) < 3:  # noqa: PLR2004 - "ma" may be March or May
+    if len(word) < _SHORTEST:
         return None
     return next((at for at, name in enumerate(names) if name.lower().startswith(word)), None)
 

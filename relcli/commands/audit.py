@@ -66,7 +66,7 @@ def _since(since: str | None, policy: Policy, context: Context) -> date:
     """The day from which on it is told who left. BadInput: it lies ahead."""
     if since is None:
         return context.today - timedelta(days=LOOKED_BACK)
-    day = parse_day(since, context.today, lean="past", order=policy.date_order or None)
+    day = parse_day(since, context.today, lean="past", order=policy.order)
     if day > context.today:
         message = f"--since takes a day up to {fmt_day(context.today)}, and {fmt_day(day)} is not."
         raise BadInput(message)

@@ -161,7 +161,7 @@ def _read(asked: Asked, context: Context) -> tuple["Source", "Gathered"]:
 def _date_order(context: Context) -> DateOrder | None:
     try:
         with context.reader() as journal:
-            return journal.policy().date_order or None
+            return journal.policy().order
     except NoJournalYet:
         return None
 

@@ -143,7 +143,7 @@ def _asked_about(said: Said, context: Context) -> str:
     """Whom the question is about, once the options are known to be right: nobody is to write a note in vain."""
     try:
         with context.reader() as journal:
-            check_options(said, context.today, journal.policy().date_order or None)
+            check_options(said, context.today, journal.policy().order)
             return said.customers[0] if said.new else the_customer(journal, said.customers[0]).name
     except NoJournalYet:
         if not said.new:
@@ -153,7 +153,7 @@ def _asked_about(said: Said, context: Context) -> str:
 
 def _logged(said: Said, context: Context) -> list[tuple[Logged, Standing]]:
     with context.writer(begins=said.new) as journal:
-        entry = entry_of(said, context.today, journal.reader.policy().date_order or None)
+        entry = entry_of(said, context.today, journal.reader.policy().order)
         return [
             (one, standing_of(journal.reader, journal.reader.customers([one.touchpoint.customer_id])[0], context.today))
             for one in write(journal, entry, context)

@@ -74,7 +74,7 @@ def log_many(context: Context, fmt: PrintAs) -> None:
     every_line = up_to_the_most(lines_of(stdin(), name_of(STDIN), done="logged"), name_of(STDIN), done="logged")
     lines = [(number, line) for number, line in enumerate(every_line, 1) if line.strip()]
     with context.writer(begins=any('"new"' in line for _, line in lines)) as journal:
-        order = journal.reader.policy().date_order or None
+        order = journal.reader.policy().order
         logged: list[Logged] = []
         problems: list[tuple[str, ...]] = []
         for number, line in lines:

@@ -156,7 +156,7 @@ def day_of(journal: "Reader", on: str | None, context: Context, refusal: str) ->
 
 def day_to_come(journal: "Reader", text: str, context: Context) -> date:
     """A day that somebody agrees on, which looks ahead: friday is the next one. BadDate."""
-    return parse_day(text, context.today, lean="future", order=journal.policy().date_order or None)
+    return parse_day(text, context.today, lean="future", order=journal.policy().order)
 
 
 def refuse_ended(journal: "Reader", customer: Customer, today: date) -> None:

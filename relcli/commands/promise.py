@@ -45,9 +45,7 @@ app = typer.Typer(no_args_is_help=True, help="Promises, ours and theirs: by when
 
 Due = Annotated[str, typer.Option("--due", metavar="WHEN", help="The day by which.")]
 
-PROMISE: Noun[Promise] = Noun(
-    Promise, "promise", lambda one: one.kept_on is None and one.broken_on is None, promise_words
-)
+PROMISE: Noun[Promise] = Noun(Promise, "promise", lambda one: one.is_open, promise_words)
 
 
 @app.command()

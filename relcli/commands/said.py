@@ -184,7 +184,7 @@ def words_said(label: str, words: Iterable[str] | None, allowed: Sequence[str]) 
 
 def day_said(policy: Policy, text: str, today: date, refusal: str) -> date:
     """A day on or before today. BadInput: it is later; `refusal` begins that sentence."""
-    day = parse_day(text, today, lean="past", order=policy.date_order or None)
+    day = parse_day(text, today, lean="past", order=policy.order)
     if day > today:
         message = f"{refusal} {fmt_day(day)}: that day is yet to come."
         raise BadInput(message)

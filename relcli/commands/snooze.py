@@ -32,7 +32,7 @@ def snooze(
     if problem := field_problem("reason", why):
         raise BadInput(problem)
     with context.writer() as journal:
-        day = parse_day(when, context.today, lean="future", order=journal.reader.policy().date_order or None)
+        day = parse_day(when, context.today, lean="future", order=journal.reader.policy().order)
         if day < context.today:
             message = f"{fmt_day(day)} has passed; give a day from today on."
             raise BadInput(message)

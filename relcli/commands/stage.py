@@ -67,7 +67,7 @@ def _say(context: Context, wanted: str, stage: Stage, why: str | None, until: st
     if problem := field_problem("reason", why):
         raise BadInput(problem)
     with context.writer() as journal:
-        order = journal.reader.policy().date_order or None
+        order = journal.reader.policy().order
         last_day = parse_day(until, context.today, lean="future", order=order) if until is not None else None
         if last_day is not None and last_day < context.today:
             message = f"--until {fmt_day(last_day)} has passed already; give a day from today on."

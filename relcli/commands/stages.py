@@ -50,7 +50,7 @@ def _since(journal: "Reader", since: str | None, context: Context) -> date:
     policy = journal.policy()
     if since is None:
         return context.today - timedelta(days=policy.moved_within)
-    day = parse_day(since, context.today, lean="past", order=policy.date_order or None)
+    day = parse_day(since, context.today, lean="past", order=policy.order)
     if day >= context.today:
         message = f"--since takes a day before {fmt_day(context.today)}, and {fmt_day(day)} is not."
         raise BadInput(message)

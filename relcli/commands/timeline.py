@@ -47,7 +47,7 @@ def timeline(
     screen = on_screen(fmt)
     most = MOST_ROWS if limit is None and screen and not everything else limit
     with context.reader() as journal:
-        order = journal.policy().date_order or None
+        order = journal.policy().order
         first = parse_day(since, context.today, lean="past", order=order) if since is not None else None
         last = parse_day(until, context.today, lean="past", order=order) if until is not None else context.today
         if first is not None and first > last:

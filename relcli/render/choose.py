@@ -6,7 +6,6 @@ from typing import Literal, assert_never
 from relcli.views.table import Page, Table
 
 Format = Literal["table", "plain", "json", "jsonl", "csv", "tsv", "markdown"]
-FORMATS: tuple[Format, ...] = ("table", "plain", "json", "jsonl", "csv", "tsv", "markdown")
 
 
 def draw(  # noqa: PLR0911 - one a format
@@ -17,11 +16,10 @@ def draw(  # noqa: PLR0911 - one a format
     width: int,
     colour: bool,
     most: int | None,
-    raw: bool = False,
 ) -> str:
     """The item as text that ends with a line feed, or is empty.
 
-    `width` (cells), `colour` and `most` (rows) are for the table, `raw` (no guard against formulas) for csv.
+    `width` (cells), `colour` and `most` (rows) are for the table.
     """
     match fmt:
         case "table":
@@ -43,7 +41,7 @@ def draw(  # noqa: PLR0911 - one a format
         case "csv":
             from relcli.render import delimited
 
-            return delimited.render_csv(item, raw=raw)
+            return delimited.render_csv(item)
         case "tsv":
             from relcli.render import delimited
 

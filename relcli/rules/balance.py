@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from relcli.rules.expectations import channels_of, words_of
-from relcli.rules.promises import due_of
+from relcli.rules.promises import is_settled
 from relcli.rules.vocabulary.kinds import KINDS, By
 from relcli.rules.vocabulary.loops import Answer, Contacts, Job, Loops, Promise
 
@@ -16,11 +16,6 @@ class Word(NamedTuple):
 
     kept: int
     settled: int
-
-    @property
-    def percent(self) -> int | None:
-        """The share kept, rounded down; None: nothing is settled yet."""
-        return self.kept * 100 // self.settled if self.settled else None
 
 
 class Balance(NamedTuple):
@@ -123,8 +118,5 @@ def _kinds_said(answer: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _word(side: By, promises: Iterable[Promise], today: date) -> Word:
-    theirs = [one for one in promises if one.by == side]
-    kept = sum(one.kept_on is not None for one in theirs)
-    broken = sum(one.broken_on is not None for one in theirs)
-    past_due = sum(one.kept_on is None and one.broken_on is None and due_of(one) < today for one in theirs)
-    return Word(kept, kept + broken + past_due)
+    settled = [one for one in promises if one.by == side and is_settled(one, today)]
+    return Word(sum(one.kept_on is not None for one in settled), len(settled))

@@ -77,6 +77,9 @@ _NAMES: Mapping[str, str] = {
     " ".join(words_of(name)): field for field, also in SYNONYMS.items() for name in (field, *also)
 }
 
+MOST_LISTED = 30
+"""Headers in one sentence."""
+
 
 class Layout(NamedTuple):
     """Which columns (counted from 0) hold which field; a field that no column holds is not there."""
@@ -156,9 +159,9 @@ def _refuse_too_few(layout: Layout) -> None:
 
 
 def _listed(headers: Sequence[str]) -> str:
-    """Headers in quotes; at most 30 of them."""
-    names = [_named(header) for header in headers[:30] if header]
-    return ", ".join(names) + (" …" if len(headers) > 30 else "") or "without names"  # noqa: PLR2004
+    """Headers in quotes; at most MOST_LISTED of them."""
+    names = [_named(header) for header in headers[:MOST_LISTED] if header]
+    return ", ".join(names) + (" …" if len(headers) > MOST_LISTED else "") or "without names"
 
 
 def _named(header: str) -> str:

@@ -83,7 +83,7 @@ def silent_breaks(promises: Sequence[Promise], policy: Policy, today: date) -> S
     since = today - timedelta(days=policy.silent_break_within)
     ours = sorted((one for one in promises if one.by == "us"), key=lambda one: (one.made_on, one.id))
     broken = tuple(one.id for one in ours if one.broken_on is not None and not one.told and one.broken_on >= since)
-    past_due = tuple(one.id for one in ours if one.kept_on is None and one.broken_on is None and due_of(one) < today)
+    past_due = tuple(one.id for one in ours if one.is_open and due_of(one) < today)
     return SilentBreaks(broken, past_due) if broken or past_due else None
 
 

@@ -24,7 +24,7 @@ class OpenLoops(NamedTuple):
 def open_loops(loops: Loops, policy: Policy) -> OpenLoops:
     """What is open of these, read as of a day."""
     return OpenLoops(
-        promises=tuple(one for one in loops.promises if one.kept_on is None and one.broken_on is None),
+        promises=tuple(one for one in loops.promises if one.is_open),
         issues=tuple(one for one in loops.issues if one.resolved_on is None),
         to_check=tuple(
             one for one in loops.issues if one.resolved_on is not None and issues.next_step(one, policy) is not None

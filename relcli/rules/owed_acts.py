@@ -58,7 +58,7 @@ def _of_issues(them: ActsFor, issues: Iterable[Issue], policy: Policy) -> Iterat
 def _of_promises(them: ActsFor, promises: Iterable[Promise], policy: Policy) -> Iterator[Act]:
     """Ours by its day, on the agenda some days ahead, so that it can still be kept; theirs once its day has passed."""
     for one in promises:
-        if one.kept_on is not None or one.broken_on is not None:
+        if not one.is_open:
             continue
         due = due_of(one)
         if one.by == "us":

@@ -77,16 +77,9 @@ def margin(promise: Promise) -> int | None:
     return None if promise.kept_on is None else (word_of(promise).due - promise.kept_on).days
 
 
-def counts_as_settled(promise: Promise, today: date) -> bool:
-    """Whether the stages ask about it: it is ours, and was kept or broken, or its day has passed."""
-    return promise.by == "us" and (
-        promise.kept_on is not None or promise.broken_on is not None or word_of(promise).due < today
-    )
-
-
-def counts_as_kept(promise: Promise) -> bool:
-    """Whether the stages count it as kept: it is ours, and was kept, early, on time or late."""
-    return promise.by == "us" and promise.kept_on is not None
+def is_settled(promise: Promise, today: date) -> bool:
+    """Whether it was kept or broken, or its day has passed: what is judged, by the stages and on the scale."""
+    return not promise.is_open or due_of(promise) < today
 
 
 def _moved_on(move: Move) -> date:

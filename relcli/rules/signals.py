@@ -73,6 +73,6 @@ def sleeping(first: date | None, case: Case, *, has_one: bool) -> Unknown | None
     """
     if has_one:
         return None
-    if first is None or first > case.today:
+    if first is None:
         return "asleep"
     return "waking" if case.since(first) < case.policy.signal_wakes_after else None

@@ -26,8 +26,6 @@ SELECT id,
            AND kind IN ('{"', '".join(sorted(_IN_PERSON))}') ORDER BY day DESC LIMIT 1),
        (SELECT day FROM touchpoint WHERE nature = 'gesture' AND customer_id = c.id AND day <= :today AND side = 'us'
          ORDER BY day DESC LIMIT 1),
-       (SELECT max(day) FROM touchpoint
-         WHERE extra + chasing > 0 AND customer_id = c.id AND day <= :today AND extra = 1),
        (SELECT max(t.day) FROM job j JOIN touchpoint t ON t.job_id = j.id AND t.phase = 'during'
          WHERE j.customer_id = c.id AND t.day <= :today),
        (SELECT count(*) FROM touchpoint
@@ -139,12 +137,11 @@ def _count_lately(
 
 
 def _contacts(row: Any, counted: list[int] | None, kinds: Mapping[str, int]) -> Contacts:
-    _, last_service, last_in_person, last_gesture, last_extra, last_during, chasing, begun = row
+    _, last_service, last_in_person, last_gesture, last_during, chasing, begun = row
     found = Contacts(
         last_service=day_of(last_service),
         last_in_person=day_of(last_in_person),
         last_gesture=day_of(last_gesture),
-        last_extra=day_of(last_extra),
         last_during=day_of(last_during),
         begun=tuple([one == "1" for one in begun or ""]),
         chasing=chasing,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import func
+from sqlalchemy import Integer, column, func
 from sqlmodel import Session, SQLModel, insert, select
 
 from relcli.rules.vocabulary.made import Made
@@ -64,7 +64,7 @@ class Many(Table):
 
     def _new_ids(self, table: type[SQLModel], count: int) -> range:
         """So many ids that follow the highest one in the table."""
-        highest = self._session.exec(select(func.max(table.id))).one() or 0  # type: ignore[attr-defined]
+        highest = self._session.exec(select(func.coalesce(func.max(column("id", Integer)), 0)).select_from(table)).one()
         return range(highest + 1, highest + 1 + count)
 
     def _insert(self, table: type[SQLModel], rows: Sequence[Values]) -> None:

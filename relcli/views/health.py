@@ -18,8 +18,8 @@ FIELDS = (
 FIELDS_OF_SIGNALS = ("leg", "signal", "score", "input", "ramp", "unknown", "behind", "day")
 
 SIGNALS = 9
-BAR = 5
-"""Cells of a bar; each is 20 points."""
+BAR, FULL = 5, 100
+"""Cells of a bar, and the points that fill it."""
 
 TONES: dict[Band, Tone] = {"steady": "good", "wobbly": "warn", "toppling": "bad"}
 UNKNOWN = Cell("unknown", "quiet")
@@ -100,7 +100,8 @@ def bar_cell(leg: Leg) -> Cell:
 
 def bar(score: float) -> str:
     """0 to 100 as so many full cells; some is never shown as none, nor less than all as all."""
-    full = min(BAR - 1, max(1, round(score * BAR / 100))) if 0 < points(score) < 100 else points(score) * BAR // 100  # noqa: PLR2004
+    shown = points(score)
+    full = min(BAR - 1, max(1, round(score * BAR / FULL))) if 0 < shown < FULL else shown * BAR // FULL
     return "█" * full + "░" * (BAR - full)
 
 

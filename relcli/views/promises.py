@@ -55,7 +55,7 @@ def state_cell(one: Promise, today: date) -> Cell:
     """What became of a promise, and by how many days."""
     state = state_of(one, today)
     late = (today - due_of(one)).days
-    if one.kept_on is None and one.broken_on is None:
+    if one.is_open:
         if late > 0:
             return Cell(f"{count_days(late)} late", "bad")
         return Cell("today", "strong") if late == 0 else Cell(f"in {count_days(-late)}", "quiet")
@@ -105,7 +105,6 @@ def promise_record(row: PromiseRow, today: date) -> Record:
     """A promise as scripts read it; `margin` in days, positive when early, and `days_overdue` only while it is open."""
     customer, one = row
     due = due_of(one)
-    is_open = one.kept_on is None and one.broken_on is None
     return {
         "id": one.id,
         "customer": customer.name,
@@ -122,7 +121,7 @@ def promise_record(row: PromiseRow, today: date) -> Record:
         "why": one.broken_why,
         "state": state_of(one, today),
         "margin": margin(one),
-        "days_overdue": (today - due).days if is_open else None,
+        "days_overdue": (today - due).days if one.is_open else None,
     }
 
 

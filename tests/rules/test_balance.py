@@ -43,13 +43,6 @@ def test_a_promise_counts_once_it_is_kept_or_broken_or_past_due_on_either_side_s
     assert (balance(theirs, TODAY).ours, balance(theirs, TODAY).theirs) == (NOBODY, word)
 
 
-@pytest.mark.parametrize(
-    ("word", "percent"), [(NOBODY, None), (Word(0, 3), 0), (Word(2, 3), 66), (Word(3, 3), 100), (Word(4, 5), 80)]
-)
-def test_the_share_kept_is_unknown_while_nothing_is_settled(word: Word, percent: int | None) -> None:
-    assert word.percent == percent
-
-
 def test_referrals_are_counted_each_way() -> None:
     each: tuple[Direction, ...] = ("in", "out", "in")
     found = balance(Loops(referrals=tuple(Referral(way, "Bo & Sons", ago(9)) for way in each)), TODAY)

@@ -9,8 +9,7 @@ from relcli.rules.promises import (
     State,
     Word,
     age_of,
-    counts_as_kept,
-    counts_as_settled,
+    is_settled,
     margin,
     state_of,
     word_of,
@@ -126,22 +125,22 @@ def test_the_margin_is_counted_against_the_day_promised_last_s4_20(promised: Pro
 
 
 @pytest.mark.parametrize(
-    ("promised", "settled", "kept"),
+    ("promised", "settled"),
     [
-        (promise(10, kept=11), True, True),
-        (promise(10, kept=10), True, True),
-        (promise(10, kept=9), True, True),
-        (promise(20, kept=10, moves=[(21, 10)]), True, True),
-        (promise(-5, kept=1), True, True),
-        (promise(10, broken=12, told=True), True, False),
-        (promise(-5, broken=1), True, False),
-        (promise(1), True, False),
-        (promise(0), False, False),
-        (promise(10, moves=[(11, 1)]), True, False),
-        (promise(10, moves=[(11, 0)]), False, False),
-        (promise(10, moves=[(9, 0)]), False, False),
-        (promise(10, kept=11, by="them"), False, False),
-        (promise(10, by="them"), False, False),
+        (promise(10, kept=11), True),
+        (promise(10, kept=10), True),
+        (promise(10, kept=9), True),
+        (promise(20, kept=10, moves=[(21, 10)]), True),
+        (promise(-5, kept=1), True),
+        (promise(10, broken=12, told=True), True),
+        (promise(-5, broken=1), True),
+        (promise(1), True),
+        (promise(0), False),
+        (promise(10, moves=[(11, 1)]), True),
+        (promise(10, moves=[(11, 0)]), False),
+        (promise(10, moves=[(9, 0)]), False),
+        (promise(10, kept=11, by="them"), True),
+        (promise(10, by="them"), True),
     ],
     ids=[
         *("early", "on time", "late", "moved and kept", "kept before it is due", "broken with notice", "broken"),
@@ -149,13 +148,13 @@ def test_the_margin_is_counted_against_the_day_promised_last_s4_20(promised: Pro
         *("theirs, kept", "theirs, past due"),
     ],
 )
-def test_the_stages_ask_of_ours_what_was_settled_and_what_of_it_was_kept_s3_7(
-    promised: Promise, settled: bool, kept: bool
+def test_what_is_judged_is_what_was_kept_or_broken_or_is_past_due_on_either_side_s3_7(
+    promised: Promise, settled: bool
 ) -> None:
-    assert (counts_as_settled(promised, TODAY), counts_as_kept(promised)) == (settled, kept)
+    assert is_settled(promised, TODAY) is settled
 
 
-def test_what_is_kept_is_settled_and_what_is_settled_is_judged() -> None:
+def test_what_is_settled_is_worth_something_and_what_is_not_is_open() -> None:
     for promised in PROMISES:
-        assert counts_as_settled(promised, TODAY) or not counts_as_kept(promised)
-        assert state_of(promised, TODAY) in worth_of_states(Policy()) or not counts_as_settled(promised, TODAY)
+        assert (state_of(promised, TODAY) in worth_of_states(Policy())) or not is_settled(promised, TODAY)
+        assert is_settled(promised, TODAY) or promised.is_open

@@ -43,10 +43,10 @@ def test_the_last_of_each_is_found_and_nothing_that_lies_ahead(acme: sqlite3.Con
         touch(acme, ago, "visit")
         touch(acme, ago - 1 if ago > 0 else ago, "call")
         touch(acme, ago, "card")
-        touch(acme, ago, "service", extra=1)
+        touch(acme, ago, "service")
     found = of_acme(acme)
     last = TODAY - timedelta(days=20)
-    assert (found.last_in_person, found.last_gesture, found.last_extra, found.last_service) == (last,) * 4
+    assert (found.last_in_person, found.last_gesture, found.last_service) == (last,) * 3
 
 
 def test_the_last_word_during_a_job_is_found_whatever_it_amounts_to(acme: sqlite3.Connection) -> None:

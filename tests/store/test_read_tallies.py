@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relcli.rules.promises import is_settled
 from relcli.rules.vocabulary.evidence import Tally
 from relcli.rules.vocabulary.loops import NO_LOOPS, Loops
 from relcli.store.read_loops import LoopReader
@@ -146,11 +147,7 @@ ROWS = st.lists(
 def counted(loops: Loops, today: date) -> Tally:
     """What somebody with a pencil counts of the loops themselves."""
     done = [one.done_on for one in loops.jobs if one.done_on is not None]
-    settled = [
-        one
-        for one in loops.promises
-        if one.kept_on or one.broken_on or (one.moves[-1].due_on if one.moves else one.due_on) < today
-    ]
+    settled = [one for one in loops.promises if is_settled(one, today)]
     running = any(one.started_on is not None and one.done_on is None for one in loops.jobs)
     return Tally(
         jobs=len(done),

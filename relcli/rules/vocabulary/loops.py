@@ -88,6 +88,11 @@ class Promise(NamedTuple):
     id: int = 0
     made: Made = ANEW
 
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody said yet that it was kept or broken."""
+        return self.kept_on is None and self.broken_on is None
+
 
 class CheckBack(NamedTuple):
     """Asked again, after an issue was resolved, whether it is well (S1-29)."""
@@ -269,7 +274,6 @@ class Contacts(NamedTuple):
     last_service: date | None = None
     last_in_person: date | None = None
     last_gesture: date | None = None
-    last_extra: date | None = None
     last_during: date | None = None
     begun: tuple[bool, ...] = ()
     first: Counts = Counts()

@@ -102,6 +102,11 @@ class Policy(NamedTuple):
     tag_cadences: Mapping[str, int] = MappingProxyType({})
     """Days between conversations by tag; set as `cadence_tag.NAME`."""
 
+    @property
+    def order(self) -> Literal["dmy", "mdy"] | None:
+        """How 03/04/2026 is read; None: nobody said, so it is refused."""
+        return self.date_order or None
+
 
 NOTHING_CHANGED = Policy()
 
@@ -117,4 +122,4 @@ def policy_of(changed: Mapping[str, int | str]) -> Policy:
     from relcli.rules.vocabulary.settings import may_be, tag_cadences_of
 
     known = {name: value for name, value in changed.items() if name in Policy._fields and may_be(name, value)}
-    return Policy(**known, tag_cadences=tag_cadences_of(changed))  # type: ignore[arg-type]
+    return Policy._make({**Policy._field_defaults, **known, "tag_cadences": tag_cadences_of(changed)}.values())
