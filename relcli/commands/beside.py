@@ -130,4 +130,5 @@ def record_beside(journal: "Writer", customer: Customer, entry: "Entry", job: Jo
         understood=entry.said.phase is None,
         facts=tuple(fact._replace(id=journal.loops.add(customer.id, fact)) for fact in facts),
         promises=tuple(promise._replace(id=journal.loops.add(customer.id, promise)) for promise in promises),
+        policy=journal.reader.policy(),
     )

@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from relcli.rules.vocabulary.evidence import Customer
 from relcli.rules.vocabulary.loops import Fact, Job, Promise
+from relcli.rules.vocabulary.policy import Policy
 from relcli.rules.vocabulary.records import Touchpoint
+from relcli.views.facts import FactRow, fact_record
 from relcli.views.promises import PromiseRow, promise_record, promised_words
 from relcli.views.table import Record
-from relcli.views.words import iso
 
 
 class Recorded(NamedTuple):
@@ -19,6 +20,7 @@ class Recorded(NamedTuple):
     understood: bool
     facts: tuple[Fact, ...]
     promises: tuple[Promise, ...]
+    policy: Policy
 
 
 def recorded_words(recorded: Recorded, one: Touchpoint, today: date) -> list[str]:
@@ -37,17 +39,6 @@ def recorded_record(recorded: Recorded, today: date) -> Record:
     """What was learned and promised as scripts read it; job and marks are in the record of the touchpoint."""
     customer = recorded.customer
     return {
-        "learned": [_fact_record(customer, fact) for fact in recorded.facts],
+        "learned": [fact_record(FactRow(customer, fact), recorded.policy, today) for fact in recorded.facts],
         "promises": [promise_record(PromiseRow(customer, promise), today) for promise in recorded.promises],
-    }
-
-
-def _fact_record(customer: Customer, fact: Fact) -> Record:
-    return {
-        "id": fact.id,
-        "customer": customer.name,
-        "ref": customer.ref,
-        "sort": fact.sort,
-        "text": fact.text,
-        "learned_on": iso(fact.learned_on),
     }

@@ -105,6 +105,13 @@ def test_the_record_has_what_was_learned_and_promised(journal: Relcli) -> None:
             "sort": "need",
             "text": "a ramp",
             "learned_on": "2026-11-20",
+            "deadline": None,
+            "source": None,
+            "closed_on": None,
+            "state": "open",
+            "age": 0,
+            "days_left": None,
+            "ask_again": False,
         }
     ]
     (promise,) = record["promises"]
