@@ -2,6 +2,7 @@
 
 import re
 import time as clock
+import warnings
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -38,7 +39,10 @@ def format_said(form: str) -> str:
     """A format for days. BadInput: it does not give a year, a month and a day, or gives one of them twice."""
     sample = date(1987, 11, 23)
     try:
-        fits = bool(_HAS_A_YEAR.search(form.replace("%%", ""))) and _by_format(sample.strftime(form), form)[0] == sample
+        with warnings.catch_warnings():  # from Python 3.13 on it takes a format for one without a year if %c has it
+            warnings.simplefilter("ignore", DeprecationWarning)
+            said = _by_format(sample.strftime(form), form)[0]
+        fits = said == sample and bool(_HAS_A_YEAR.search(form.replace("%%", "")))
     except BadInput:
         fits = False
     if not fits:

@@ -4,6 +4,7 @@ The file is never read with ordinary file calls: closing one would drop SQLite's
 """
 
 import os
+import re
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from relcli.errors import Failed, JournalBusy, JournalUnreadable, RelcliError
 
 APPLICATION_ID = 0x52454C43  # "RELC"
 BUSY_SECONDS = 10
+_PLAIN_PATH = re.compile(r"/[\w/. -]*", re.ASCII)
 PRAGMAS_TO_WRITE = (
     "journal_mode = DELETE",
     "synchronous = FULL",
@@ -210,8 +212,12 @@ class _Connection(sqlite3.Connection):
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    uri = f"{path.resolve().as_uri()}?mode={mode}"
-    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, factory=_Connection)
+    whole = path.resolve()
+    plain = _PLAIN_PATH.fullmatch(str(whole))  # from Python 3.13 on, as_uri imports all of urllib
+    uri = f"file:{whole}" if plain else whole.as_uri()
+    return sqlite3.connect(
+        f"{uri}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None, factory=_Connection
+    )
 
 
 def _touched(connection: sqlite3.Connection) -> sqlite3.Connection:

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from relcli.commands.csv_cells import Dates, cells_of, format_said, time_said, unguarded, when_said
@@ -35,6 +35,7 @@ def test_with_a_format_nothing_else_is_read() -> None:
 
 
 @given(st.lists(st.sampled_from([*(f"%{letter}" for letter in "YmdyjUWwaAbBcxXHIMSpfzZGVu%DFe+sE "), *"-/ ([\\{?%é"])))
+@example(["%d", "%c"])
 def test_every_text_is_a_format_that_reads_what_it_writes_or_is_refused(parts: list[str]) -> None:
     form = "".join(parts)
     try:
