@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from relcli.commands.find import the_customer, the_person
+from relcli.commands.judge import standing_of
 from relcli.commands.options import CustomerName, PrintAs, given
 from relcli.commands.said import key_of, name_said, since_given
 from relcli.errors import BadInput, Failed
@@ -47,6 +48,7 @@ def add(
     fields = since_given(role=role, phone=phone, email=email, about=about)
     with context.writer() as journal:
         found = the_customer(journal.reader, customer)
+        standing_of(journal.reader, found, context.today)
         _refuse_taken(journal.reader, found, name)
         journal.people.add(found.id, name=name, key=key_of(name), **fields)
         added = the_person(journal.reader, found, name)

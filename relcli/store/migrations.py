@@ -12,14 +12,16 @@ NEWEST = 3
 """The number of the last file in `schema/`; a reader compares with it without listing the folder."""
 
 
-def begin(connection: sqlite3.Connection, path: Path) -> None:
+def begin(connection: sqlite3.Connection, path: Path) -> bool:
     """Make a journal of a file with nothing in it, within the transaction that is open: both are committed or neither.
 
-    A file that holds a journal stays as it is. JournalUnreadable, as `version_of` has it.
+    Whether there was nothing; a file that holds a journal stays as it is. JournalUnreadable, as `version_of` has it.
     """
     if version_of(connection, path, NEWEST) == 0:
         for number in range(1, NEWEST + 1):
             _apply(connection, number)
+        return True
+    return False
 
 
 def bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:

@@ -5,7 +5,7 @@ What is decided inside it is decided on what its own `reader` sees, so that noth
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,9 +80,12 @@ def change(path: Path, now: datetime, *, begins: bool, anew: bool = False) -> It
             damage_told(connection, path),
             _session(connection) as session,
         ):
-            begin(connection, file)
+            begun = begin(connection, file)
             yield Writer(session, Reader(connection), now)
             session.commit()
+            if begun:  # in an empty file that was there already, open to others perhaps
+                with suppress(OSError):
+                    file.chmod(0o600)
     except sqlite3.Error as error:
         raise explain(error, path) from None
     except DBAPIError as error:

@@ -82,3 +82,9 @@ def test_a_refused_change_of_people_changes_nothing(
     said = refused(relcli, "person", *argv, code=code)
     assert says in said
     assert said.count("\n") == 1
+
+
+def test_nobody_is_added_at_a_customer_before_they_came_in(relcli: Relcli) -> None:
+    relcli.ok("add", "Acme")
+    said = refused(relcli, "person", "add", "acme", "Dana", code=3, today="2026-11-01")
+    assert said.startswith("relcli: Acme was not in the journal yet on 2026-11-01")

@@ -123,3 +123,10 @@ def test_a_file_of_one_byte_is_no_journal_and_stays_as_it_is(relcli: Relcli) -> 
     relcli.journal.write_text("x")
     assert relcli("add", "Acme Dental").code == 5
     assert relcli.journal.read_text() == "x"
+
+
+def test_a_journal_begun_in_an_empty_file_is_for_its_owner_only(relcli: Relcli) -> None:
+    relcli.journal.parent.mkdir(parents=True, exist_ok=True)
+    relcli.journal.touch(0o644)
+    relcli.ok("add", "Acme")
+    assert stat.S_IMODE(relcli.journal.stat().st_mode) == 0o600
