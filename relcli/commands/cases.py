@@ -1,6 +1,6 @@
 """All that health, the agenda and the audit are judged by, as of a day; apart from `judge`, which needs far less."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,24 +21,42 @@ if TYPE_CHECKING:
     from relcli.store.reader import Reader
 
 
-def cases(journal: "Reader", today: date, customer_id: int | None = None, *, over_time: bool = False) -> list[Case]:
+def cases(
+    journal: "Reader",
+    today: date,
+    customer_id: int | None = None,
+    *,
+    over_time: bool = False,
+    later: Iterable[Case] | None = None,
+) -> list[Case]:
     """All that health is judged by, of every customer in the journal by that day, or of one.
 
+    `later`: the same of a later day, whose loops are taken back to this one and not read again.
     Only with `over_time` are touchpoints counted by windows and months, as effort and the mix of channels ask for.
     """
-    return _cases(journal, today, journal.loops.begun(today), customer_id, over_time=over_time)
+    return _cases(journal, today, journal.loops.begun(today), customer_id, over_time=over_time, later=later)
 
 
 def _cases(
-    journal: "Reader", today: date, begun: Begun, customer_id: int | None = None, *, over_time: bool = False
+    journal: "Reader",
+    today: date,
+    begun: Begun,
+    customer_id: int | None = None,
+    *,
+    over_time: bool = False,
+    later: Iterable[Case] | None = None,
 ) -> list[Case]:
     from relcli.store.read_contacts import Windows
+    from relcli.store.read_loops import as_of
 
     policy = journal.policy()
     most = most_counted(policy)
     windows = Windows(policy.effort_first, policy.effort_lately) if over_time else None
     contacts = journal.loops.contacts(today, windows, customer_id)
-    loops = journal.loops.loops(today, customer_id)
+    if later is None:
+        loops = journal.loops.loops(today, customer_id)
+    else:
+        loops = as_of({one.dossier.evidence.customer.id: one.dossier.loops for one in later}, today)
     found = []
     for evidence in journal.evidence(today, customer_id, most=None if customer_id is not None else most):
         who = evidence.customer.id

@@ -81,7 +81,7 @@ def _judged(journal: "Reader", context: Context, customer_id: int | None = None)
     """Everybody's health, or one customer's, with what it was so many days ago."""
     now = cases(journal, context.today, customer_id)
     before = compared_with(context.today, now[0].policy) if now else context.today
-    then = {_id(case): health(case) for case in cases(journal, before, customer_id)}
+    then = {_id(case): health(case) for case in cases(journal, before, customer_id, later=now)}
     judged = []
     for case in now:
         found = health(case)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby, repeat
@@ -11,7 +12,7 @@ from typing import Any, TypeVar
 from relcli.rules.vocabulary.loops import Begun, CheckBack, Contacts, Issue, Job, Loops, Move, Promise
 from relcli.rules.vocabulary.made import ANEW
 from relcli.store.cells import day_of
-from relcli.store.loop_tables import SORTS, Loop, Sort, cell_of
+from relcli.store.loop_tables import SORTS, Loop, Part, Sort, cell_of
 from relcli.store.read_contacts import Windows, contacts
 
 One = TypeVar("One", bound=Loop)
@@ -145,6 +146,43 @@ class LoopReader:
     def _rows(self, sql: str, today: date, customer_id: int | None = None, loop_id: int | None = None) -> list[Any]:
         values = {"today": today.isoformat(), "customer": customer_id, "loop": loop_id}
         return self._connection.execute(sql, values).fetchall()
+
+
+def as_of(everybody: Mapping[int, Loops], day: date) -> dict[int, Loops]:
+    """The loops of a later day taken back to an earlier one: what `LoopReader.loops` gives of that day, not read again.
+
+    Only the phases of a job stay those of the later day: they hang on touchpoints.
+    """
+    found: dict[int, list[Any]] = {customer: list(loops) for customer, loops in everybody.items()}
+    for sort in SORTS:
+        field, place_of = Loops._fields.index(sort.field), sort.value._fields.index
+        first = place_of(sort.first)
+        later = [(place_of(name), dict.fromkeys((name, *names))) for name, names in sort.later.items()]
+        for loops in found.values():
+            if loops[field]:
+                loops[field] = tuple(_taken_back(loops[field], day, first, later, sort.parts))
+    return {customer: Loops._make(loops) for customer, loops in found.items() if any(loops)}
+
+
+def _taken_back(
+    some: Iterable[Any],
+    day: date,
+    first: int,
+    later: Sequence[tuple[int, Mapping[str, None]]],
+    parts: Sequence[Part],
+) -> Iterator[Any]:
+    """Those of one sort, which come by their first day, with what stood in each by that day."""
+    for one in some:
+        if one[first] > day:
+            return
+        gone: dict[str, Any] = {}
+        for place, nothing in later:
+            if one[place] is not None and one[place] > day:
+                gone |= nothing
+        for part in parts:
+            if theirs := getattr(one, part.field):
+                gone[part.field] = tuple(each for each in theirs if getattr(each, part.first) <= day)
+        yield one._replace(**gone) if gone else one
 
 
 def _as_of(sort: Sort, where: str, *, by_customer: bool) -> str:

@@ -19,6 +19,7 @@ from relcli.rules.vocabulary.loops import (
 from relcli.rules.vocabulary.made import Made
 from relcli.store.loop_tables import SORTS, Loop, Sort
 from relcli.store.read_contacts import Windows
+from relcli.store.read_loops import as_of
 from relcli.store.reader import Reader
 from tests.store.conftest import NOW, Store, put
 from tests.store.every_loop import DAY, LATER, OTHERS, TODAY, WHOLE
@@ -202,3 +203,14 @@ def test_a_question_takes_as_many_statements_for_ten_customers_as_for_one(
             for one in WHOLE.values():
                 journal.loops.add(who, one)
     assert statements() == of_one
+
+
+@pytest.mark.parametrize(("sort", "one"), [*WHOLE.items(), *OTHERS.items()])
+def test_the_loops_of_a_later_day_are_taken_back_to_what_is_read_of_an_earlier_one(
+    store: Store, sort: str, one: Loop
+) -> None:
+    kept(store, one)
+    last = read(store, TODAY)
+    for ago in range((TODAY - DAY).days + 2):
+        day = TODAY - timedelta(days=ago)
+        assert as_of(last, day) == read(store, day), sort
