@@ -23,12 +23,13 @@ from relcli.commands.loop import (
 )
 from relcli.commands.options import CustomerName, PrintAs, ShowAs, given
 from relcli.commands.said import choice_said, field_said, text_said
+from relcli.context import Context
 from relcli.dates import fmt_day
 from relcli.errors import BadInput, Failed
 from relcli.rules.facts import as_told, says_the_same
 from relcli.rules.names import fold
 from relcli.rules.vocabulary.evidence import Customer
-from relcli.rules.vocabulary.loops import FACT_SORTS, Fact
+from relcli.rules.vocabulary.loops import FACT_SORTS, Fact, FactSort
 from relcli.views.facts import (
     FactRow,
     closed_words,
@@ -86,19 +87,18 @@ def learn(
     if text is None:
         from relcli.commands.ask import line_asked  # here, so that TAB of a command does not wait for it
 
+        if context.interactive:  # nobody is to write a line in vain
+            with context.reader() as journal:
+                _about(journal, customer, sort_, on, deadline, context)
         missing = f"Say what you learned: relcli learn CUSTOMER {sort_} TEXT"
         text = line_asked(f"Which {sort_} did you learn of?", context, missing)
     said = text_said("fact", text)
     source_ = field_said("source", source)
     with context.writer() as journal:
-        found = the_customer(journal.reader, customer)
-        day = day_of(journal.reader, on, context, "A fact cannot have been learned on")
-        by = day_to_come(journal.reader, deadline, context) if deadline is not None else None
-        one = Fact(sort_, said, day, by, source_)
-        _refuse_days(one)
-        refuse_ended(journal.reader, found, context.today)
+        found, one = _about(journal.reader, customer, sort_, on, deadline, context)
+        one = one._replace(text=said, source=source_)
         before = _learned_before(journal, found, one)
-        if before is not None and before.deadline is not None and by is None and before.deadline >= day:
+        if before is not None and one.deadline is None and before.deadline and before.deadline >= one.learned_on:
             one = one._replace(deadline=before.deadline)
         one = one._replace(closed_on=before and before.closed_on)
         row = _row(journal.reader, journal.loops.add(found.id, one), context.today)
@@ -226,6 +226,19 @@ def remove(ctx: typer.Context, which: Which, number: Number = None, fmt: PrintAs
         policy = journal.reader.policy()
     record = written("fact", fact_record(FactRow(customer, one), policy, context.today))
     context.confirm(f"Removed fact #{one.id} ({one.text}) of {customer.name}.", record, fmt)
+
+
+def _about(
+    journal: "Reader", customer: str, sort: FactSort, on: str | None, deadline: str | None, context: Context
+) -> tuple[Customer, Fact]:
+    """Whom a fact is to be about, and all of it but its words. Failed: they have left; BadInput, NotFound."""
+    found = the_customer(journal, customer)
+    day = day_of(journal, on, context, "A fact cannot have been learned on")
+    by = day_to_come(journal, deadline, context) if deadline is not None else None
+    one = Fact(sort, "", day, by)
+    _refuse_days(one)
+    refuse_ended(journal, found, context.today)
+    return found, one
 
 
 def _learned_before(journal: "Writer", customer: Customer, one: Fact) -> Fact | None:

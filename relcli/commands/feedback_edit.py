@@ -69,9 +69,8 @@ def edit(
         raise BadInput(message)
     with context.writer() as journal:
         command = f"relcli feedback edit {which}"
-        customer, one = the_loop(
-            journal.reader, FEEDBACK, which, number, context.today, command, taking_back=bool(undone)
-        )
+        of_steps = bool(undone) or action is not None
+        customer, one = the_loop(journal.reader, FEEDBACK, which, number, context.today, command, taking_back=of_steps)
         if on is not None:
             values["given_on"] = day_of(journal.reader, on, context, "Feedback cannot have been given on")
         refuse_not_taken(FEEDBACK, one, customer, [STEPS[step] for step in undone])

@@ -79,7 +79,8 @@ def edit(
         raise BadInput(message)
     with context.writer() as journal:
         command = f"relcli issue edit {which}"
-        customer, one = the_loop(journal.reader, ISSUE, which, number, context.today, command, taking_back=bool(undone))
+        of_steps = bool(undone) or any(text is not None for text in (how, why, steps, remedy))
+        customer, one = the_loop(journal.reader, ISSUE, which, number, context.today, command, taking_back=of_steps)
         if heard is not None:
             values["heard_on"] = day_of(journal.reader, heard, context, "An issue cannot have been heard of on")
         refuse_not_taken(ISSUE, one, customer, [STEPS[step] for step in undone])

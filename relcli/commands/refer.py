@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, help="Referrals, theirs and ours: thanked for, and how they went.")
 
 REFERRAL: Noun[Referral] = Noun(Referral, "referral", is_open, referral_words, listing="refer list")
+ONE_TEXT = "How it went is one text, in quotes: relcli refer outcome WHICH [NUMBER] TEXT"
 UNTHANKED = REFERRAL._replace(is_open=is_unthanked, state="unthanked")
 UNFINISHED = REFERRAL._replace(is_open=is_unfinished, is_meant_first=is_open, state="unfinished")
 
@@ -129,16 +130,17 @@ def outcome(
 
     """
     context = given(ctx)
-    number, said = _number_and_text(text or (), context)
+    number, said = _number_and_text(text or ())
+    if said is None:
+        from relcli.commands.ask import line_asked  # here, so that TAB of a command does not wait for it
+
+        if context.interactive:  # nobody is to write a line in vain
+            with context.reader() as journal:
+                _unfinished(journal, which, number, context)
+        said = line_asked("How did it go?", context, ONE_TEXT)
+    said = text_said("outcome", said)
     with context.writer() as journal:
-        command = f"relcli refer outcome {which}"
-        customer, one = the_loop(journal.reader, UNFINISHED, which, number, context.today, command)
-        if one.outcome_on is not None:
-            since = fmt_day(one.outcome_on)
-            message = (
-                f"How referral #{one.id} of {customer.name} went is known since {since}; relcli refer edit corrects it."
-            )
-            raise Failed(message)
+        one = _unfinished(journal.reader, which, number, context)
         day = day_of(journal.reader, on, context, "How it went cannot be known since")
         _refuse_days(one._replace(outcome_on=day))
         journal.loops.change(Referral, one.id, outcome=said, outcome_on=day)
@@ -182,9 +184,8 @@ def edit(
             raise BadInput(message)
         values |= dict.fromkeys(("thanked_on", "outcome", "outcome_on"))
     with context.writer() as journal:
-        _, one = the_loop(
-            journal.reader, REFERRAL, which, number, context.today, f"relcli refer edit {which}", taking_back=reopen
-        )
+        command, of_steps = f"relcli refer edit {which}", reopen or result is not None
+        _, one = the_loop(journal.reader, REFERRAL, which, number, context.today, command, taking_back=of_steps)
         if on is not None:
             values["referred_on"] = day_of(journal.reader, on, context, "A referral cannot have been made on")
         if result is not None and one.outcome_on is None:
@@ -252,18 +253,26 @@ def _add(
     _confirm(context, referred_words(row, context.today), row, fmt)
 
 
-def _number_and_text(words: Sequence[str], context: Context) -> tuple[str | None, str]:
-    """What stands behind WHICH, asked for where no text does. BadInput: it is several texts."""
-    one_text = "How it went is one text, in quotes: relcli refer outcome WHICH [NUMBER] TEXT"
+def _unfinished(journal: "Reader", which: str, number: str | None, context: Context) -> Referral:
+    """The one whose outcome is to be recorded. Failed: it is known already; NoSuchLoop, SeveralLoops, NotFound."""
+    command = f"relcli refer outcome {which}"
+    customer, one = the_loop(journal, UNFINISHED, which, number, context.today, command)
+    if one.outcome_on is not None:
+        since = fmt_day(one.outcome_on)
+        message = (
+            f"How referral #{one.id} of {customer.name} went is known since {since}; relcli refer edit corrects it."
+        )
+        raise Failed(message)
+    return one
+
+
+def _number_and_text(words: Sequence[str]) -> tuple[str | None, str | None]:
+    """What stands behind WHICH; no text: it is to be asked for. BadInput: it is several texts."""
     number = words[0] if len(words) > 1 or (words and is_number(words[0])) else None
     texts = words[number is not None :]
     if len(texts) > 1 or (texts and is_number(texts[0])):
-        raise BadInput(one_text)
-    if texts:
-        return number, text_said("outcome", texts[0])
-    from relcli.commands.ask import line_asked  # here, so that TAB of a command does not wait for it
-
-    return number, text_said("outcome", line_asked("How did it go?", context, one_text))
+        raise BadInput(ONE_TEXT)
+    return number, texts[0] if texts else None
 
 
 def _refuse_days(one: Referral) -> None:

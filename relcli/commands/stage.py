@@ -86,9 +86,8 @@ def _say(context: Context, wanted: str, stage: Stage, why: str | None, until: st
 def _take_back(context: Context, wanted: str, fmt: ShowAs) -> None:
     with context.writer() as journal:
         found = the_customer(journal.reader, wanted)
-        before = standing_of(journal.reader, found, context.today).evidence.word
         had = journal.stages.withdraw(found.id, context.today)
-        if before is not None and not had:
+        if standing_of(journal.reader, found, context.today).evidence.word is not None:
             message = f"Your word on {found.name} was taken back since, so it stays as it is; nothing was changed."
             raise Failed(message)
         evidence, stand, _ = standing_of(journal.reader, found, context.today)

@@ -74,7 +74,7 @@ def _on_cadence(signal: Signal, case: Case) -> str:
 
 def _answered(signal: Signal, case: Case) -> str:
     begun = case.dossier.contacts.begun[: case.policy.answered_last]
-    silence = case.dossier.evidence.attempts
+    silence = min(case.dossier.evidence.attempts, len(begun))
     in_a_row = f"; the newest {silence} unanswered" if silence > 1 else ""
     return f"{signal.amount} of the last {len(begun)} that we began{in_a_row}"
 

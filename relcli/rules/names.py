@@ -109,7 +109,8 @@ class Directory:
         """
         if customer.id not in self._typed:
             slug = slug_of(customer.name)
-            alone = (one for one in (slug, customer.ref, customer.name) if one and self.find(one) == (customer.id,))
+            words = (one for one in (slug, customer.ref, customer.name) if one and not one.startswith("-"))
+            alone = (one for one in words if self.find(one) == (customer.id,))
             self._typed[customer.id] = _for_a_shell(next(alone, customer.name))
         return self._typed[customer.id]
 

@@ -50,7 +50,7 @@ WITH who AS MATERIALIZED (
    WHERE true {only}
 )
 SELECT t.customer_id, t.kind FROM who CROSS JOIN touchpoint t
-    ON t.nature = :nature AND t.customer_id = who.id AND t.day <= who.until
+    ON t.nature = :nature AND t.customer_id = who.id AND t.day <= who.until AND (t.nature <> 'gesture' OR t.side = 'us')
 """
 
 
@@ -123,6 +123,8 @@ def _count_lately(
         rows = connection.execute(_LATELY.format(only=only), {**values, "nature": nature, "since": begin})
         place = _PLACES.get(nature)
         for customer, day, kind, side in rows:
+            if nature == "gesture" and side == "them":  # a gift of theirs is no effort of ours
+                continue
             counted = counts[customer]
             at = (kind not in _IN_PERSON) if place is None else place
             if day >= since:
@@ -134,6 +136,8 @@ def _count_lately(
                 kinds = channels[customer]
                 kinds[kind] = kinds.get(kind, 0) + 1
                 counted[_INBOUND] += side == "them"
+    for customer, *_ in connection.execute(_LATELY.format(only=only), {**values, "nature": "one-way", "since": year}):
+        counts[customer][_INBOUND] += 1
 
 
 def _contacts(row: Any, counted: list[int] | None, kinds: Mapping[str, int]) -> Contacts:

@@ -15,12 +15,11 @@ class Stages(Table):
     def say(self, customer_id: int, stage: Stage, *, why: str, said_on: date, until: date | None) -> None:
         """Record the user's word on a stage from a day on; `until` is its last day.
 
-        Said as of a past day, it counts up to the word that was given next.
+        Said as of a past day, it counts up to the day on which another was given, or one was taken back.
         """
         self.withdraw(customer_id, said_on)
-        later = select(StageOverrideRow.said_on).where(
-            StageOverrideRow.customer_id == customer_id, col(StageOverrideRow.said_on) > said_on.isoformat()
-        )
+        rows = self._session.exec(select(StageOverrideRow).where(StageOverrideRow.customer_id == customer_id)).all()
+        changed = [day for row in rows for day in (row.said_on, row.withdrawn_on) if day is not None]
         self._add(
             StageOverrideRow,
             customer_id=customer_id,
@@ -28,7 +27,7 @@ class Stages(Table):
             why=why,
             said_on=said_on.isoformat(),
             until=until and until.isoformat(),
-            withdrawn_on=min(self._session.exec(later).all(), default=None),
+            withdrawn_on=min((day for day in changed if day > said_on.isoformat()), default=None),
         )
 
     def withdraw(self, customer_id: int, on: date) -> bool:

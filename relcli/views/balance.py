@@ -45,13 +45,10 @@ def _numbers(jobs: Iterable[Job]) -> str:
 
 def channels_words(contacts: Contacts) -> str:
     """How they talked in a year, how often they began it, and how often to ask where we were; "" where they did not."""
-    mix = channel_mix(contacts)
-    if not mix:
-        return ""
-    kinds = ", ".join(f"{one.kind} {one.times}" for one in mix)
-    began = f"; they began {contacts.inbound}" if contacts.inbound else ""
-    chased = f"; they asked where you were {counted(contacts.chasing, 'time')}" if contacts.chasing else ""
-    return f"{kinds}{began}{chased}"
+    kinds = ", ".join(f"{one.kind} {one.times}" for one in channel_mix(contacts))
+    began = f"they began {contacts.inbound}" if contacts.inbound else ""
+    chased = f"they asked where you were {counted(contacts.chasing, 'time')}" if contacts.chasing else ""
+    return "; ".join(filter(None, (kinds, began, chased)))
 
 
 def channels_record(contacts: Contacts) -> Record:

@@ -203,3 +203,10 @@ def test_as_of_a_past_day_nothing_is_written_over_that_was_done_since(journal: R
     assert "is known since Tue 17 Nov 2026" in refused(
         journal, "refer", "outcome", "2", "so so", code=FAILED, today="2026-11-10"
     )
+
+
+def test_an_outcome_that_nobody_saw_yet_is_not_corrected(journal: Relcli) -> None:
+    journal.ok("refer", "outcome", "2", "all happy", "--on", "2026-11-17")
+    for text in ("", "so so"):
+        said = refused(journal, "refer", "edit", "2", "--outcome", text, code=FAILED, today="2026-11-10")
+        assert "went on after Tue 10 Nov 2026" in said

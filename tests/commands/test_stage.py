@@ -221,3 +221,13 @@ def test_a_word_that_was_taken_back_since_is_not_taken_back_before_that(friend: 
     assert said == (
         "relcli: Your word on Acme Dental was taken back since, so it stays as it is; nothing was changed.\n"
     )
+
+
+def test_a_word_as_of_a_past_day_ends_where_one_was_taken_back(friend: Relcli) -> None:
+    friend.ok("stage", "acme", "married", "--why", "ten years", today="2026-11-10")
+    friend.ok("stage", "acme", "--by-evidence", today="2026-11-18")
+    friend.ok("stage", "acme", "dating", "--why", "a paper of then", today="2026-11-14")
+    assert "dating (yours" in friend.ok("stage", "acme", today="2026-11-17")
+    assert "yours" not in friend.ok("stage", "acme")
+    said = refused(friend, "stage", "acme", "--by-evidence", code=FAILED, today="2026-11-16")
+    assert "was taken back since" in said

@@ -49,6 +49,8 @@ def journal(relcli: Relcli) -> Relcli:
         ("promise", "edit", "1", "--reopen"),
         ("issue", "edit", "1", "--undo", "resolve"),
         ("feedback", "edit", "1", "--undo", "act"),
+        ("feedback", "edit", "1", "--action", "x"),
+        ("issue", "edit", "1", "--remedy", ""),
         ("fact", "edit", "1", "--reopen"),
         ("commitment", "edit", "1", "--reopen"),
         ("refer", "edit", "1", "--reopen"),

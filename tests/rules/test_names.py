@@ -374,6 +374,7 @@ def directory(*customers: Customer, aliases: Iterable[Known] = ()) -> Directory:
         ((them(1, "Subway", "Site 12"), them(2, "Subway")), ["'Site 12'", "Subway"]),
         ((them(1, "Subway", "$(touch /tmp/x)"), them(2, "Subway", "34")), ["'$(touch /tmp/x)'", "34"]),
         ((them(1, "Bo"), them(2, "Sub", "Bo")), ["bo", "sub"]),
+        ((them(1, "Twin", "-q"), them(2, "Twin", "7")), ["Twin", "7"]),
         ((them(1, "Mary O'Brien"), them(2, "*** !")), ["mary-obrien", "'*** !'"]),
         ((them(1, "Café"), them(2, "Cafe Süd")), ["cafe", "cafe-sud"]),
     ],

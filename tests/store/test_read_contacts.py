@@ -148,7 +148,8 @@ LOGGED = st.lists(
 def counts(some: list[Logged]) -> Counts:
     talks = [one for one in some if one.nature == "conversation"]
     in_person = sum(KINDS[one.kind].in_person for one in talks)
-    gestures, attempts = (sum(one.nature == nature for one in some) for nature in ("gesture", "attempt"))
+    gestures = sum(one.nature == "gesture" and one.side == "us" for one in some)
+    attempts = sum(one.nature == "attempt" for one in some)
     return Counts(in_person, len(talks) - in_person, gestures, attempts)
 
 
@@ -176,3 +177,16 @@ def test_it_is_what_somebody_with_a_pencil_would_count(
     )
     order = sorted(ours, key=lambda one: (one.day, one.nature == "conversation"), reverse=True)
     assert found.begun == tuple(one.nature == "conversation" for one in order[:10])
+
+
+def test_a_gift_of_theirs_is_no_gesture_of_ours_and_no_effort(acme: sqlite3.Connection) -> None:
+    touch(acme, 5, "gift", side="them")
+    found = of_acme(acme)
+    assert (found.last_gesture, found.first.gestures, found.lately.gestures) == (None, 0, 0)
+
+
+def test_how_often_they_began_it_counts_what_we_did_not_take_up(acme: sqlite3.Connection) -> None:
+    touch(acme, 6, "call", side="them")
+    touch(acme, 5, "call", side="them", answered=False, chasing=1)
+    found = of_acme(acme)
+    assert (found.inbound, found.chasing) == (2, 1)

@@ -268,7 +268,7 @@ class Contacts(NamedTuple):
     newest first, whether each was answered. `first`: the first days since they are known (180 by default), `lately`:
     the last ones, today included (90); `months`: the last twelve calendar
     months, oldest first. `channels`: conversations of the last 365 days by kind. `inbound`: how often in these 365 days
-    they began one, and `chasing`: how often to ask where we were (S2-50).
+    they began a touchpoint, and `chasing`: how often to ask where we were (S2-50).
     """
 
     last_service: date | None = None
