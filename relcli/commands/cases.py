@@ -47,7 +47,6 @@ def _cases(
     later: Iterable[Case] | None = None,
 ) -> list[Case]:
     from relcli.store.read_contacts import Windows
-    from relcli.store.read_loops import as_of
 
     policy = journal.policy()
     most = most_counted(policy)
@@ -56,7 +55,7 @@ def _cases(
     if later is None:
         loops = journal.loops.loops(today, customer_id)
     else:
-        loops = as_of({one.dossier.evidence.customer.id: one.dossier.loops for one in later}, today)
+        loops = journal.loops.as_of({one.dossier.evidence.customer.id: one.dossier.loops for one in later}, today)
     found = []
     for evidence in journal.evidence(today, customer_id, most=None if customer_id is not None else most):
         who = evidence.customer.id

@@ -56,7 +56,7 @@ def chase_ratio(contacts: Contacts) -> int | None:
 
     None: they began nothing.
     """
-    return min(100, contacts.chasing * 100 // contacts.inbound) if contacts.inbound else None
+    return contacts.chasing * 100 // contacts.inbound if contacts.inbound else None
 
 
 class Channel(NamedTuple):

@@ -29,7 +29,8 @@ SELECT id,
        (SELECT max(t.day) FROM job j JOIN touchpoint t ON t.job_id = j.id AND t.phase = 'during'
          WHERE j.customer_id = c.id AND t.day <= :today),
        (SELECT count(*) FROM touchpoint
-         WHERE extra + chasing > 0 AND customer_id = c.id AND day BETWEEN :year AND :today AND chasing = 1),
+         WHERE extra + chasing > 0 AND customer_id = c.id AND day BETWEEN :year AND :today AND chasing = 1
+           AND side = 'them' AND nature IN ('conversation', 'one-way')),
        (SELECT group_concat(nature = 'conversation', '') FROM (
          SELECT nature FROM touchpoint
           WHERE customer_id = c.id AND day <= :today AND side = 'us' AND nature IN ('conversation', 'attempt')

@@ -64,6 +64,22 @@ class LoopReader:
                 found[customer][sort.field] = tuple([one for _, one in some])
         return {customer: Loops(**fields) for customer, fields in found.items()}
 
+    @staticmethod
+    def as_of(everybody: Mapping[int, Loops], day: date) -> dict[int, Loops]:
+        """The loops of a later day taken back to an earlier one: what `loops` gives of that day, not read again.
+
+        Only the phases of a job stay those of the later day: they hang on touchpoints.
+        """
+        found: dict[int, list[Any]] = {customer: list(loops) for customer, loops in everybody.items()}
+        for sort in SORTS:
+            field, place_of = Loops._fields.index(sort.field), sort.value._fields.index
+            first = place_of(sort.first)
+            later = [(place_of(name), dict.fromkeys((name, *names))) for name, names in sort.later.items()]
+            for loops in found.values():
+                if loops[field]:
+                    loops[field] = tuple(_taken_back(loops[field], day, first, later, sort.parts))
+        return {customer: Loops._make(loops) for customer, loops in found.items() if any(loops)}
+
     def some(
         self,
         value: type[One],
@@ -146,22 +162,6 @@ class LoopReader:
     def _rows(self, sql: str, today: date, customer_id: int | None = None, loop_id: int | None = None) -> list[Any]:
         values = {"today": today.isoformat(), "customer": customer_id, "loop": loop_id}
         return self._connection.execute(sql, values).fetchall()
-
-
-def as_of(everybody: Mapping[int, Loops], day: date) -> dict[int, Loops]:
-    """The loops of a later day taken back to an earlier one: what `LoopReader.loops` gives of that day, not read again.
-
-    Only the phases of a job stay those of the later day: they hang on touchpoints.
-    """
-    found: dict[int, list[Any]] = {customer: list(loops) for customer, loops in everybody.items()}
-    for sort in SORTS:
-        field, place_of = Loops._fields.index(sort.field), sort.value._fields.index
-        first = place_of(sort.first)
-        later = [(place_of(name), dict.fromkeys((name, *names))) for name, names in sort.later.items()]
-        for loops in found.values():
-            if loops[field]:
-                loops[field] = tuple(_taken_back(loops[field], day, first, later, sort.parts))
-    return {customer: Loops._make(loops) for customer, loops in found.items() if any(loops)}
 
 
 def _taken_back(
