@@ -6,13 +6,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from relcli.render.sanitise import PLAIN, UNSEEN
+from relcli.render.sanitise import UNSEEN, is_safe
 from relcli.views.table import Page, Record, Table
 
 FORMAT = 1
 """Grows only if a member is ever renamed or removed."""
-
-_PLAIN = re.compile(f"[\n{PLAIN}]*")
 
 
 def render(item: Table | Page, today: date) -> str:
@@ -58,7 +56,7 @@ def compact(value: Any) -> str:
 
 
 def _safe(document: str) -> str:
-    if _PLAIN.fullmatch(document):
+    if is_safe(document.replace("\n", "")):
         return document
     # The look ahead is for speed, as in the sanitiser.
     return re.sub(f"(?![\n -~])[{UNSEEN}]", lambda found: json.dumps(found[0])[1:-1], document)

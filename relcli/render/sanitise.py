@@ -21,28 +21,29 @@ UNSEEN = (
 ) + "".join(rf"\U{plane:04x}fffe\U{plane:04x}ffff" for plane in range(1, 0x11))
 """The inside of a regular expression's brackets: all that is unsafe or hidden, but for the C0 controls."""
 
-PLAIN = r" -~\xa1-\xac\xae-\u02ff\u0391-\u03c9\u0410-\u044f\u2010-\u2027\u2190-\u2193\u2500-\u25ff"
-"""The same of what nearly all text is made of, relcli's own signs too: told at once, without the long class above."""
+_BLANK_LETTERS = "\u115f\u1160\u3164\uffa0"
+"""Those of the above that Python holds to be printable."""
 
-_PLAIN = re.compile(f"[{PLAIN}]*")
-_BREAK = re.compile(r"\r\n|\n|\r")
+
+def is_safe(text: str) -> bool:
+    """Whether all of a line can be seen; told at once, without the long class above."""
+    return text.isprintable() and not any(blank in text for blank in _BLANK_LETTERS)
 
 
 def clean(text: str) -> str:
     """The text as one safe line: line breaks and tabs become one space, all else that is unsafe becomes U+FFFD."""
-    if _PLAIN.fullmatch(text):
-        return text
-    return _unsafe().sub(_harmless, text)
+    return text if is_safe(text) else _unsafe().sub(_harmless, text)
 
 
 def clean_all(texts: Sequence[str]) -> Sequence[str]:
     """The same of many; where all are plain, which is told at once, they are given back."""
-    return texts if _PLAIN.fullmatch("".join(texts)) else [clean(text) for text in texts]
+    return texts if is_safe("".join(texts)) else [clean(text) for text in texts]
 
 
 def clean_lines(text: str) -> list[str]:
     """The same, but a line break begins the next item; breaks at the end are dropped. Never empty."""
-    return [clean(line) for line in _BREAK.split(text.rstrip("\r\n"))]
+    breaks_alike = text.rstrip("\r\n").replace("\r\n", "\n").replace("\r", "\n")
+    return [clean(line) for line in breaks_alike.split("\n")]
 
 
 def clean_file(text: str) -> str:

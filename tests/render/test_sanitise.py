@@ -59,6 +59,7 @@ def test_cleaning_a_clean_text_changes_nothing(text: str) -> None:
         ("a\u202eb", "a\ufffdb"),
         ("a\u2028b", "a\ufffdb"),
         ("\ufeffBOM", "\ufffdBOM"),
+        ("blank\u3164letter", "blank\ufffdletter"),
         ("soft\u00adhyphen", "soft\ufffdhyphen"),
         ("half \ud83d", "half \ufffd"),
         ("hidden \U000e0041", "hidden \ufffd"),
