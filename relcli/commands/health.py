@@ -74,7 +74,8 @@ def _show_one(context: Context, wanted: str, fmt: ShowAs, *, explained: bool) ->
         found = the_customer(journal, wanted)
         standing_of(journal, found, context.today)
         (one,) = _judged(journal, context, found.id)
-    context.show(health_page(one, context.today, explained=explained), fmt)
+        touched = journal.loops.touched(context.today, found.id)
+    context.show(health_page(one._replace(touched=touched), context.today, explained=explained), fmt)
 
 
 def _judged(journal: "Reader", context: Context, customer_id: int | None = None) -> list[HealthRow]:

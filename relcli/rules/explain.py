@@ -12,10 +12,11 @@ from relcli.rules import mistakes, promises
 from relcli.rules.plural import plural
 from relcli.rules.signals import Case, Row, Signal, SignalName
 from relcli.rules.trust import AGREED
+from relcli.rules.vocabulary.dossier import NOT_ASKED, Touched
 from relcli.rules.vocabulary.loops import WORTH_KNOWING, Answer, Ask, Fact, Feedback, Issue, Promise
 from relcli.rules.vocabulary.policy import Policy
 
-Noun = Literal["promise", "issue", "ask", "feedback", "fact", "expectation"]
+Noun = Literal["touchpoint", "promise", "issue", "ask", "feedback", "fact", "expectation"]
 
 NOUNS: Mapping[type[Row], Noun] = {
     Promise: "promise",
@@ -30,7 +31,8 @@ NOUNS: Mapping[type[Row], Noun] = {
 class Explained(NamedTuple):
     """A signal in words: `input` is "" where it is unknown, and `unknown`, the reason, is "" where it is not.
 
-    `behind`: the rows that it came from, by noun and id; where it counts from a touchpoint, `day` is the day of that.
+    `behind`: the rows that it came from, by noun and id; where it counts from a touchpoint, `day` is the day of that,
+    and the touchpoints are among the rows if they were asked for.
     """
 
     signal: Signal
@@ -41,16 +43,27 @@ class Explained(NamedTuple):
     day: date | None
 
 
-def explain(signal: Signal, case: Case) -> Explained:
-    """Tell a signal in words; `case` is the one that it was made from."""
+def explain(signal: Signal, case: Case, touched: Touched = NOT_ASKED) -> Explained:
+    """Tell a signal in words; `case` is the one that it was made from, `touched` the touchpoints behind that."""
     return Explained(
         signal,
         "" if signal.unknown else _INPUT[signal.name](signal, case),
         _ramp(signal, case.policy),
         _why_unknown(signal, case.policy),
-        tuple(sorted((NOUNS[type(row)], row.id) for row in signal.rows)),
+        (*_touchpoints(signal, case, touched), *sorted((NOUNS[type(row)], row.id) for row in signal.rows)),
         None if signal.rows else signal.last,
     )
+
+
+def _touchpoints(signal: Signal, case: Case, touched: Touched) -> tuple[tuple[Noun, int], ...]:
+    """The touchpoints that a signal counts from; none behind one that never reads them, or found none to count from."""
+    ids: Mapping[SignalName, tuple[int, ...]] = {
+        "appreciation": touched.gestures,
+        "time together": touched.in_person,
+        "on cadence": touched.conversations,
+        "answered": touched.begun[: case.policy.answered_last],
+    }
+    return tuple(("touchpoint", one) for one in ids.get(signal.name, ()))
 
 
 def _knowing_them(signal: Signal, _: Case) -> str:

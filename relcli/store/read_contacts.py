@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from relcli.rules.vocabulary.dossier import Touched
 from relcli.rules.vocabulary.kinds import KINDS
 from relcli.rules.vocabulary.loops import Contacts, Counts
 from relcli.store.cells import day_of
@@ -16,6 +17,8 @@ YEAR = 365
 
 _IN_PERSON = frozenset(kind.name for kind in KINDS.values() if kind.shape == "talk" and kind.in_person)
 
+_MET = f"""kind IN ('{"', '".join(sorted(_IN_PERSON))}')"""
+
 # Short searches in touchpoint_by_nature and touchpoint_begun, customer by customer, as for the evidence. Where we began
 # several on one day the conversation comes before the attempts: it is what they came to.
 _LASTS = f"""
@@ -23,7 +26,7 @@ SELECT id,
        (SELECT max(day) FROM touchpoint WHERE nature = 'service' AND customer_id = c.id AND day <= :today),
        (SELECT day FROM touchpoint
          WHERE nature = 'conversation' AND customer_id = c.id AND day <= :today
-           AND kind IN ('{"', '".join(sorted(_IN_PERSON))}') ORDER BY day DESC LIMIT 1),
+           AND {_MET} ORDER BY day DESC LIMIT 1),
        (SELECT day FROM touchpoint WHERE nature = 'gesture' AND customer_id = c.id AND day <= :today AND side = 'us'
          ORDER BY day DESC LIMIT 1),
        (SELECT max(t.day) FROM job j JOIN touchpoint t ON t.job_id = j.id AND t.phase = 'during'
@@ -53,6 +56,21 @@ WITH who AS MATERIALIZED (
 SELECT t.customer_id, t.kind FROM who CROSS JOIN touchpoint t
     ON t.nature = :nature AND t.customer_id = who.id AND t.day <= who.until AND (t.nature <> 'gesture' OR t.side = 'us')
 """
+
+_LAST_DAY_OF = """
+SELECT id FROM touchpoint
+ WHERE customer_id = :customer AND {what}
+   AND day = (SELECT max(day) FROM touchpoint WHERE customer_id = :customer AND {what} AND day <= :today)
+ ORDER BY id
+"""
+_TOUCHED = (
+    _LAST_DAY_OF.format(what="nature = 'gesture' AND side = 'us'"),
+    _LAST_DAY_OF.format(what=f"nature = 'conversation' AND {_MET}"),
+    _LAST_DAY_OF.format(what="nature = 'conversation'"),
+    f"""SELECT id FROM touchpoint
+         WHERE customer_id = :customer AND day <= :today AND side = 'us' AND nature IN ('conversation', 'attempt')
+         ORDER BY day DESC, nature DESC, id DESC LIMIT {MOST_BEGUN}""",
+)
 
 
 class Windows(NamedTuple):
@@ -92,6 +110,12 @@ def contacts(
         row[0]: _contacts(row, counts.get(row[0]), channels.get(row[0], {}))
         for row in connection.execute(_LASTS.format(only=only), values)
     }
+
+
+def touched(connection: sqlite3.Connection, today: date, customer_id: int) -> Touched:
+    """The touchpoints of one customer that health counts from, by id: those that `contacts` gives the days of."""
+    values = {"today": today.isoformat(), "customer": customer_id}
+    return Touched(*(tuple(one for (one,) in connection.execute(sql, values)) for sql in _TOUCHED))
 
 
 def _count_first(

@@ -9,11 +9,12 @@ from itertools import groupby, repeat
 from operator import itemgetter
 from typing import Any, TypeVar
 
+from relcli.rules.vocabulary.dossier import Touched
 from relcli.rules.vocabulary.loops import Begun, CheckBack, Contacts, Issue, Job, Loops, Move, Promise
 from relcli.rules.vocabulary.made import ANEW
 from relcli.store.cells import day_of
 from relcli.store.loop_tables import SORTS, Loop, Part, Sort, cell_of
-from relcli.store.read_contacts import Windows, contacts
+from relcli.store.read_contacts import Windows, contacts, touched
 
 One = TypeVar("One", bound=Loop)
 
@@ -54,6 +55,10 @@ class LoopReader:
         Without `windows` nothing is counted over time, which takes a third of the time.
         """
         return contacts(self._connection, today, windows, customer_id)
+
+    def touched(self, today: date, customer_id: int) -> Touched:
+        """The touchpoints of one customer that health counts from."""
+        return touched(self._connection, today, customer_id)
 
     def loops(self, today: date, customer_id: int | None = None) -> dict[int, Loops]:
         """Every open loop of every customer, or of one, by customer id; who has none is left out."""

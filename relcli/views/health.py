@@ -8,6 +8,7 @@ from relcli.dates import count_days, fmt_short
 from relcli.rules.explain import Explained, explain
 from relcli.rules.health import Band, Health, Leg, points
 from relcli.rules.signals import Case
+from relcli.rules.vocabulary.dossier import NOT_ASKED, Touched
 from relcli.views.table import Cell, Column, Facts, Lines, Page, Record, Table, Tone, text_of
 from relcli.views.words import STAGE_SYMBOLS, called
 
@@ -26,11 +27,12 @@ UNKNOWN = Cell("unknown", "quiet")
 
 
 class HealthRow(NamedTuple):
-    """The health of one customer, the case it was judged on, and how many points it won or lost since."""
+    """The health of one customer, the case it was judged on, how many points it won or lost since, and from what."""
 
     case: Case
     health: Health
     trend: int | None
+    touched: Touched = NOT_ASKED
 
 
 def health_table(judged: Sequence[HealthRow], *, empty: str) -> Table:
@@ -62,7 +64,7 @@ def _stage(one: HealthRow) -> str:
 
 def health_page(one: HealthRow, today: date, *, explained: bool) -> Page:
     """The page of `health CUSTOMER`; `explained`: with what each signal is measured by and what it came from."""
-    every = [explain(signal, one.case) for leg in one.health.legs for signal in leg.signals]
+    every = [explain(signal, one.case, one.touched) for leg in one.health.legs for signal in leg.signals]
     table = _signals_table(every)
     customer = one.case.dossier.evidence.customer
     return Page(
@@ -148,12 +150,12 @@ def _score_cell(one: Explained) -> Cell:
 
 
 def _behind(one: Explained, today: date) -> str:
-    """The rows that a signal came from, or the day."""
+    """The rows that a signal came from, and the day that it counts from."""
     numbers: dict[str, list[str]] = {}
     for noun, number in one.behind:
         numbers.setdefault(noun, []).append(f"#{number}")
     rows = "; ".join(f"{noun} {' '.join(some)}" for noun, some in numbers.items())
-    return rows or (fmt_short(one.day, today) if one.day else "")
+    return ", ".join(filter(None, (rows, fmt_short(one.day, today) if one.day else "")))
 
 
 def _note(one: HealthRow, *, explained: bool) -> str:

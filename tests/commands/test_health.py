@@ -99,6 +99,9 @@ def test_explained_each_signal_says_what_it_is_measured_by_and_what_it_came_from
         "day": None,
     }
     assert signals["on cadence"]["day"] == "2026-11-10"
+    (behind,) = signals["on cadence"]["behind"]
+    assert behind in signals["answered"]["behind"]
+    assert f"Behind it    touchpoint #{behind.removeprefix('touchpoint ')}, 10 Nov\n" in said
 
 
 def test_health_is_that_of_the_day_and_its_trend_that_of_the_time_before(journal: Relcli) -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from relcli.rules.explain import Explained, explain
 from relcli.rules.health import health
 from relcli.rules.signals import Case, SignalName
+from relcli.rules.vocabulary.dossier import Touched
 from relcli.rules.vocabulary.loops import Begun, FactSort, FeedbackSort, Loops
 from relcli.rules.vocabulary.policy import Policy
 from tests.rules.cases import ago, answers, ask, case, cases, fact, feedback, issue, promise
@@ -196,6 +197,22 @@ def test_the_rows_behind_a_signal_are_told_by_noun_and_id() -> None:
 def test_a_signal_that_counts_from_a_touchpoint_gives_the_day_of_it(name: SignalName, day: date | None) -> None:
     one = told(name, case(spoken=20, in_person=30, gesture=40, begun=[True]))
     assert (one.day, one.behind) == (day, ())
+
+
+def test_the_touchpoints_behind_a_signal_are_told_if_they_were_asked_for() -> None:
+    one = case(
+        Loops(asks=(ask(5)._replace(id=6),)), conversations=3, spoken=20, in_person=30, gesture=40, begun=[True] * 3
+    )
+    one = one._replace(policy=Policy(answered_last=2))
+    touched = Touched((1,), (2, 3), (4,), (9, 8, 7))
+    behind = {signal.name: explain(signal, one, touched).behind for leg in health(one).legs for signal in leg.signals}
+    assert {name: rows for name, rows in behind.items() if rows} == {
+        "appreciation": (("touchpoint", 1),),
+        "time together": (("touchpoint", 2), ("touchpoint", 3)),
+        "on cadence": (("touchpoint", 4),),
+        "answered": (("touchpoint", 9), ("touchpoint", 8)),
+        "criticism heard": (("ask", 6),),
+    }
 
 
 @given(cases)

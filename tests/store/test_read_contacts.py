@@ -9,17 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relcli.rules.vocabulary.dossier import Touched
 from relcli.rules.vocabulary.kinds import KINDS, By, Nature, nature_of
 from relcli.rules.vocabulary.loops import Contacts, Counts
-from relcli.store.read_contacts import Windows, contacts
+from relcli.store.read_contacts import Windows, contacts, touched
 from tests.store.conftest import bare_journal, put
 
 TODAY = date(2026, 11, 20)
 WINDOWS = Windows(first=180, lately=90)
 
 
-def touch(bare: sqlite3.Connection, ago: int, kind: str = "call", **values: object) -> None:
-    put(bare, "touchpoint", customer_id=1, day=(TODAY - timedelta(days=ago)).isoformat(), kind=kind, **values)
+def touch(bare: sqlite3.Connection, ago: int, kind: str = "call", **values: object) -> int:
+    return put(bare, "touchpoint", customer_id=1, day=(TODAY - timedelta(days=ago)).isoformat(), kind=kind, **values)
 
 
 @pytest.fixture
@@ -74,6 +75,27 @@ def test_on_one_day_a_conversation_is_what_an_attempt_came_to(acme: sqlite3.Conn
     touch(acme, 1, "call")
     touch(acme, 1, "call", answered=0)
     assert of_acme(acme).begun == (True, False)
+
+
+def test_the_touchpoints_that_health_counts_from_are_told_by_id(acme: sqlite3.Connection) -> None:
+    assert touched(acme, TODAY, 1) == Touched()
+    touch(acme, 40, "card")
+    cards = touch(acme, 30, "card"), touch(acme, 30, "gift")
+    touch(acme, 30, "gift", side="them")
+    visit = touch(acme, 20, "visit")
+    calls = touch(acme, 10), touch(acme, 10, side="them")
+    missed = touch(acme, 5, answered=0)
+    touch(acme, 4, "email", side="them", answered=0)
+    touch(acme, -1, "visit")
+    put(acme, "touchpoint", customer_id=put(acme, "customer", name_key="bo"), day=TODAY.isoformat(), kind="visit")
+    assert touched(acme, TODAY, 1) == Touched(cards, (visit,), calls, (missed, calls[0], visit))
+    assert touched(acme, TODAY - timedelta(days=15), 1) == Touched(cards, (visit,), (visit,), (visit,))
+
+
+def test_they_are_as_many_as_the_answers_that_were_counted(acme: sqlite3.Connection) -> None:
+    ids = [touch(acme, 20 - number, answered=number % 2) for number in range(12)]
+    assert touched(acme, TODAY, 1).begun == tuple(ids[:1:-1])
+    assert len(of_acme(acme).begun) == 10
 
 
 @pytest.mark.parametrize(("ago", "first", "lately"), [(1000, 1, 0), (821, 1, 0), (820, 0, 0), (90, 0, 0), (89, 0, 1)])

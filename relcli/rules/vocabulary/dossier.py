@@ -12,3 +12,19 @@ class Dossier(NamedTuple):
     evidence: Evidence
     contacts: Contacts = Contacts()
     loops: Loops = NO_LOOPS
+
+
+class Touched(NamedTuple):
+    """The touchpoints that health counts from, by id; empty: there is none, or nobody asked for them.
+
+    `gestures`, `in_person`, `conversations`: those of the last day that has one; `begun`: the last ten that we began,
+    newest first.
+    """
+
+    gestures: tuple[int, ...] = ()
+    in_person: tuple[int, ...] = ()
+    conversations: tuple[int, ...] = ()
+    begun: tuple[int, ...] = ()
+
+
+NOT_ASKED = Touched()
