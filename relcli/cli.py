@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from importlib import import_module
 from inspect import cleandoc
+from itertools import pairwise
 from time import localtime
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -19,6 +20,7 @@ from relcli.context import Context, Given
 from relcli.dates import parse_day
 from relcli.errors import DONE, FAILED, INTERRUPTED, AnswerLost, BadDate, Failed
 from relcli.outcome import arrange_streams, decoded, drop_what_is_left, tell, told
+from relcli.render.colour import CHOICES, Choice, decide
 
 CAPTURE, WHO, LOOPS, NEXT, JOURNAL = "Capture", "Who", "Open loops", "What next", "The journal"
 
@@ -95,9 +97,7 @@ def root(
         str | None,
         typer.Option("--today", metavar="DATE", help="The day to believe in; else RELCLI_TODAY, else the clock."),
     ] = None,
-    color: Annotated[
-        Literal["auto", "always", "never"], typer.Option("--color", help="Colour on a terminal.")
-    ] = "auto",
+    color: Annotated[Choice, typer.Option("--color", help="Colour on a terminal.")] = "auto",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No confirmations; errors are still told.")] = False,
     version: Annotated[  # noqa: ARG001 - the callback answers it
         bool, typer.Option("--version", "-V", help="The version of relcli.", callback=_version, is_eager=True)
@@ -149,7 +149,7 @@ def app_for(words: Sequence[str]) -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
-    app.callback(help=_taught(root))(root)
+    app.callback(help=_taught(root.__doc__))(root)
     for command in COMMANDS:
         if asked is None or command.name == asked:
             _register(app, command)
@@ -173,20 +173,40 @@ def _asks_for_help(word: str) -> bool:
     return word == "--help" or (word[:1] == "-" != word[1:2] and "h" in word)
 
 
+def _may_show_help(words: Sequence[str]) -> bool:
+    """Whether help is asked for, or is what a command with others below it shows when none of them is named."""
+    alone = words[-1:] == [asked_for(words)] and any(one.name == words[-1] and one.does == "app" for one in COMMANDS)
+    return alone or any(map(_asks_for_help, words))
+
+
+def _colour_of_help(words: Sequence[str]) -> None:
+    """Have help coloured, which Typer draws, by the one function that decides of everything else."""
+    from typer import rich_utils
+
+    said = [word.partition("=")[2] or following for word, following in pairwise([*words, ""]) if word[:7] == "--color"]
+    choice: Choice = next((choice for choice in CHOICES if said[-1:] == [choice]), "auto")
+    coloured = decide(choice, os.environ, sys.stdout.isatty())
+    if coloured:
+        os.environ.pop("NO_COLOR", None)  # Rich would hear it over the option
+    rich_utils.COLOR_SYSTEM = "standard" if coloured else None
+    rich_utils.FORCE_TERMINAL = coloured
+
+
 def _register(app: typer.Typer, command: Command) -> None:
     does = command.load()
     if isinstance(does, typer.Typer):
         for one in does.registered_commands:
             if one.callback is not None:
-                one.help = _taught(one.callback)
+                one.help = _taught(one.callback.__doc__)
+        does.info.help = _taught(does.info.help)
         app.add_typer(does, name=command.name, rich_help_panel=command.group)
     else:
-        app.command(command.name, help=_taught(does), rich_help_panel=command.group)(does)
+        app.command(command.name, help=_taught(does.__doc__), rich_help_panel=command.group)(does)
 
 
-def _taught(function: Callable[..., Any]) -> str:
+def _taught(help_: str | None) -> str:
     """The help of a command: its docstring, with the lines of the examples left as they are."""
-    return cleandoc(function.__doc__ or "").replace("\n\nExamples:\n", "\n\n\b\nExamples:\n")
+    return cleandoc(help_ or "").replace("\n\nExamples:\n", "\n\n\b\nExamples:\n")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -207,6 +227,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(words: list[str]) -> int:
     """One command through Typer; what it gives back is the exit code, nothing is 0."""
+    if _may_show_help(words):
+        _colour_of_help(words)
     try:
         result = app_for(words)(args=words, prog_name="relcli", standalone_mode=False)
     except SystemExit as leave:

@@ -107,11 +107,12 @@ class CannotBeWritten(Failed):
 
 
 class NoSuchCustomer(NotFound):
-    """Nobody in the journal goes by that name."""
+    """Nobody in the journal goes by that name; `could_be`: somebody could, so it is told how to add them."""
 
-    def __init__(self, wanted: str, near: Sequence[str] = ()) -> None:
+    def __init__(self, wanted: str, near: Sequence[str] = (), *, could_be: bool = True) -> None:
         hint = f" Did you mean {_any_of(near)}?" if near else ""
-        super().__init__(f"No customer called {quoted(wanted)}.{hint} To add them: relcli add {_anew(wanted)}")
+        add = f" To add them: relcli add {_anew(wanted)}" if could_be else " relcli list names everybody."
+        super().__init__(f"No customer called {quoted(wanted)}.{hint}{add}")
 
 
 class AmbiguousCustomer(NotFound):

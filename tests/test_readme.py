@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import typer
 
-from relcli.cli import COMMANDS
+from relcli.cli import COMMANDS, Command
 from tests.conftest import TODAY
 
 README = Path(__file__).parent.parent / "README.md"
@@ -92,6 +92,16 @@ def test_every_command_has_its_place_and_an_executed_example(name: str) -> None:
 def test_the_help_of_every_command_has_two_examples_of_it(name: str, command: Callable[..., Any]) -> None:
     _, _, examples = cleandoc(command.__doc__ or "").partition("\nExamples:\n")
     assert sum(f"relcli {name}" in line for line in examples.splitlines()) >= 2
+
+
+@pytest.mark.parametrize("group", [one for one in COMMANDS if one.does == "app"], ids=lambda one: one.name)
+def test_the_help_of_every_group_has_two_examples_too(group: Command) -> None:
+    app = group.load()
+    assert isinstance(app, typer.Typer)
+    _, _, examples = cleandoc(app.info.help or "").partition("\nExamples:\n")
+    run = re.findall(rf"^  relcli {group.name} (\w+)", examples, re.MULTILINE)
+    assert len(run) == len(examples.splitlines()) >= 2
+    assert {f"{group.name} {word}" for word in run} <= {name for name, _ in NAMED}
 
 
 def test_ci_runs_the_test_command_that_the_readme_gives() -> None:

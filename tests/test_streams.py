@@ -236,6 +236,32 @@ def test_colour_of_a_table_in_a_pipe(
     assert bool(COLOUR.search(done.stdout)) is expected
 
 
+@pytest.mark.parametrize(
+    ("options", "settings", "expected"),
+    [
+        ([], {}, True),
+        ([], {"NO_COLOR": "1"}, False),
+        ([], {"TERM": "dumb"}, False),
+        (["--color", "never"], {"FORCE_COLOR": "1"}, False),
+        (["--color=never"], {}, False),
+        (["--color", "always"], {"NO_COLOR": "1", "TERM": "dumb"}, True),
+    ],
+)
+@pytest.mark.parametrize("asked", [["due", "-h"], ["-h"], ["job"]])
+def test_colour_of_help_on_a_terminal(
+    env: dict[str, str], asked: list[str], options: list[str], settings: dict[str, str], expected: bool
+) -> None:
+    _, seen = in_terminal(*PROGRAM, *options, *asked, env={**env, **settings})
+    assert "Usage:" in seen
+    assert bool(COLOUR.search(seen)) is expected
+    assert expected or "\x1b" not in seen
+
+
+@pytest.mark.parametrize(("options", "expected"), [([], False), (["--color", "always"], True)])
+def test_colour_of_help_in_a_pipe(env: dict[str, str], options: list[str], expected: bool) -> None:
+    assert bool(COLOUR.search(ran(*options, "due", "-h", env=env).stdout)) is expected
+
+
 @pytest.mark.parametrize("fmt", ["plain", "json", "jsonl", "csv", "tsv", "markdown"])
 def test_only_a_table_is_ever_coloured(env: dict[str, str], fmt: str) -> None:
     assert "\x1b" not in ran("--color", "always", "due", "-f", fmt, env=env).stdout

@@ -40,7 +40,15 @@ from relcli.views.written import written
 if TYPE_CHECKING:
     from relcli.store.reader import Reader
 
-app = typer.Typer(no_args_is_help=True, help="What customers committed themselves to: listed, corrected, given up.")
+HELP = """What customers committed themselves to: listed, corrected, given up.
+
+Examples:
+  relcli commitment list
+  relcli commitment end acme
+
+"""
+
+app = typer.Typer(no_args_is_help=True, help=HELP)
 
 
 def commit(

@@ -24,7 +24,15 @@ from relcli.views.settings import (
 )
 from relcli.views.written import written
 
-app = typer.Typer(no_args_is_help=True, help="The settings, which travel with the journal: cadences and thresholds.")
+HELP = """The settings, which travel with the journal: cadences and thresholds.
+
+Examples:
+  relcli config list
+  relcli config set cadence_friend 21
+
+"""
+
+app = typer.Typer(no_args_is_help=True, help=HELP)
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A setting.", autocompletion=setting_names)]
 

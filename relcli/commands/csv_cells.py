@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from relcli.commands.said import cost_said, field_said, key_of, key_said, minutes_said, name_said, note_said, tags_said
 from relcli.dates import EARLIEST, LATEST, DateOrder, fmt_day, parse_span, parse_when
-from relcli.errors import BadDate, BadInput, Failed, quoted
+from relcli.errors import BadDate, BadInput, quoted
 from relcli.rules.listed import unlisted
 
 _FORMULA = re.compile(r"'+[=+\-@\t\r]")
@@ -20,6 +20,10 @@ _HAS_A_YEAR = re.compile("%[YyGcxDF+]")
 _YES_OR_NO = {"true": True, "yes": True, "y": True, "1": True, "false": False, "no": False, "n": False, "0": False}
 _ANOTHER_TIME = timedelta(days=400)
 """No weekday, day of a month or span means the same day so much earlier."""
+
+
+class NoOrder(BadInput):
+    """A day of which nobody said which number is the month; that is to be said of the whole file."""
 
 
 class Dates(NamedTuple):
@@ -86,10 +90,7 @@ def cells_of(dates: Dates) -> Mapping[str, Callable[[str], Any]]:
 
 
 def when_said(text: str, dates: Dates) -> tuple[date, str | None]:
-    """A day up to today, and the time if there is one. BadInput: it is none, or yet to come.
-
-    Failed, since it is about all of the file: nobody said which of two numbers is the month.
-    """
+    """A day up to today, and the time if there is one. BadInput: it is none, or yet to come; NoOrder."""
     day, time = _by_format(text, dates.form) if dates.form else _by_iso(text) or _by_grammar(text, dates)
     if not EARLIEST <= day <= LATEST:
         message = f"relcli keeps the years {EARLIEST.year} to {LATEST.year}, and {quoted(text)} is not within them."
@@ -143,11 +144,8 @@ def _by_iso(text: str) -> tuple[date, str | None] | None:
 def _by_grammar(text: str, dates: Dates) -> tuple[date, str | None]:
     """As it may be typed, but not relative to the day that it is read on."""
     if dates.order not in {"dmy", "mdy"} and _UNORDERED.match(text):
-        message = (
-            f"{quoted(text)} does not tell which number is the month; say it for the whole file: "
-            '--date-format "%d/%m/%Y" or "%m/%d/%Y". Nothing was imported.'
-        )
-        raise Failed(message)
+        message = f"{quoted(text)} does not tell which number is the month."
+        raise NoOrder(message)
     try:
         found, before = (
             parse_when(text, today, lean="past", order=dates.order)

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from relcli.commands.csv_cells import Dates, cells_of, unguarded
+from relcli.commands.csv_cells import Dates, NoOrder, cells_of, unguarded
 from relcli.commands.csv_file import Record
-from relcli.errors import BadInput, Failed
+from relcli.errors import BadInput
 from relcli.rules.columns import OF_TOUCHPOINT, Layout
 from relcli.rules.imports import Gathered, Problem, Row
 from relcli.rules.names import composed, fold
@@ -55,10 +55,11 @@ class Gatherer:
         self._rows: list[Row] = []
         self._known: dict[Who, dict[str, Any]] = {}
         self._problems: list[Problem] = []
+        self._no_order: list[Problem] = []
         self._no_kinds: Counter[str] = Counter()
 
     def gather(self, records: Iterable[Record]) -> Gathered:
-        """All rows. Failed: something is wrong with the file as a whole."""
+        """All rows, and what is wrong with the others."""
         total = 0
         for line, fields in records:
             total += 1
@@ -66,12 +67,11 @@ class Gatherer:
                 self._take(line, fields)
             except _NoKind as word:
                 self._no_kinds[str(word)] += 1
+            except NoOrder as problem:
+                self._no_order.append(Problem(line, str(problem)))
             except BadInput as problem:
                 self._problems.append(Problem(line, str(problem)))
-            except Failed as problem:
-                message = f"Line {line}: {problem}"
-                raise Failed(message) from None
-        return Gathered(self._rows, self._known, self._problems, self._no_kinds, total)
+        return Gathered(self._rows, self._known, self._problems, self._no_order, self._no_kinds, total)
 
     @property
     def meanings_unused(self) -> Sequence[str]:

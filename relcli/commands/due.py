@@ -24,12 +24,12 @@ def due(
         int | None, typer.Option("--limit", metavar="N", parser=rows_said, help="Only the first N.")
     ] = None,
     everything: All = False,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 10 if anybody shown is overdue.")] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 10 if anybody is overdue.")] = False,
     fmt: ShowAs = None,
 ) -> int:
     """Who is owed a check-in: one line a customer, the most urgent first.
 
-    A check-in is owed when more days than the cadence have passed since the last conversation, or on the day
+    A check-in is owed once as many days as the cadence have passed since the last conversation, or on the day
     that was planned. Service, cards and unanswered calls never count as a conversation.
 
     Examples:
@@ -55,4 +55,4 @@ def due(
     if not everybody:
         table = table._replace(empty=nobody_words(context.today))
     context.show(table, fmt, everything=everything)
-    return OVERDUE if exit_code and any(one.check_in.days_overdue > 0 for one in shown) else DONE
+    return OVERDUE if exit_code and any(one.check_in.days_overdue > 0 for one in found) else DONE

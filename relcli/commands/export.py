@@ -19,9 +19,15 @@ if TYPE_CHECKING:
 
 STDOUT = "-"
 
-app = typer.Typer(
-    no_args_is_help=True, help="Write everything in the journal to a file, for other programs and for import."
-)
+HELP = """Write everything in the journal to a file, for other programs and for import.
+
+Examples:
+  relcli export csv visits.csv
+  relcli export json journal.json
+
+"""
+
+app = typer.Typer(no_args_is_help=True, help=HELP)
 
 To = Annotated[
     str, typer.Argument(metavar="[FILE]", help="The file; without one, or with -, to stdout.", show_default=False)

@@ -45,7 +45,15 @@ if TYPE_CHECKING:
     from relcli.store.reader import Reader
     from relcli.store.writer import Writer
 
-app = typer.Typer(no_args_is_help=True, help="One fact: corrected, so no more, or taken out. `learn` records one.")
+HELP = """One fact: corrected, so no more, or taken out. `learn` records one.
+
+Examples:
+  relcli fact edit 3 --text "a third chair by May"
+  relcli fact close 3
+
+"""
+
+app = typer.Typer(no_args_is_help=True, help=HELP)
 
 FACT: Noun[Fact] = Noun(Fact, "fact", lambda one: one.holds, fact_words, listing="facts")
 

@@ -28,7 +28,15 @@ from relcli.views.feedback import (
 )
 from relcli.views.written import written
 
-app = typer.Typer(no_args_is_help=True, help="Ask how you are doing; praise, criticism, and what came of it.")
+HELP = """Ask how you are doing; praise, criticism, and what came of it.
+
+Examples:
+  relcli feedback ask "Acme Dental"
+  relcli feedback add acme "too loud in the morning" --criticism
+
+"""
+
+app = typer.Typer(no_args_is_help=True, help=HELP)
 
 TO_ACT_ON = FEEDBACK._replace(
     is_open=lambda one: next_step(one) == "act", called=("criticism to act on", "pieces of criticism to act on")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from relcli.errors import AmbiguousCustomer, BadInput, NoSuchCustomer, NoSuchPerson
 from relcli.rules import names
-from relcli.rules.texts import LONGEST_NAME
+from relcli.rules.texts import LONGEST_NAME, name_problem
 from relcli.rules.vocabulary.evidence import Customer
 from relcli.rules.vocabulary.records import Known, Person
 
@@ -37,7 +37,8 @@ def the_customer(journal: "Reader", wanted: str) -> Customer:
         return found[0]
     if found:
         raise AmbiguousCustomer(wanted, sorted(told_apart(customer) for customer in found))
-    raise NoSuchCustomer(wanted, near(wanted, [one.text for one in known if not one.is_ref]))
+    others = near(wanted, [one.text for one in known if not one.is_ref])
+    raise NoSuchCustomer(wanted, others, could_be=not name_problem(wanted))
 
 
 def directory(journal: "Reader") -> names.Directory:

@@ -41,7 +41,15 @@ from relcli.views.issues import (
 )
 from relcli.views.written import written
 
-app = typer.Typer(no_args_is_help=True, help="What went wrong: heard, owned, put right, checked back on.")
+HELP = """What went wrong: heard, owned, put right, checked back on.
+
+Examples:
+  relcli issue open "Acme Dental" "a scratch on the floor"
+  relcli issue list
+
+"""
+
+app = typer.Typer(no_args_is_help=True, help=HELP)
 
 
 @app.command("open")

@@ -34,7 +34,15 @@ from relcli.views.written import written
 if TYPE_CHECKING:
     from relcli.store.reader import Reader
 
-app = typer.Typer(no_args_is_help=True, help="Jobs: agreed, begun, done and paid, and how late; or declined.")
+HELP = """Jobs: agreed, begun, done and paid, and how late; or declined.
+
+Examples:
+  relcli job add "Acme Dental" "paint the hall" --from monday
+  relcli job done acme
+
+"""
+
+app = typer.Typer(no_args_is_help=True, help=HELP)
 
 JOB: Noun[Job] = Noun(Job, "job", is_open, job_words)
 

@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from relcli.rules.vocabulary.evidence import Customer
     from relcli.store.reader import Reader
 
-app = typer.Typer(no_args_is_help=True, help="The people at a customer: add, edit, remove.")
+HELP = """The people at a customer: add, edit, remove.
+
+Examples:
+  relcli person add "Acme Dental" "Dana Reyes" --role owner
+  relcli person edit acme dana --phone "555 0143"
+
+"""
+
+app = typer.Typer(no_args_is_help=True, help=HELP)
 
 PersonName = Annotated[str, typer.Argument(metavar="PERSON", help="Their name.")]
 Role = Annotated[str | None, typer.Option("--role", help="What they do there.")]

@@ -41,7 +41,15 @@ if TYPE_CHECKING:
     from relcli.store.reader import Reader
     from relcli.store.writer import Writer
 
-app = typer.Typer(no_args_is_help=True, help="Promises, ours and theirs: by when, and what became of them.")
+HELP = """Promises, ours and theirs: by when, and what became of them.
+
+Examples:
+  relcli promise add "Acme Dental" "send the quote" --due friday
+  relcli promise kept acme
+
+"""
+
+app = typer.Typer(no_args_is_help=True, help=HELP)
 
 Due = Annotated[str, typer.Option("--due", metavar="WHEN", help="The day by which.")]
 

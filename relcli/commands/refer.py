@@ -42,7 +42,15 @@ from relcli.views.written import written
 if TYPE_CHECKING:
     from relcli.store.reader import Reader
 
-app = typer.Typer(no_args_is_help=True, help="Referrals, theirs and ours: thanked for, and how they went.")
+HELP = """Referrals, theirs and ours: thanked for, and how they went.
+
+Examples:
+  relcli refer in "Acme Dental" "Bo & Sons"
+  relcli refer thank acme
+
+"""
+
+app = typer.Typer(no_args_is_help=True, help=HELP)
 
 REFERRAL: Noun[Referral] = Noun(Referral, "referral", is_open, referral_words, listing="refer list")
 ONE_TEXT = "How it went is one text, in quotes: relcli refer outcome WHICH [NUMBER] TEXT"

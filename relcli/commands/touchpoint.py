@@ -9,7 +9,7 @@ from relcli.commands.said import key_of, key_said, kind_said, name_said, note_sa
 from relcli.commands.taken import new_customer
 from relcli.context import Context
 from relcli.dates import DateOrder, fmt_day, parse_day, parse_when, split_day
-from relcli.errors import BadInput, NoSuchPerson
+from relcli.errors import BadInput, NoSuchCustomer, NoSuchPerson
 from relcli.rules.names import Directory
 from relcli.rules.vocabulary.kinds import DEFAULT_KIND, By, Mood, kind_in
 from relcli.rules.vocabulary.records import NewTouchpoint
@@ -154,7 +154,8 @@ def write(journal: "Writer", entry: Entry, context: Context) -> list[Logged]:
     added: list[str] = []
     wanted, *others = entry.said.customers
     first = _named_or_added(journal, wanted, context, added) if entry.said.new else the_customer(journal.reader, wanted)
-    customers = list(dict.fromkeys([first, *(the_customer(journal.reader, other) for other in others)]))
+    along = [_found_or_added(journal, other, context, added, new=entry.said.new) for other in others]
+    customers = list(dict.fromkeys([first, *along]))
     before = _under_key(journal, entry.said.key, customers)
     missing = [one for one in customers if one.id not in before]
     people = _people_by_customer(journal, entry, missing, added) if missing else {}
@@ -232,6 +233,16 @@ def _named_or_added(journal: "Writer", wanted: str, context: Context, added: lis
     customer = new_customer(journal, wanted, context)
     added.append(customer.name)
     return customer
+
+
+def _found_or_added(journal: "Writer", wanted: str, context: Context, added: list[str], *, new: bool) -> "Customer":
+    """The customer meant; with `new` one whom nobody can be is added."""
+    try:
+        return the_customer(journal.reader, wanted)
+    except NoSuchCustomer:
+        if not new:
+            raise
+        return _named_or_added(journal, wanted, context, added)
 
 
 def _people_by_customer(

@@ -1,9 +1,10 @@
 """Colour or not: one function decides."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, get_args
 
 Choice = Literal["auto", "always", "never"]
+CHOICES: tuple[Choice, ...] = get_args(Choice)
 
 
 def decide(choice: Choice, env: Mapping[str, str], is_tty: bool) -> bool:

@@ -40,6 +40,8 @@ class Gathered(NamedTuple):
     rows: Sequence[Row]
     known: Mapping[Who, Mapping[str, Any]]
     problems: Sequence[Problem] = ()
+    no_order: Sequence[Problem] = ()
+    """Rows with a day of which nobody said which number is the month."""
     no_kinds: Mapping[str, int] = {}
     """Words in place of a kind that mean none, with how many rows have them."""
     total: int = 0
@@ -72,6 +74,7 @@ class Plan(NamedTuple):
     apart: Sequence[str]
     """Names of customers who are added beside somebody of that name without a ref."""
     problems: Sequence[Problem]
+    no_order: Sequence[Problem]
     no_kinds: Mapping[str, int]
 
     @property
@@ -82,7 +85,7 @@ class Plan(NamedTuple):
     @property
     def bad_rows(self) -> int:
         """How many rows cannot be imported."""
-        return len(self.problems) + sum(self.no_kinds.values())
+        return len(self.problems) + len(self.no_order) + sum(self.no_kinds.values())
 
 
 def decide(gathered: Gathered, there: There, today: date) -> Plan:
@@ -108,6 +111,7 @@ def decide(gathered: Gathered, there: There, today: date) -> Plan:
         sum(map(len, people.values())),
         register.apart,
         sorted([*problems, *twice, *clashes]),
+        gathered.no_order,
         gathered.no_kinds,
     )
 

@@ -56,7 +56,7 @@ def import_page(plan: Plan, source: Source, today: date, *, dry_run: bool) -> Pa
             "last": iso(max((one.day for one in _touchpoints(plan)), default=None)),
             "columns": {field: list(headers) for field, headers in _columns(source.layout)},
             "ignored": list(source.layout.ignored),
-            "bad_rows": [_problem_record(problem) for problem in plan.problems],
+            "bad_rows": [_problem_record(problem) for problem in sorted([*plan.no_order, *plan.problems])],
             "no_kinds": dict(plan.no_kinds),
         },
     )
@@ -96,6 +96,7 @@ def problem_lines(plan: Plan, source: Source, *, left_out: bool) -> list[str]:
         if left_out
         else f"{bad} cannot be imported, so nothing was; --skip-bad leaves them out:",
         *_no_kind_lines(plan),
+        *_no_order_lines(plan),
         *shown,
         *([f"  … {more:,} more"] if more > 0 else []),
     ]
@@ -113,6 +114,18 @@ def _no_kind_lines(plan: Plan) -> list[str]:
     return [
         f"  {verb}: {', '.join(named)}{more}.",
         f"  Say what a word means with {example}; what all others mean with --other-kind note.",
+    ]
+
+
+def _no_order_lines(plan: Plan) -> list[str]:
+    """The first day that may be two days, how many there are, and what can be done about them."""
+    if not plan.no_order:
+        return []
+    first, *others = plan.no_order
+    more = f" {counted(len(others), 'row')} more {'has' if len(others) == 1 else 'have'} such a day." if others else ""
+    return [
+        f"  line {first.line:,}: {first.sentence}{more}",
+        '  Say it for the whole file: --date-format "%d/%m/%Y" or "%m/%d/%Y".',
     ]
 
 

@@ -500,6 +500,14 @@ def test_every_loop_of_the_story_could_have_been_recorded(customer: Any) -> None
             assert loop.person in {person.name for person in customer.people}
 
 
+def test_all_of_it_can_be_taken_out_and_into_another_journal(relcli: Relcli, place: Path, tmp_path: Path) -> None:
+    relcli.ok("demo", str(place))
+    taken = tmp_path / "demo.json"
+    relcli.ok("--journal", str(place), "export", "json", str(taken))
+    relcli.ok("import", "json", str(taken))
+    assert relcli.ok("export", "json") == taken.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("customer", CUSTOMERS, ids=lambda one: one.ref or one.name)
 def test_a_touchpoint_belongs_to_a_job_that_was_agreed_by_then_and_lies_in_its_phase(customer: Any) -> None:
     jobs = {loop.title: loop for loop in customer.loops if isinstance(loop, Job)}

@@ -92,6 +92,12 @@ def test_the_way_to_add_somebody_is_quoted_for_the_shell(relcli: Relcli) -> None
     assert said.endswith('relcli add -- "--\\$x \\"y\\" \\`z\\`"\n')
 
 
+@pytest.mark.parametrize("typed", ["[/]", "-", "…"])
+def test_who_could_not_be_added_is_not_proposed_to_be(relcli: Relcli, typed: str) -> None:
+    said = refused(relcli, "show", "--", typed, code=3)
+    assert said == f"relcli: No customer called “{typed}”. relcli list names everybody.\n"
+
+
 def test_no_customer_at_all_is_told_so(relcli: Relcli) -> None:
     for nothing in ("", "  "):
         said = refused(relcli, "log", nothing, "called", code=2)

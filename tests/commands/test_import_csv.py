@@ -220,13 +220,28 @@ def test_the_order_of_the_journal_reads_days_that_can_be_two(
     relcli: Relcli, table: Callable[[str | bytes], str]
 ) -> None:
     path = table("customer,on\nAcme,03/04/2026\n")
-    assert refused(relcli, "import", "csv", path, "--skip-bad", code=1) == (
-        "relcli: Line 2: “03/04/2026” does not tell which number is the month; say it for the whole file: "
-        '--date-format "%d/%m/%Y" or "%m/%d/%Y". Nothing was imported.\n'
+    assert refused(relcli, "import", "csv", path, code=1) == (
+        "relcli: 1 of 1 row of visits.csv cannot be imported, so nothing was; --skip-bad leaves them out:\n"
+        "  line 2: “03/04/2026” does not tell which number is the month.\n"
+        '  Say it for the whole file: --date-format "%d/%m/%Y" or "%m/%d/%Y".\n'
     )
     relcli.ok("config", "set", "date_order", "dmy")
     imported(relcli, path)
     assert timeline(relcli)[0]["on"] == "2026-04-03"
+
+
+def test_days_that_can_be_two_are_told_together_and_beside_other_errors(
+    relcli: Relcli, table: Callable[[str | bytes], str]
+) -> None:
+    path = table("customer,on\nAcme,03/04/2026\n,2026-11-02\nBo,2026-11-03\nAcme,05/04/2026\nBo,06/04/2026\n")
+    assert refused(relcli, "import", "csv", path, code=1).splitlines()[1:] == [
+        "  line 2: “03/04/2026” does not tell which number is the month. 2 rows more have such a day.",
+        '  Say it for the whole file: --date-format "%d/%m/%Y" or "%m/%d/%Y".',
+        "  line 3: it names no customer.",
+    ]
+    said = relcli("import", "csv", path, "--skip-bad")
+    assert said.err.startswith("4 of 5 rows of visits.csv were left out:\n  line 2: ")
+    assert [one["customer"] for one in timeline(relcli)] == ["Bo"]
 
 
 @pytest.mark.parametrize("written", ["yesterday", "monday", "3 days ago", "nov 2", "last week", "2w", "2000 days ago"])

@@ -152,6 +152,12 @@ def test_new_adds_where_only_the_beginning_of_a_name_fits(relcli: Relcli) -> Non
     assert relcli.ok("log", "Acm", "called", "--new").startswith("Added Acm.\n")
 
 
+def test_new_adds_whoever_else_was_there_and_finds_who_is_known_by_the_beginning_of_a_name(relcli: Relcli) -> None:
+    said = relcli.ok("log", "Bo", "met at the fair", "--also", "dent", "--also", "Newcomer", "--new").splitlines()
+    assert said[:2] == ["Added Bo.", "Added Newcomer."]
+    assert [line.split(" with ")[1].split(",")[0] for line in said[2:]] == ["Bo", "Acme Dental", "Newcomer"]
+
+
 def test_new_begins_a_journal_where_there_is_none(relcli: Relcli) -> None:
     relcli.journal.unlink()
     assert relcli.ok("log", "Zed", "called", "--new").startswith("Added Zed.\nLogged #1: call with Zed")

@@ -82,12 +82,13 @@ def test_problems_are_told_in_the_order_of_lines() -> None:
         [Row(4, ACME, touchpoint(key="k")), Row(5, ACME, touchpoint(key="k"))],
         {},
         [Problem(9, "late"), Problem(3, "early")],
+        [Problem(2, "either"), Problem(7, "or")],
         {"AUDIT": 5},
-        total=9,
+        total=11,
     )
     found = decide(gathered, There(), TODAY)
     assert [problem.line for problem in found.problems] == [3, 5, 9]
-    assert found.bad_rows == 8
+    assert found.bad_rows == 10
 
 
 def test_another_name_that_is_somebody_elses_is_a_problem() -> None:
