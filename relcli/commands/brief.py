@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from relcli.store.reader import Reader
 
 NOTE_CELLS = 400
+MOST = 4
+"""Of each sort a terminal shows so many, so that the brief stays one screen."""
 
 
 def brief(ctx: typer.Context, customer: CustomerName, fmt: ShowAs = None) -> None:
@@ -48,7 +50,9 @@ def brief(ctx: typer.Context, customer: CustomerName, fmt: ShowAs = None) -> Non
             next=next_step_of(case),
             typed=directory(journal).typed_for(found),
         )
-    context.show(brief_page(told, context.today, note_cells=NOTE_CELLS if on_screen(fmt) else 0), fmt)
+    short = on_screen(fmt)
+    page = brief_page(told, context.today, note_cells=NOTE_CELLS if short else 0, most=MOST if short else None)
+    context.show(page, fmt)
 
 
 def _last_conversations(journal: "Reader", evidence: Evidence) -> list[Touchpoint]:

@@ -97,7 +97,7 @@ def edit(
     reopen: Annotated[bool, typer.Option("--reopen", help="It was not given up after all.")] = False,
     fmt: PrintAs = None,
 ) -> None:
-    """Correct a commitment that was written down wrongly, or prolong it.
+    """Correct a commitment that was written down wrongly, or give it another end.
 
     Examples:
       relcli commitment edit 3 --until 2027-12-31

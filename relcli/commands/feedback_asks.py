@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -74,20 +74,28 @@ def asks(
     context.show(asks_table(rows, context.today, empty=nobody_asked(whose)), fmt, everything=True)
 
 
-def ask_number(which: str) -> int | None:
-    """The number of the ask that is meant by ask1, Ask 1 or #ask1; None: no ask is meant."""
-    found = _NAME.fullmatch(which.strip())
-    return int(found[1]) if found else None
+class AskSaid(NamedTuple):
+    """An ask as it was said: its number, and the customer before it, if one was named."""
+
+    number: int
+    of: str | None = None
 
 
-def edit_ask(context: Context, number: int, question: str | None, on: str | None, fmt: PrintAs) -> None:
+def ask_said(which: str, number: str | None) -> AskSaid | None:
+    """The ask that is meant by ask1, Ask 1 or #ask1, alone or behind its customer; None: no ask is meant."""
+    found = _NAME.fullmatch((number if number is not None else which).strip())
+    return AskSaid(int(found[1]), None if number is None else which) if found else None
+
+
+def edit_ask(context: Context, said: AskSaid, question: str | None, on: str | None, fmt: PrintAs) -> None:
     """Correct an ask. BadInput: nothing to change was given, or a day that is to come; NoSuchLoop: there is none."""
+    number = said.number
     values: dict[str, object] = {} if question is None else {"question": _question_said(question)}
     if not values and on is None:
         message = f"Nothing to change was given; of ask{number} it may be --question and --on."
         raise BadInput(message)
     with context.writer() as journal:
-        _the_ask(journal.reader, number, context.today)
+        _meant(journal.reader, said, context.today)
         if on is not None:
             values["asked_on"] = day_of(journal.reader, on, context, "They cannot have been asked on")
         journal.loops.change(Ask, number, **values)
@@ -95,17 +103,26 @@ def edit_ask(context: Context, number: int, question: str | None, on: str | None
     _confirm(row, context, fmt)
 
 
-def remove_ask(context: Context, number: int, fmt: PrintAs) -> None:
-    """Take an ask out. NoSuchLoop: there is none of that number."""
+def remove_ask(context: Context, said: AskSaid, fmt: PrintAs) -> None:
+    """Take an ask out. NoSuchLoop: there is none of that number, or it is another customer's."""
     with context.writer() as journal:
-        row = _the_ask(journal.reader, number, context.today)
-        journal.loops.remove(Ask, number)
+        row = _meant(journal.reader, said, context.today)
+        journal.loops.remove(Ask, said.number)
     sentence = f"Removed {which_words(row.ask)} of {row.customer.name}."
     context.confirm(sentence, written("ask", ask_record(row, context.today)), fmt)
 
 
 def _question_said(text: str) -> str:
     return text_said("question", text) if text.strip() else ""
+
+
+def _meant(journal: "Reader", said: AskSaid, today: date) -> AskRow:
+    """The ask of that number. NoSuchLoop: there is none, or it is not of the customer who was named."""
+    row = _the_ask(journal, said.number, today)
+    if said.of is not None and (named := the_customer(journal, said.of)).id != row.customer.id:
+        message = f"ask{said.number} is of {row.customer.name}, not of {named.name}; nothing was changed."
+        raise NoSuchLoop(message)
+    return row
 
 
 def _the_ask(journal: "Reader", number: int, today: date) -> AskRow:

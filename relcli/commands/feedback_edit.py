@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from relcli.commands.feedback_asks import ask_number, edit_ask, remove_ask
+from relcli.commands.feedback_asks import ask_said, edit_ask, remove_ask
 from relcli.commands.feedback_said import FEEDBACK, PraiseOrCriticism, Theme, feedback_row
 from relcli.commands.loop import Number, Taken, Which, day_of, refuse_not_taken, the_loop
 from relcli.commands.options import PrintAs, given
@@ -55,9 +55,9 @@ def edit(
         values["theme"] = theme_said(theme)
     if action is not None:
         values["action"] = text_said("text of what was done", action)
-    if (asked := ask_number(which)) is not None:
-        if values or number is not None:
-            message = f"ask{asked} is an ask; only --question and --on of it can be changed."
+    if (asked := ask_said(which, number)) is not None:
+        if values:
+            message = f"ask{asked.number} is an ask; only --question and --on of it can be changed."
             raise BadInput(message)
         edit_ask(context, asked, question, on, fmt)
         return
@@ -90,7 +90,7 @@ def remove(ctx: typer.Context, which: Which, number: Number = None, fmt: PrintAs
 
     """
     context = given(ctx)
-    if number is None and (asked := ask_number(which)) is not None:
+    if (asked := ask_said(which, number)) is not None:
         remove_ask(context, asked, fmt)
         return
     with context.writer() as journal:

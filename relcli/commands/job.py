@@ -18,6 +18,7 @@ from relcli.commands.loop import (
     day_of,
     day_to_come,
     refuse_ended,
+    refuse_left,
     the_loop,
 )
 from relcli.commands.options import CustomerName, PrintAs, ShowAs, given
@@ -276,6 +277,8 @@ def _take(
         day = day_of(journal.reader, on, context, f"A job cannot have been {HAPPENED[step.field]} on")
         values: dict[str, Any] = {step.field: day, **more}
         refuse_disorder(one._replace(**values), values)
+        if step.field == "started_on":
+            refuse_left(journal.reader, customer, day)
         journal.loops.change(Job, one.id, **values)
         row, policy = _row(journal.reader, one.id, context.today), journal.reader.policy()
     _confirm(row, policy, context, fmt)

@@ -17,6 +17,7 @@ from relcli.commands.loop import (
     day_of,
     day_to_come,
     refuse_ended,
+    refuse_left,
     the_loop,
 )
 from relcli.commands.options import CustomerName, PrintAs, ShowAs, given
@@ -38,6 +39,7 @@ from relcli.views.promises import (
 from relcli.views.written import written
 
 if TYPE_CHECKING:
+    from relcli.rules.vocabulary.evidence import Customer
     from relcli.store.reader import Reader
     from relcli.store.writer import Writer
 
@@ -128,7 +130,7 @@ def move(
     context = given(ctx)
     reason = text_said("reason", why)
     with context.writer() as journal:
-        _, one = _open_one(journal, which, number, context, f"relcli promise move {which}")
+        customer, one = _open_one(journal, which, number, context, f"relcli promise move {which}")
         day = day_of(journal.reader, on, context, "A promise cannot have been moved on")
         due_on = day_to_come(journal.reader, due, context)
         last = one.moves[-1].moved_on if one.moves else one.made_on
@@ -138,6 +140,7 @@ def move(
         if due_on < day:
             message = f"A promise moved on {fmt_day(day)} cannot be due before that, on {fmt_day(due_on)}."
             raise BadInput(message)
+        refuse_left(journal.reader, customer, day)
         journal.loops.move(one.id, Move(day, due_on, reason))
         row = _row(journal.reader, one.id, context.today)
     _confirm(row, context, fmt)
@@ -181,6 +184,7 @@ def edit(
     due: Annotated[str | None, typer.Option("--due", metavar="WHEN", help="The day first promised.")] = None,
     by: Annotated[Literal["us", "them"] | None, typer.Option("--by", help="Who promised.")] = None,
     reopen: Annotated[bool, typer.Option("--reopen", help="It is neither kept nor broken after all.")] = False,
+    unmove: Annotated[bool, typer.Option("--unmove", help="It was not moved after all: the last move goes.")] = False,
     fmt: PrintAs = None,
 ) -> None:
     """Correct a promise that was written down wrongly. To give it another day there is `move`.
@@ -188,6 +192,7 @@ def edit(
     Examples:
       relcli promise edit 3 --text "send the quote for the hall"
       relcli promise edit 3 --reopen
+      relcli promise edit 3 --unmove
 
     """
     context = given(ctx)
@@ -198,19 +203,23 @@ def edit(
         values["by"] = by
     if reopen:
         values |= dict.fromkeys(("kept_on", "broken_on", "told", "broken_why"))
-    if not values and due is None:
+    if not (values or unmove) and due is None:
         message = "Nothing to change was given; relcli promise edit -h lists what can be."
         raise BadInput(message)
     with context.writer() as journal:
-        _, one = the_loop(
-            journal.reader, PROMISE, which, number, context.today, f"relcli promise edit {which}", taking_back=reopen
-        )
+        command, of_steps = f"relcli promise edit {which}", reopen or unmove
+        customer, one = the_loop(journal.reader, PROMISE, which, number, context.today, command, taking_back=of_steps)
+        if unmove and not one.moves:
+            message = f"Promise #{one.id} of {customer.name} was not moved, so nothing was undone."
+            raise Failed(message)
         if due is not None:
             values["due_on"] = due_on = day_to_come(journal.reader, due, context)
             if due_on < one.made_on:
                 message = f"Promise #{one.id} was made on {fmt_day(one.made_on)}; it cannot be due before that."
                 raise BadInput(message)
         journal.loops.change(Promise, one.id, **values)
+        if unmove:
+            journal.loops.unmove(one.id)
         row = _row(journal.reader, one.id, context.today)
     context.confirm(promised_words(row, context.today), written("promise", promise_record(row, context.today)), fmt)
 
@@ -263,7 +272,7 @@ def list_promises(
 
 def _open_one(
     journal: "Writer", which: str, number: str | None, context: Context, command: str
-) -> tuple[object, Promise]:
+) -> "tuple[Customer, Promise]":
     """The promise meant, which is neither kept nor broken. Failed: it is."""
     customer, one = the_loop(journal.reader, PROMISE, which, number, context.today, command)
     if not PROMISE.is_open(one):

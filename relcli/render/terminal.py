@@ -140,7 +140,7 @@ def _grid(table: Table, screen: Screen) -> "Grid":
     columns = [column for column in table.columns if screen.wide or not column.wide]
     cells_of = [column.cell if screen.wide or column.short is None else column.short for column in columns]
     rows = [[_cleaned(cell(row)) for cell in cells_of] for row in table.rows[: screen.most]]
-    titles = [clean(column.title) for column in columns]
+    titles = [clean((not screen.wide and column.short_title) or column.title) for column in columns]
     wants = [
         _want(column, [title, *(row[number].text for row in rows)])
         for number, (column, title) in enumerate(zip(columns, titles, strict=True))

@@ -132,7 +132,7 @@ def _reasons(judged: Judged, effort_now: Effort, middle: float, policy: Policy, 
     every = (
         _unwell(judged),
         _fading(judged, effort_now, policy, today),
-        _overdue(judged, policy, today),
+        _overdue(judged, today),
         open_issues(loops.issues, today),
         silent_breaks(loops.promises, policy, today),
         present_not_connected(dossier, policy, today),
@@ -156,12 +156,11 @@ def _fading(judged: Judged, one: Effort, policy: Policy, today: date) -> Fading 
     return Fading(one.down, one.courtship, one.now, effort_by_month(judged.dossier, policy, today))
 
 
-def _overdue(judged: Judged, policy: Policy, today: date) -> Overdue | None:
-    """Overdue, with so many cadences gone by; a planned day that is yet to come is nobody's delay."""
+def _overdue(judged: Judged, today: date) -> Overdue | None:
     evidence, check_in = judged.standing.evidence, judged.standing.check_in
-    waited = (today - (evidence.last_conversation or evidence.known_since)).days
-    if check_in.days_overdue <= 0 or waited * 100 < policy.overdue_from * check_in.cadence.days:
+    if not check_in.long_overdue:
         return None
+    waited = (today - (evidence.last_conversation or evidence.known_since)).days
     return Overdue(waited, check_in.cadence.days, check_in.due)
 
 

@@ -33,7 +33,8 @@ class Cadence(NamedTuple):
 class CheckIn(NamedTuple):
     """The next conversation owed. `days_overdue` is 0 on the day itself and negative before it.
 
-    `urgency` is days since the last conversation (or since they are known) in cadences.
+    `urgency` is days since the last conversation (or since they are known) in cadences; `long_overdue`: overdue, and
+    so many cadences have gone by that it is a risk. A planned day that is yet to come is nobody's delay.
     """
 
     cadence: Cadence
@@ -43,6 +44,7 @@ class CheckIn(NamedTuple):
     status: Status
     urgency: float
     give_space: bool
+    long_overdue: bool
 
 
 def cadence(
@@ -98,12 +100,14 @@ def check_in(
 ) -> CheckIn:
     """All there is to say about the next conversation; `attempts` are those unanswered since the last one (S3-16)."""
     due = due_on(last, known_since, every.days, plan)
+    late, since = (today - due).days, (today - (last or known_since)).days
     return CheckIn(
         cadence=every,
         due=due,
         planned=in_force(plan, last),
-        days_overdue=(today - due).days,
+        days_overdue=late,
         status=status(last, due, today, policy.soon_within),
-        urgency=(today - (last or known_since)).days / every.days,
+        urgency=since / every.days,
         give_space=attempts >= policy.give_space_after,
+        long_overdue=late > 0 and since * 100 >= policy.overdue_from * every.days,
     )

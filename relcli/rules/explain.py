@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from relcli.rules import mistakes, promises
+from relcli.rules.issues import well_recovered
 from relcli.rules.plural import plural
 from relcli.rules.signals import Case, Row, Signal, SignalName
 from relcli.rules.trust import AGREED
@@ -104,9 +105,12 @@ def _promises_kept(signal: Signal, case: Case) -> str:
     return f"{plural(states.total(), 'promise')}: {each}"
 
 
-def _mistakes_owned(signal: Signal, _: Case) -> str:
-    still_open = sum(isinstance(row, Issue) and row.resolved_on is None for row in signal.rows)
-    return f"{plural(len(signal.rows), 'issue')}: {still_open} open, {len(signal.rows) - still_open} resolved"
+def _mistakes_owned(signal: Signal, case: Case) -> str:
+    some = [row for row in signal.rows if isinstance(row, Issue)]
+    still_open = sum(one.resolved_on is None for one in some)
+    recovered = sum(well_recovered(one, case.policy, case.today) for one in some)
+    well = f", {recovered} well recovered" if recovered else ""
+    return f"{plural(len(some), 'issue')}: {still_open} open, {len(some) - still_open} resolved{well}"
 
 
 def _expectations_agreed(signal: Signal, _: Case) -> str:

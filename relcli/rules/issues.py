@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from relcli.rules.mistakes import acknowledged_on
+from relcli.rules.mistakes import acknowledged_on, owned, repair_ramps
 from relcli.rules.vocabulary.loops import Issue
 from relcli.rules.vocabulary.policy import Policy
 
@@ -31,6 +31,14 @@ def next_step(issue: Issue, policy: Policy) -> NextStep | None:
     if issue.explained_on is None:
         return NextStep("explain", resolve_by)
     return NextStep("apologise" if issue.apologised_on is None else "resolve", resolve_by)
+
+
+def well_recovered(issue: Issue, policy: Policy, today: date) -> bool:
+    """Whether a mistake was made good: put right, checked back on, and owned as well as health is when it is steady.
+
+    Such a one can win more loyalty than it cost (S0-24).
+    """
+    return next_step(issue, policy) is None and owned(issue, repair_ramps(policy), today) >= policy.health_steady
 
 
 def next_check_back(issue: Issue, resolved_on: date, policy: Policy) -> date | None:

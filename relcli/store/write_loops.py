@@ -90,6 +90,17 @@ class Loops(Table):
         """Give a promise another day."""
         self._add(PromiseMoveRow, promise_id=promise_id, **_known(move.made), **columns_of(move))
 
+    def unmove(self, promise_id: int) -> None:
+        """Take out the last move of a promise. LookupError: it has none."""
+        moves = select(PromiseMoveRow).where(PromiseMoveRow.promise_id == promise_id)
+        last = self._session.exec(moves.order_by(col(PromiseMoveRow.moved_on).desc(), col(PromiseMoveRow.id).desc()))
+        row = last.first()
+        if row is None:
+            message = f"promise {promise_id} was never moved"
+            raise LookupError(message)
+        self._session.delete(row)
+        self._session.flush()
+
     def check_back(self, issue_id: int, check_back: CheckBack) -> None:
         """Record that they were asked again whether it is well."""
         self._add(IssueCheckRow, issue_id=issue_id, **_known(check_back.made), **columns_of(check_back))

@@ -37,6 +37,9 @@ def alone(standing: Standing, typed: str) -> Everybody:
 
 PROGRAM = "relcli "
 
+RECONNECT = "reconnect"
+"""What a check-in is called that is long overdue."""
+
 
 def acts_table(lines: Sequence[Line], everybody: Everybody, today: date, *, title: str, empty: str) -> Table:
     """A line a customer: the heaviest act, how many more there are, and what settles it."""
@@ -73,6 +76,7 @@ def _table(lines: Sequence[Line], everybody: Everybody, days: tuple[Column, ...]
                 lambda line: command_of(line.act, everybody),
                 short=lambda line: command_of(line.act, everybody).removeprefix(PROGRAM),
                 least=30,
+                short_title=f"{PROGRAM}…",
             ),
         ),
         rows=lines,
@@ -90,10 +94,15 @@ def command_of(act: Act, everybody: Everybody) -> str:
 
 def what_words(act: Act, everybody: Everybody) -> str:
     """What is to be done; of a check-in also why it is next."""
-    if act.kind.name != "check-in":
-        return act.what
     standing = everybody.by_id[act.customer.id]
-    return f"{act.what} ({why_next(standing.evidence, standing.check_in)})"
+    why = f" ({why_next(standing.evidence, standing.check_in)})" if act.kind.name == "check-in" else ""
+    return f"{_called(act, standing)}{why}"
+
+
+def _called(act: Act, standing: Standing) -> str:
+    """What is to be done; with somebody who was spoken to, but long ago, it is to reconnect."""
+    apart = standing.check_in.long_overdue and standing.evidence.last_conversation is not None
+    return RECONNECT if apart and act.kind.name == "check-in" else act.what
 
 
 def late_cell(act: Act) -> Cell:
@@ -130,7 +139,7 @@ def act_record(act: Act, everybody: Everybody) -> Record:
     return {
         "act": act.kind.name,
         "owed": act.owed,
-        "what": act.what,
+        "what": _called(act, standing),
         "command": command_of(act, everybody),
         "row": None if act.row is None else f"{act.row[0]} {act.row[1]}",
         **due_record(standing),

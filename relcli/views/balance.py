@@ -47,8 +47,9 @@ def channels_words(contacts: Contacts) -> str:
     """How they talked in a year, how often they began it, and how often to ask where we were; "" where they did not."""
     kinds = ", ".join(f"{one.kind} {one.times}" for one in channel_mix(contacts))
     began = f"they began {contacts.inbound}" if contacts.inbound else ""
-    chased = f"they asked where you were {counted(contacts.chasing, 'time')}" if contacts.chasing else ""
-    return "; ".join(filter(None, (kinds, began, chased)))
+    share = chase_ratio(contacts)
+    chased = f", {contacts.chasing} of them to ask where you were ({share} %)" if contacts.chasing else ""
+    return "; ".join(filter(None, (kinds, began + chased)))
 
 
 def channels_record(contacts: Contacts) -> Record:

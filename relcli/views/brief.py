@@ -9,7 +9,6 @@ from relcli.rules.acts import Act
 from relcli.rules.balance import Unwanted
 from relcli.rules.facts import as_told, worth_asking_again
 from relcli.rules.health import Health
-from relcli.rules.issues import next_step
 from relcli.rules.jobs import state_of
 from relcli.rules.open_loops import OpenLoops, open_loops
 from relcli.rules.question import Question
@@ -66,15 +65,27 @@ class Brief(NamedTuple):
         return open_loops(self.case.dossier.loops, self.case.policy)
 
 
-def brief_page(brief: Brief, today: date, *, note_cells: int = 0) -> Page:
-    """The page of `brief`; what there is nothing of is left out. `note_cells`: 0 shows whole notes."""
+def brief_page(brief: Brief, today: date, *, note_cells: int = 0, most: int | None = None) -> Page:
+    """The page of `brief`; what there is nothing of is left out. `note_cells`: 0 shows whole notes.
+
+    `most`: so many people, facts, conversations and open loops each are shown, boundaries all; None: everything is.
+    """
     facts = brief.facts
+
+    def few(pairs: Pairs, command: str) -> Pairs:
+        left = 0 if most is None else len(pairs) - most
+        return (
+            [*pairs[:most], ("", Cell(f"… {left} more (relcli {command} {brief.typed})", "quiet"))]
+            if left > 0
+            else pairs
+        )
+
     parts = (
-        _who(brief, today),
+        _who(brief, today) + few(_people(brief), "show"),
         _known([fact for fact in facts if fact.sort == "boundary"], brief, today),
-        _known([fact for fact in facts if fact.sort != "boundary"], brief, today),
-        _last(brief, today, note_cells),
-        _between_us(brief, today),
+        few(_known([fact for fact in facts if fact.sort != "boundary"], brief, today), "facts"),
+        few(_last(brief, today, note_cells), "timeline"),
+        few(_between_us(brief, today), "show"),
     )
     blocks: list[Block] = [Facts(pairs) for pairs in parts if pairs]
     if ahead := _ahead(brief, today):
@@ -89,8 +100,11 @@ def _who(brief: Brief, today: date) -> Pairs:
         pairs.append(("Ended", Cell(ended_words(evidence.ended), "warn")))
     elif brief.health.band is not None:
         pairs.append(("Health", Cell(health_words(brief.health), TONES[brief.health.band])))
-    pairs.append(("Known since", when_words(evidence.known_since, today)))
-    return pairs + [("Person", ", ".join(filter(None, (one.name, person_words(one))))) for one in brief.people]
+    return [*pairs, ("Known since", when_words(evidence.known_since, today))]
+
+
+def _people(brief: Brief) -> Pairs:
+    return [("Person", ", ".join(filter(None, (one.name, person_words(one))))) for one in brief.people]
 
 
 def _known(facts: Iterable[Fact], brief: Brief, today: date) -> Pairs:
@@ -133,7 +147,7 @@ def _promise(one: Promise, today: date) -> tuple[str, Cell]:
 
 
 def _issue(one: Issue, brief: Brief, today: date) -> tuple[str, Cell]:
-    step = next_cell(next_step(one, brief.case.policy), today)
+    step = next_cell(one, brief.case.policy, today)
     how = "resolved; " if one.resolved_on is not None else ""
     return f"Issue #{one.id}", Cell(f"{issue_words(one, today)} ({one.severity}); {how}{step.text}", step.tone)
 

@@ -48,7 +48,12 @@ def health_table(judged: Sequence[HealthRow], *, empty: str) -> Table:
             Column("Communication", lambda one: bar_cell(one.health.legs[1])),
             Column("Trust", lambda one: bar_cell(one.health.legs[2])),
             Column("Trend", lambda one: trend_cell(one.trend), align="right"),
-            Column("Known", lambda one: f"{one.health.known} of {SIGNALS}", align="right", wide=True),
+            Column(
+                "Known",
+                lambda one: f"{one.health.known} of {SIGNALS}",
+                align="right",
+                short=lambda one: f"{one.health.known}/{SIGNALS}",
+            ),
         ),
         rows=judged,
         record=health_record,

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from relcli.dates import count_days, fmt_day, fmt_short
-from relcli.rules.issues import NextStep, next_step
+from relcli.rules.issues import NextStep, next_step, well_recovered
 from relcli.rules.mistakes import acknowledged_on, clocks
 from relcli.rules.vocabulary.evidence import Customer
 from relcli.rules.vocabulary.loops import Issue, Severity
@@ -16,7 +16,7 @@ from relcli.views.words import called, counted, day_short, iso, when_words
 FIELDS = (
     *("id", "customer", "ref", "severity", "text", "heard_on", "from", "told_first", "blank", "acknowledged_on"),
     *("explained_on", "how", "why", "steps", "apologised_on", "resolved_on", "remedy", "checked", "state"),
-    *("days_to_acknowledge", "days_to_resolve", "next", "next_on", "days_overdue"),
+    *("days_to_acknowledge", "days_to_resolve", "next", "next_on", "days_overdue", "well_recovered"),
 )
 
 TONES: dict[Severity, Tone] = {"serious": "warn", "spectacular": "bad"}
@@ -44,8 +44,8 @@ def issues_table(rows: Sequence[IssueRow], policy: Policy, today: date, *, empty
             Column("Waited", lambda row: waited_words(row.issue, today), align="right"),
             Column(
                 "Next",
-                lambda row: next_cell(next_step(row.issue, policy), today),
-                short=lambda row: next_short(next_step(row.issue, policy), today),
+                lambda row: next_cell(row.issue, policy, today),
+                short=lambda row: next_short(row.issue, policy, today),
             ),
         ),
         rows=rows,
@@ -79,19 +79,23 @@ def waited_words(one: Issue, today: date) -> str:
     return count_days(days)
 
 
-def next_cell(step: NextStep | None, today: date) -> Cell:
-    """What is to be done next, and by when or how late."""
-    return _next(step, today, "" if step is None else fmt_short(step.due, today))
+def next_cell(issue: Issue, policy: Policy, today: date) -> Cell:
+    """What is to be done next, and by when or how late; where nothing is, whether it was well recovered from."""
+    step = next_step(issue, policy)
+    return _done(issue, policy, today) if step is None else _next(step, today, fmt_short(step.due, today))
 
 
-def next_short(step: NextStep | None, today: date) -> Cell:
+def next_short(issue: Issue, policy: Policy, today: date) -> Cell:
     """The same in few letters."""
-    return _next(step, today, "" if step is None else day_short(step.due, today))
+    step = next_step(issue, policy)
+    return _done(issue, policy, today) if step is None else _next(step, today, day_short(step.due, today))
 
 
-def _next(step: NextStep | None, today: date, day: str) -> Cell:
-    if step is None:
-        return Cell("nothing", "quiet")
+def _done(issue: Issue, policy: Policy, today: date) -> Cell:
+    return Cell("well recovered", "good") if well_recovered(issue, policy, today) else Cell("nothing", "quiet")
+
+
+def _next(step: NextStep, today: date, day: str) -> Cell:
     late = (today - step.due).days
     if late > 0:
         return Cell(f"{step.step}, {count_days(late)} late", "bad")
@@ -105,7 +109,10 @@ def _by(step: NextStep) -> str:
 def next_words(issue: Issue, policy: Policy, today: date) -> str:
     """What is to be done next, as a sentence."""
     step = next_step(issue, policy)
-    return "Nothing is left to do." if step is None else f"Next: {_next(step, today, fmt_day(step.due)).text}."
+    if step is None:
+        recovered = well_recovered(issue, policy, today)
+        return f"{'Well recovered; nothing' if recovered else 'Nothing'} is left to do."
+    return f"Next: {_next(step, today, fmt_day(step.due)).text}."
 
 
 def issue_words(one: Issue, today: date) -> str:
@@ -174,6 +181,7 @@ def issue_record(row: IssueRow, policy: Policy, today: date) -> Record:
         "next": None if step is None else step.step,
         "next_on": None if step is None else iso(step.due),
         "days_overdue": None if step is None else (today - step.due).days,
+        "well_recovered": well_recovered(one, policy, today),
     }
 
 

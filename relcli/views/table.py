@@ -39,6 +39,8 @@ class Column(NamedTuple):
     """Shown on a terminal only from 100 columns on; always in plain, csv and markdown."""
     short: Callable[[Any], Cell | str] | None = None
     """How it reads a record on a terminal of fewer than 100 columns, where that takes fewer cells; None: as always."""
+    short_title: str = ""
+    """What it is called there; "": as always."""
 
 
 class Table(NamedTuple):

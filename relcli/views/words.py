@@ -22,9 +22,6 @@ STAGE_SYMBOLS: dict[Stage, str] = {
 
 BARS = "▁▂▃▄▅▆▇█"
 
-URGENT = 2.0
-"""From twice its cadence on, a check-in is drawn as urgent."""
-
 NEAR = 300
 """A day of another year, no more than so many days off, is plain without its year."""
 
@@ -124,7 +121,7 @@ def late_short(check_in: CheckIn) -> Cell:
 
 
 def _late_tone(check_in: CheckIn) -> Tone:
-    return "bad" if check_in.urgency >= URGENT else "warn"
+    return "bad" if check_in.long_overdue else "warn"
 
 
 def _not_late(days: int, yet: str) -> Cell:

@@ -267,7 +267,7 @@ def test_nothing_new_begins_with_somebody_who_left(journal: Relcli) -> None:
     journal.ok("end", "bo")
     for option in (("--learned", "goal: peace"), ("--promise", "a card by fri")):
         said = refused(journal, "log", "bo", "met by chance", *option, code=FAILED)
-        assert said == "relcli: Bo & Sons has ended, so nothing was added; relcli resume takes them up again.\n"
+        assert said == "relcli: Bo & Sons has ended, so nothing new begins; relcli resume takes them up again.\n"
     assert "An extra mile." in journal.ok("log", "bo", "brought their ladder back", "--extra")
 
 

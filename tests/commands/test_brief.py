@@ -107,6 +107,23 @@ def test_a_long_note_is_shortened_on_a_terminal_and_whole_in_a_pipe(acme: Relcli
     assert 20 < acme("brief", "acme", tty=True).out.count("word") < 100
 
 
+def test_a_terminal_shows_four_of_a_sort_and_every_boundary_so_that_it_stays_one_screen(acme: Relcli) -> None:
+    for number in range(6):
+        acme.ok("learn", "acme", "need", f"need {number}")
+        acme.ok("learn", "acme", "boundary", f"never {number}")
+        acme.ok("person", "add", "acme", f"Person {number}")
+        acme.ok("promise", "add", "acme", f"word {number}", "--due", "2026-12-01")
+    seen = acme("--color", "never", "brief", "acme", tty=True).out
+    whole = acme.ok("brief", "acme")
+    for begin in ("Person ", "Need ", "You promised "):
+        assert sum(line.startswith(begin) for line in seen.splitlines()) <= 4
+        assert sum(line.startswith(begin) for line in whole.splitlines()) >= 6
+    assert sum(line.startswith("Boundary ") for line in seen.splitlines()) >= 6
+    assert "more (relcli facts acme-dental)" in seen
+    assert "more (relcli show acme-dental)" in seen
+    assert "more (" not in whole
+
+
 def test_two_sites_of_one_name_are_told_apart_by_ref_in_what_is_to_be_typed(relcli: Relcli) -> None:
     for ref in ("12", "34"):
         relcli.ok("add", "Subway", "--ref", ref)

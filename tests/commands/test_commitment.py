@@ -122,7 +122,7 @@ def test_a_script_gets_the_whole_record(journal: Relcli) -> None:
             "A commitment made on Fri 20 Nov 2026 cannot run out before that, on Thu 19 Nov 2026.",
         ),
         (("commit", "nobody", "x"), UNKNOWN, "No customer called “nobody”."),
-        (("commit", "old mill", "x"), FAILED, "Old Mill has ended, so nothing was added"),
+        (("commit", "old mill", "x"), FAILED, "Old Mill has ended, so nothing new begins"),
         (
             ("commitment", "end", "2", "--on", "2026-11-01"),
             USAGE,

@@ -180,7 +180,7 @@ def test_one_mistake_is_well_recovered_from_and_one_is_open(relcli: Relcli, plac
     assert (recovered["severity"], recovered["told_first"], recovered["blank"]) == ("serious", True, "dates")
     assert (recovered["days_to_acknowledge"], recovered["days_to_resolve"]) == (0, 2)
     assert all(recovered[part] for part in ("how", "why", "steps", "apologised_on", "remedy"))
-    assert (len(recovered["checked"]), recovered["next"]) == (2, None)
+    assert (len(recovered["checked"]), recovered["next"], recovered["well_recovered"]) == (2, None, True)
     assert told(relcli, place, "health", "northside")["health"]["band"] == "steady"
     assert [one["customer"] for one in issues.values() if one["state"] == "open"] == ["Juniper Yoga"]
 

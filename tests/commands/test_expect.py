@@ -174,7 +174,7 @@ def test_a_script_gets_the_whole_record(journal: Relcli) -> None:
             UNKNOWN,
             "Acme Dental has not answered team yet, so there is nothing to remove.",
         ),
-        (("old mill", "scope", "x"), FAILED, "Old Mill has ended, so nothing was added"),
+        (("old mill", "scope", "x"), FAILED, "Old Mill has ended, so nothing new begins"),
         (("nobody",), UNKNOWN, "No customer called “nobody”."),
         (("nobody", "scope", "x"), UNKNOWN, "No customer called “nobody”."),
     ],

@@ -140,7 +140,7 @@ def test_a_script_gets_the_whole_record(journal: Relcli) -> None:
         (("learn", "acme", "goal", "x", "--deadline", "31/02"), USAGE, "There is no 31 February"),
         (("learn", "acme", "goal", "x", "--deadline", "yesterday"), USAGE, "cannot have its deadline before that, on"),
         (("learn", "nobody", "goal", "x"), UNKNOWN, "No customer called “nobody”."),
-        (("learn", "old mill", "goal", "x"), FAILED, "Old Mill has ended, so nothing was added"),
+        (("learn", "old mill", "goal", "x"), FAILED, "Old Mill has ended, so nothing new begins"),
         (("fact", "close", "1", "--on", "2025-11-18"), USAGE, "cannot cease to be so before that, on Tue 18 Nov 2025."),
         (("fact", "close", "1", "--on", "tomorrow"), USAGE, "cannot have ceased to be so on Sat 21 Nov 2026"),
         (("fact", "close", "7"), UNKNOWN, "There is no fact #7; relcli facts --all shows the numbers."),

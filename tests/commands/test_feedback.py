@@ -171,7 +171,7 @@ def test_a_script_gets_the_whole_record(journal: Relcli) -> None:
         (("add", "acme", "x", "--praise", "--theme", "x" * 51), USAGE, "A theme is one word"),
         (("add", "acme", "x", "--praise", "--on", "tomorrow"), USAGE, "Feedback cannot have been given on Sat 21 Nov"),
         (("add", "nobody", "x", "--praise"), UNKNOWN, "No customer called “nobody”."),
-        (("add", "old mill", "x", "--praise"), FAILED, "Old Mill has ended, so nothing was added"),
+        (("add", "old mill", "x", "--praise"), FAILED, "Old Mill has ended, so nothing new begins"),
         (
             ("act", "1", "x", "--on", "2026-11-01"),
             USAGE,

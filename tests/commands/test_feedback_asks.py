@@ -67,6 +67,12 @@ def test_an_ask_is_corrected_by_what_it_is_called(journal: Relcli, which: str) -
     )
 
 
+def test_an_ask_is_found_behind_its_customer_too(journal: Relcli) -> None:
+    said = journal.ok("feedback", "edit", "acme", "ask1", "--question", "Well?")
+    assert said.endswith("(ask1), Thu 1 Oct 2026 (7 weeks ago): Well?\n")
+    assert journal.ok("feedback", "remove", "acme", "#ask1") == "Removed ask1 of Acme Dental.\n"
+
+
 def test_an_ask_is_taken_out_and_its_question_taken_away(journal: Relcli) -> None:
     changed = json.loads(journal.ok("feedback", "edit", "ask2", "--question", "", "-f", "json"))["ask"]
     assert (changed["which"], changed["question"]) == ("ask2", "")
@@ -78,7 +84,7 @@ def test_an_ask_is_taken_out_and_its_question_taken_away(journal: Relcli) -> Non
     ("argv", "code", "says"),
     [
         (("ask", "nobody"), UNKNOWN, "No customer called “nobody”."),
-        (("ask", "old mill"), FAILED, "Old Mill has ended, so nothing was added"),
+        (("ask", "old mill"), FAILED, "Old Mill has ended, so nothing new begins"),
         (("ask", "acme", "x\ny"), USAGE, "The question cannot hold the invisible character U+000A."),
         (("ask", "acme", "--on", "tomorrow"), USAGE, "They cannot have been asked on Sat 21 Nov 2026"),
         (("asks", "nobody"), UNKNOWN, "No customer called “nobody”."),
@@ -86,7 +92,10 @@ def test_an_ask_is_taken_out_and_its_question_taken_away(journal: Relcli) -> Non
         (("edit", "ask1", "--on", "tomorrow"), USAGE, "They cannot have been asked on Sat 21 Nov 2026"),
         (("edit", "ask1", "--text", "x"), USAGE, "ask1 is an ask; only --question and --on of it can be changed."),
         (("edit", "ask1", "--praise", "--question", "x"), USAGE, "ask1 is an ask; only --question and --on"),
-        (("edit", "ask1", "2", "--question", "x"), USAGE, "ask1 is an ask"),
+        (("edit", "ask1", "2", "--question", "x"), USAGE, "Only an ask has a question"),
+        (("edit", "old mill", "ask1", "--question", "x"), UNKNOWN, "ask1 is of Acme Dental, not of Old Mill; nothing"),
+        (("remove", "old mill", "ask1"), UNKNOWN, "ask1 is of Acme Dental, not of Old Mill; nothing was changed."),
+        (("remove", "nobody", "ask1"), UNKNOWN, "No customer called “nobody”."),
         (("edit", "ask7", "--question", "x"), UNKNOWN, "There is no ask7; relcli feedback asks shows what there is."),
         (("remove", "ask7"), UNKNOWN, "There is no ask7"),
         (("act", "ask1", "x"), UNKNOWN, "No customer called “ask1”."),

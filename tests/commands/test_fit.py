@@ -99,7 +99,7 @@ def test_a_fit_is_a_whole_number_from_1_to_5(journal: Relcli, score: str) -> Non
         (("acme", "--on", "monday"), USAGE, "--why and --on go with a rating"),
         (("acme", "3", "--remove"), USAGE, "--remove takes the latest rating out and goes with nothing else"),
         (("acme", "--remove", "--why", "x"), USAGE, "goes with nothing else"),
-        (("old mill", "3", "--why", "x"), FAILED, "Old Mill has ended, so nothing was added"),
+        (("old mill", "3", "--why", "x"), FAILED, "Old Mill has ended, so nothing new begins"),
         (("bo", "--remove"), UNKNOWN, "Bo & Sons has no rating; relcli fit CUSTOMER 4 --why … gives one."),
         (("nobody",), UNKNOWN, "No customer called “nobody”."),
         (("nobody", "3", "--why", "x"), UNKNOWN, "No customer called “nobody”."),

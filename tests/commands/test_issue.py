@@ -73,7 +73,7 @@ def test_each_step_says_how_long_it_took_and_what_is_next(journal: Relcli) -> No
         "Checked back on issue #1 with Acme Dental (a scratch on the floor), 14 days after it was resolved."
         " Next: check back on Fri 1 Jan 2027.\n"
     )
-    assert journal.ok("issue", "check", "1", today="2027-01-01").endswith("Nothing is left to do.\n")
+    assert journal.ok("issue", "check", "1", today="2027-01-01").endswith("Well recovered; nothing is left to do.\n")
 
 
 def test_open_issues_come_by_what_is_due_next_and_say_how_long_they_wait(journal: Relcli) -> None:
@@ -164,6 +164,7 @@ def test_a_script_gets_the_whole_record(journal: Relcli) -> None:
         "next": "check back",
         "next_on": "2026-12-04",
         "days_overdue": -14,
+        "well_recovered": False,
     }
 
 
@@ -185,7 +186,7 @@ def test_a_script_gets_the_whole_record(journal: Relcli) -> None:
         (("open", "acme", "x", "--from", "Dan"), UNKNOWN, "“Dan” may be “Dan Brown” or “Dana Reyes” at Acme Dental"),
         (("open", "bo", "x", "--from", "Dana"), UNKNOWN, "Nobody called “Dana” at Bo & Sons."),
         (("open", "nobody", "x"), UNKNOWN, "No customer called “nobody”."),
-        (("open", "old mill", "x"), FAILED, "Old Mill has ended, so nothing was added"),
+        (("open", "old mill", "x"), FAILED, "Old Mill has ended, so nothing new begins"),
         (("ack", "1", "--on", "2026-11-01"), USAGE, "Issue #1 was heard of on Mon 2 Nov 2026; it cannot have been ack"),
         (("ack", "1", "--on", "tomorrow"), USAGE, "An issue cannot have been acknowledged on Sat 21 Nov 2026"),
         (("ack", "7"), UNKNOWN, "There is no issue #7; relcli issue list --all shows the numbers."),

@@ -42,7 +42,7 @@ def test_what_was_written_down_wrongly_is_corrected(journal: Relcli) -> None:
     about = ("--severity", "serious", "--from", "", "--told-first", "--blank", "scope", "--heard", "2026-09-02")
     assert journal.ok("issue", "edit", "1", "--text", "two scratches", *about) == (
         "Issue #1 with Acme Dental: two scratches (serious, you told them first, scope not settled),"
-        " heard Wed 2 Sep 2026 (2 months ago). Nothing is left to do.\n"
+        " heard Wed 2 Sep 2026 (2 months ago). Well recovered; nothing is left to do.\n"
     )
     changed = record(journal, "1", "--how", "two stones", "--why", "", "--steps", "felt", "--remedy", "", "--blank", "")
     assert [changed[name] for name in ("how", "why", "steps", "remedy", "blank")] == [
@@ -66,7 +66,7 @@ def test_a_step_that_was_not_taken_is_undone_with_what_rests_on_it(
 ) -> None:
     before = record(journal, "1", "--severity", "small")
     after = record(journal, "1", "--undo", step)
-    follow = {"next", "next_on", "days_overdue", "days_to_acknowledge", "days_to_resolve"}
+    follow = {"next", "next_on", "days_overdue", "days_to_acknowledge", "days_to_resolve", "well_recovered"}
     assert {name: after[name] for name in emptied} == emptied
     assert {name for name in before if before[name] != after[name]} - follow - set(emptied) == set()
 

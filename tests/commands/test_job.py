@@ -189,7 +189,7 @@ def test_no_job_to_list_is_no_failure_and_says_why(journal: Relcli) -> None:
         ),
         (("add", "acme", "x", "--to", "soonish"), USAGE, "“soonish” is no day"),
         (("add", "nobody", "x"), UNKNOWN, "No customer called “nobody”."),
-        (("add", "old mill", "x"), FAILED, "Old Mill has ended, so nothing was added"),
+        (("add", "old mill", "x"), FAILED, "Old Mill has ended, so nothing new begins"),
         (("start", "1", "--on", "2026-11-01"), USAGE, "A job agreed on Mon 2 Nov 2026 cannot be started before that"),
         (("start", "1", "--on", "tomorrow"), USAGE, "A job cannot have been started on Sat 21 Nov 2026"),
         (("start", "7"), UNKNOWN, "There is no job #7; relcli job list --all shows the numbers."),
@@ -256,3 +256,12 @@ def test_nothing_happens_to_a_job_twice_or_in_the_wrong_order(
 def test_a_step_as_of_a_past_day_does_not_write_over_what_was_done_since(journal: Relcli) -> None:
     told = refused(journal, "job", "done", "bo", code=FAILED, today="2026-11-01")
     assert told == "relcli: Job #3 of Bo & Sons was done on Mon 9 Nov 2026 already; nothing was changed.\n"
+
+
+def test_no_job_begins_with_one_who_left_but_what_had_begun_may_end(journal: Relcli) -> None:
+    journal.ok("end", "acme", "--on", "2026-11-15")
+    said = refused(journal, "job", "start", "1", code=FAILED)
+    assert said == "relcli: Acme Dental has ended, so nothing new begins; relcli resume takes them up again.\n"
+    journal.ok("job", "start", "1", "--on", "2026-11-14")
+    journal.ok("job", "done", "1")
+    journal.ok("job", "paid", "1")

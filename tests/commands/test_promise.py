@@ -106,6 +106,31 @@ def test_a_promise_is_corrected_opened_again_and_taken_out(journal: Relcli) -> N
     assert journal.ok("promise", "list", "acme", "--all") == "Nothing was promised with Acme Dental yet.\n"
 
 
+def test_a_move_that_never_was_is_taken_back_the_last_first(journal: Relcli) -> None:
+    journal.ok("promise", "move", "1", "--due", "2026-11-30", "--why", "busy", "--on", "2026-11-10")
+    journal.ok("promise", "move", "1", "--due", "2026-12-05", "--why", "ill", "--on", "2026-11-12")
+    assert journal.ok("promise", "edit", "acme", "--unmove").endswith("due Mon 30 Nov 2026 (in 10 days).\n")
+    assert journal.ok("promise", "edit", "1", "--unmove").endswith("due Wed 18 Nov 2026 (2 days ago).\n")
+    assert listed(journal, "acme") == [(1, "past due", "2026-11-18")]
+    said = refused(journal, "promise", "edit", "1", "--unmove", code=FAILED)
+    assert said == "relcli: Promise #1 of Acme Dental was not moved, so nothing was undone.\n"
+
+
+def test_a_move_of_a_later_day_is_not_taken_back_as_of_an_earlier_one(journal: Relcli) -> None:
+    journal.ok("promise", "move", "1", "--due", "2026-11-30", "--why", "busy", "--on", "2026-11-10")
+    said = refused(journal, "--today", "2026-11-09", "promise", "edit", "1", "--unmove", code=FAILED)
+    assert "Promise #1 of Acme Dental went on after Mon 9 Nov 2026; nothing was changed" in said
+
+
+def test_a_promise_to_one_who_left_may_still_be_kept_but_gets_no_new_day(journal: Relcli) -> None:
+    journal.ok("end", "acme", "--on", "2026-11-15")
+    move = ("promise", "move", "1", "--due", "2026-12-05", "--why", "busy")
+    said = refused(journal, *move, code=FAILED)
+    assert said == "relcli: Acme Dental has ended, so nothing new begins; relcli resume takes them up again.\n"
+    journal.ok(*move, "--on", "2026-11-14")
+    journal.ok("promise", "kept", "1")
+
+
 def test_a_script_gets_the_whole_record(journal: Relcli) -> None:
     journal.ok("promise", "move", "1", "--due", NEXT_FRIDAY, "--why", "busy")
     record = json.loads(journal.ok("promise", "kept", "acme", "-f", "json"))["promise"]
@@ -139,7 +164,7 @@ def test_a_script_gets_the_whole_record(journal: Relcli) -> None:
         (("add", "acme", "x", "--due", "31/02"), USAGE, "There is no 31 February"),
         (("add", "acme", "x"), USAGE, "Missing option '--due'"),
         (("add", "nobody", "x", "--due", "fri"), UNKNOWN, "No customer called “nobody”."),
-        (("add", "old mill", "x", "--due", "fri"), FAILED, "Old Mill has ended, so nothing was added"),
+        (("add", "old mill", "x", "--due", "fri"), FAILED, "Old Mill has ended, so nothing new begins"),
         (("kept", "1", "--on", "2026-11-01"), USAGE, "Promise #1 was made on Mon 2 Nov 2026; it cannot have been kept"),
         (("kept", "1", "--on", "tomorrow"), USAGE, "cannot have been kept on Sat 21 Nov 2026"),
         (("kept", "7"), UNKNOWN, "There is no promise #7; relcli promise list --all shows the numbers."),

@@ -130,7 +130,7 @@ def test_a_script_gets_the_whole_record(journal: Relcli) -> None:
         (("in", "acme"), USAGE, "Missing argument 'WHO'"),
         (("in", "acme", "Bo", "--on", "tomorrow"), USAGE, "A referral cannot have been made on Sat 21 Nov 2026"),
         (("out", "nobody", "Bo"), UNKNOWN, "No customer called “nobody”."),
-        (("out", "old mill", "Bo"), FAILED, "Old Mill has ended, so nothing was added"),
+        (("out", "old mill", "Bo"), FAILED, "Old Mill has ended, so nothing new begins"),
         (("thank", "1", "--on", "2026-11-01"), USAGE, "cannot have been thanked for before that, on Sun 1 Nov 2026."),
         (("thank", "1", "--on", "tomorrow"), USAGE, "Nobody can have been thanked on Sat 21 Nov 2026"),
         (("thank", "2"), FAILED, "you sent Acme Dental to Tile & Stone; there is nobody to thank for it."),

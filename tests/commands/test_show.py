@@ -168,7 +168,7 @@ def test_how_they_talk_in_a_year_is_told_with_how_often_they_had_to_ask_where_yo
     relcli.ok("add", "Pat", "--on", "2026-01-05")
     for argv in (("came by",), ("rang", "-k", "call"), ("where are you?", "-k", "call", "--by", "them", "--chasing")):
         relcli.ok("log", "pat", *argv, "--on", "2026-10-05")
-    assert "In a year      call 2, visit 1; they began 1; they asked where you were 1 time\n" in relcli.ok(
+    assert "In a year      call 2, visit 1; they began 1, 1 of them to ask where you were (100 %)\n" in relcli.ok(
         "show", "pat"
     )
     assert json.loads(relcli.ok("show", "pat", "-f", "json"))["customer"]["channels"] == {

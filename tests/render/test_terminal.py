@@ -67,6 +67,12 @@ def test_a_wide_terminal_gives_its_room_to_the_text() -> None:
     assert drawn(table, width=140).splitlines()[2] == f"Acme Dental   30 d  21 days  {LONG}"
 
 
+def test_a_column_may_be_called_otherwise_below_100_cells() -> None:
+    column = Column("Settle it with", lambda _: "relcli log", short=lambda _: "log", short_title="relcli …")
+    heads = [drawn(DUE._replace(columns=[column]), width=width).splitlines()[0].strip() for width in (99, 100)]
+    assert heads == ["relcli …", "Settle it with"]
+
+
 def test_a_short_table_does_not_fill_a_wide_terminal() -> None:
     assert max(map(cells, drawn(DUE, width=140).splitlines())) == 45
 

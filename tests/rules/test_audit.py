@@ -82,11 +82,6 @@ def test_who_has_a_plan_is_overdue_once_its_day_has_passed(planned: int, raised:
     assert found == ((Overdue(80, 30, ago(planned)),) if raised else ())
 
 
-@pytest.mark.parametrize(("percent", "raised"), [(199, True), (200, True), (201, False)])
-def test_how_far_overdue_is_a_risk_is_a_setting(percent: int, raised: bool) -> None:
-    assert bool(reasons(someone(last_conversation=ago(60)), policy=Policy(overdue_from=percent))) is raised
-
-
 def test_every_reason_is_told_with_its_figures_and_ids_in_the_order_of_gravity() -> None:
     loops = Loops(
         issues=(A_STAIN,),

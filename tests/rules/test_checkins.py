@@ -53,6 +53,17 @@ def test_without_a_word_of_the_user_the_stage_sets_the_cadence(stage: Stage, eve
     assert cadence(None, (), stage, Policy()) == Cadence(every, stage)
 
 
+@pytest.mark.parametrize(("more", "means"), [(-1, "soon"), (0, "due"), (1, "overdue")])
+@pytest.mark.parametrize(
+    ("stage", "every"), [("acquaintance", 45), ("friend", 30), ("dating", 21), ("engaged", 14), ("married", 30)]
+)
+def test_at_each_stage_a_check_in_is_owed_on_the_day_that_its_cadence_is_over(
+    stage: Stage, every: int, more: int, means: Status
+) -> None:
+    days = cadence(None, (), stage, Policy()).days
+    assert owed_to(TODAY - timedelta(days=every + more), every=days).status == means
+
+
 @pytest.mark.parametrize("stage", STAGES)
 def test_the_cadence_of_each_stage_is_a_setting(stage: Stage) -> None:
     policy = Policy(**{f"cadence_{stage}": 99})  # type: ignore[arg-type]
@@ -224,7 +235,28 @@ def test_a_check_in_tells_all_there_is_to_say_at_once() -> None:
         status="overdue",
         urgency=31 / 30,
         give_space=True,
+        long_overdue=False,
     )
+
+
+@pytest.mark.parametrize(
+    ("waited", "long"),
+    [(30, False), (31, False), (59, False), (60, True), (61, True)],
+)
+def test_from_twice_the_cadence_on_it_is_long_overdue(waited: int, long: bool) -> None:
+    assert owed_to(TODAY - timedelta(days=waited)).long_overdue is long
+    assert owed_to(None, known_since=TODAY - timedelta(days=waited)).long_overdue is long
+
+
+@pytest.mark.parametrize(("planned", "long"), [(-1, False), (0, False), (1, True)])
+def test_a_plan_that_has_not_passed_makes_nobody_long_overdue(planned: int, long: bool) -> None:
+    last, day = TODAY - timedelta(days=80), TODAY - timedelta(days=planned)
+    assert owed_to(last, plan=Plan(last, day, "")).long_overdue is long
+
+
+@pytest.mark.parametrize(("percent", "long"), [(199, True), (200, True), (201, False)])
+def test_from_where_on_it_is_long_overdue_is_a_setting(percent: int, long: bool) -> None:
+    assert owed_to(TODAY - timedelta(days=60), policy=Policy(overdue_from=percent)).long_overdue is long
 
 
 @given(last=st.none() | days, known_since=days, plan=plans, every=st.integers(1, 3650), today=days)

@@ -169,6 +169,7 @@ def test_praise_only_is_among_what_a_capped_score_came_from() -> None:
         (400, (), (), None, "asleep"),
         (400, (), (), 89, "waking"),
         (400, (), (), 90, None),
+        (400, (), (), 91, None),
         (400, (ask(5),), (), 5, None),
         (400, (), feedback(PRAISE), 89, None),
         (179, (), feedback(PRAISE), 89, "no evidence"),

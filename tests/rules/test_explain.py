@@ -9,7 +9,7 @@ from relcli.rules.explain import Explained, explain
 from relcli.rules.health import health
 from relcli.rules.signals import Case, SignalName
 from relcli.rules.vocabulary.dossier import Touched
-from relcli.rules.vocabulary.loops import Begun, FactSort, FeedbackSort, Loops
+from relcli.rules.vocabulary.loops import Begun, CheckBack, FactSort, FeedbackSort, Loops
 from relcli.rules.vocabulary.policy import Policy
 from tests.rules.cases import ago, answers, ask, case, cases, fact, feedback, issue, promise
 
@@ -60,6 +60,20 @@ def asked(days: int, praised: int = 0) -> Case:
             "4 promises: 1 early, 1 late, 2 past due",
         ),
         ("mistakes owned", case(Loops(issues=(issue(9),))), "1 issue: 1 open, 0 resolved"),
+        (
+            "mistakes owned",
+            case(
+                Loops(
+                    issues=(
+                        issue(99, explained=99, apologised=99, resolved=98)._replace(
+                            check_backs=(CheckBack(ago(84)), CheckBack(ago(56)))
+                        ),
+                        issue(9),
+                    )
+                )
+            ),
+            "2 issues: 1 open, 1 resolved, 1 well recovered",
+        ),
         (
             "mistakes owned",
             case(Loops(issues=(issue(9), issue(9, resolved=2), issue(5, resolved=0)))),

@@ -90,7 +90,7 @@ def test_not_connected_is_who_had_no_conversation_within_120_days_s0_1(talked: i
     assert present_not_connected(one, POLICY, TODAY) == (PresentNotConnected(0, talked) if raised else None)
 
 
-@pytest.mark.parametrize(("known", "raised"), [(120, False), (121, True)])
+@pytest.mark.parametrize(("known", "raised"), [(119, False), (120, False), (121, True)])
 def test_who_never_talked_has_as_long_from_the_first_day(known: int, raised: bool) -> None:
     one = dossier(contacts=Contacts(last_service=TODAY), known_since=ago(known), last_conversation=None)
     assert present_not_connected(one, POLICY, TODAY) == (PresentNotConnected(0, None) if raised else None)
@@ -106,14 +106,14 @@ def test_remote_only_is_who_talked_and_did_not_meet_in_365_days_s3_25(met: int, 
     assert remote_only(one, POLICY, TODAY) == (RemoteOnly(10, met) if raised else None)
 
 
-@pytest.mark.parametrize(("talked", "raised"), [(365, True), (366, False)])
+@pytest.mark.parametrize(("talked", "raised"), [(364, True), (365, True), (366, False)])
 def test_who_did_not_even_talk_is_not_remote_but_silent(talked: int, raised: bool) -> None:
     one = dossier(known_since=ago(900), last_conversation=ago(talked))
     assert remote_only(one, POLICY, TODAY) == (RemoteOnly(talked, None) if raised else None)
     assert remote_only(dossier(known_since=ago(900), last_conversation=None), POLICY, TODAY) is None
 
 
-@pytest.mark.parametrize(("known", "raised"), [(365, False), (366, True)])
+@pytest.mark.parametrize(("known", "raised"), [(364, False), (365, False), (366, True)])
 def test_who_never_met_has_a_year_from_the_first_day(known: int, raised: bool) -> None:
     one = dossier(known_since=ago(known))
     assert remote_only(one, POLICY, TODAY) == (RemoteOnly(0, None) if raised else None)

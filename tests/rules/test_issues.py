@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relcli.rules.issues import NextStep, Step, next_check_back, next_step
+from relcli.rules.issues import NextStep, Step, next_check_back, next_step, well_recovered
 from relcli.rules.vocabulary.loops import CheckBack, Issue
 from relcli.rules.vocabulary.policy import Policy
 
@@ -48,6 +48,38 @@ def test_who_explained_or_apologised_need_not_acknowledge_any_more(step: str) ->
     left = next_step(issue(**{step: HEARD}), Policy())
     assert left is not None
     assert left.step != "acknowledge"
+
+
+def owned_up_to(days: int, *, apologised: bool = True, checks: tuple[int, ...] = (14, 42)) -> Issue:
+    """An issue put right after so many days, acknowledged and explained at once, and checked back on."""
+    put_right = after(days)
+    return issue(
+        acknowledged_on=HEARD,
+        explained_on=HEARD,
+        resolved_on=put_right,
+        **({"apologised_on": HEARD} if apologised else {}),
+    )._replace(check_backs=tuple(CheckBack(after(one, put_right)) for one in checks))
+
+
+@pytest.mark.parametrize(
+    ("one", "well"),
+    [
+        (owned_up_to(7), True),
+        (owned_up_to(60), True),  # three of its four parts at their best: 75
+        (owned_up_to(17, apologised=False), True),  # 70.3
+        (owned_up_to(18, apologised=False), False),  # 69.8
+        (owned_up_to(7, checks=(14,)), False),
+        (owned_up_to(7, checks=()), False),
+        (issue(acknowledged_on=HEARD, explained_on=HEARD, apologised_on=HEARD), False),
+    ],
+)
+def test_an_issue_that_was_owned_and_checked_back_on_is_well_recovered_s0_24(one: Issue, well: bool) -> None:
+    assert well_recovered(one, Policy(), after(400)) is well
+
+
+def test_how_well_is_well_recovered_is_the_setting_of_a_steady_health() -> None:
+    assert well_recovered(owned_up_to(60), Policy(health_steady=75), after(400))
+    assert not well_recovered(owned_up_to(60), Policy(health_steady=76), after(400))
 
 
 def test_how_soon_is_a_setting() -> None:

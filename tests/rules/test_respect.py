@@ -101,6 +101,7 @@ def test_appreciation_goes_by_the_days_since_the_last_gesture_s3_19(days: int, s
         (400, None, None, "asleep"),
         (400, None, 89, "waking"),
         (400, None, 90, None),
+        (400, None, 91, None),
         (400, 5, 5, None),
     ],
 )

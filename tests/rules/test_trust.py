@@ -53,11 +53,12 @@ def test_a_promise_that_is_past_due_never_fades_until_it_is_kept_or_broken() -> 
         ((), None, "asleep"),
         ((), 89, "waking"),
         ((), 90, "no evidence"),
+        ((), 91, "no evidence"),
         ((promise(0),), 5, "no evidence"),
         ((promise(9, kept=9, by="them"),), 5, "no evidence"),
         ((promise(1),), 5, None),
     ],
-    ids=["asleep", "waking", "none made", "only an open one", "only theirs", "past due"],
+    ids=["asleep", "waking", "none made", "none made for long", "only an open one", "only theirs", "past due"],
 )
 def test_promises_kept_is_unknown_where_none_was_settled(
     made: tuple[Promise, ...], first: int | None, unknown: Unknown | None
@@ -100,7 +101,7 @@ def test_an_issue_that_is_open_never_fades() -> None:
 
 @pytest.mark.parametrize(
     ("issues", "first", "unknown"),
-    [((), None, "asleep"), ((), 89, "waking"), ((), 90, "no evidence"), ((WELL,), 5, None)],
+    [((), None, "asleep"), ((), 89, "waking"), ((), 90, "no evidence"), ((), 91, "no evidence"), ((WELL,), 5, None)],
 )
 def test_mistakes_owned_is_unknown_where_nothing_went_wrong(
     issues: tuple[Issue, ...], first: int | None, unknown: Unknown | None
@@ -140,6 +141,7 @@ def test_the_latest_answer_of_an_item_counts_and_the_later_written_of_one_day() 
         ("dating", 0, None, "asleep"),
         ("dating", 0, 89, "waking"),
         ("dating", 0, 90, None),
+        ("dating", 0, 91, None),
         ("dating", 1, 5, None),
         ("friend", 0, 90, "no evidence"),
     ],

@@ -44,11 +44,26 @@ def test_a_line_says_what_to_do_how_late_it_is_and_what_settles_it() -> None:
     assert read(shown, "Due") == ["18 Nov"]
     assert read(shown, "Late") == ["2 days late"]
     assert read(shown, "Settle it with") == ["relcli promise kept 3"]
+    settled = shown.columns[-1]
+    assert settled.short is not None
+    assert (settled.short_title, settled.short(shown.rows[0])) == ("relcli …", "promise kept 3")
 
 
 def test_a_check_in_says_why_it_is_next_and_a_line_how_many_more_there_are() -> None:
     more = (act("thanks", 1, "Bo", 5), act("their-promise", 1, "the keys", 4))
     assert read(table(Line(act("check-in", 5), more)), "To do") == ["check in (1.1 × cadence)  +2 more"]
+
+
+def test_who_was_spoken_to_long_ago_is_reconnected_with_and_who_never_was_is_not() -> None:
+    def said(standing: Standing) -> tuple[str, object]:
+        one, them = act("check-in", 50, standing=standing), everybody_of([standing], typed_for)
+        return what_words(one, them), act_record(one, them)["what"]
+
+    assert said(someone(talked=89)) == ("check in (2.0 × cadence)", "check in")
+    assert said(someone(talked=90)) == ("reconnect (2.0 × cadence)", "reconnect")
+    assert said(someone(known_since=TODAY - timedelta(days=300))) == ("check in (never spoken)", "check in")
+    apart = someone(talked=300)
+    assert what_words(act("thanks", 1, "Bo", 5, apart), everybody_of([apart], typed_for)).startswith("thank them")
 
 
 @pytest.mark.parametrize(

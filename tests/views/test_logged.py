@@ -40,7 +40,7 @@ def touchpoint(
 
 def owed(on: date) -> CheckIn:
     """A check-in owed on a day."""
-    return CheckIn(Cadence(30, "friend"), on, False, (TODAY - on).days, "ok", 0.0, False)
+    return CheckIn(Cadence(30, "friend"), on, False, (TODAY - on).days, "ok", 0.0, False, False)
 
 
 @pytest.mark.parametrize(
