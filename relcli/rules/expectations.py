@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from relcli.rules.vocabulary.kinds import KINDS, kind_in
+from relcli.rules.vocabulary.kinds import KINDS, first_word, kind_in
 from relcli.rules.vocabulary.loops import Answer, Item, report_days
 
 _WORD = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
@@ -40,5 +40,5 @@ def channels_of(word: str) -> frozenset[str]:
 def is_understood(item: Item, answer: str) -> bool | None:
     """Whether relcli can go by an answer: by the rhythm of reports, by the channel. None: it only keeps the others."""
     if item == "reports":
-        return report_days(answer) is not None or answer.casefold().split()[:1] == [_NO_RHYTHM]
+        return report_days(answer) is not None or first_word(answer) == _NO_RHYTHM
     return names_a_channel(answer) if item == "channel" else None

@@ -45,6 +45,7 @@ def test_a_channel_is_any_kind_of_conversation_that_the_answer_names_s2_54(answe
     [
         ("reports", "Weekly, on fridays", True),
         ("reports", "daily", True),
+        ("reports", "Only: when it matters", True),
         ("reports", "Only when it matters", True),
         ("reports", "monthly", False),
         ("reports", "every week", False),

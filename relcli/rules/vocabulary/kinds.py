@@ -56,8 +56,13 @@ _BY_WORD = {word: kind.name for kind in KINDS.values() for word in kind.words}
 
 def kind_in(text: str) -> str | None:
     """The kind that the first word of a note gives away ("called about the leak": call); None if it is none."""
+    return _BY_WORD.get(first_word(text))
+
+
+def first_word(text: str) -> str:
+    """The first word of a text in lower case, without the marks around it; "" where there is none."""
     first = text.split(maxsplit=1)[:1]
-    return _BY_WORD.get(first[0].strip(".,:;!?-–—").casefold()) if first else None
+    return first[0].strip(".,:;!?-–—()").casefold() if first else ""
 
 
 def nature_of(kind: str, by: By, answered: bool | None) -> Nature:

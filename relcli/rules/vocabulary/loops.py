@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
-from relcli.rules.vocabulary.kinds import By
+from relcli.rules.vocabulary.kinds import By, first_word
 from relcli.rules.vocabulary.made import ANEW, Made
 
 FactSort = Literal["goal", "initiative", "challenge", "need", "vision", "value", "preference", "boundary"]
@@ -57,8 +57,7 @@ REPORT_RHYTHMS = {"daily": 1, "weekly": 7}
 
 def report_days(answer: str) -> int | None:
     """In how many days they want to hear how a job goes; None: by no rhythm ("only when it matters")."""
-    first = answer.split(maxsplit=1)[:1]
-    return REPORT_RHYTHMS.get(first[0].strip(".,;:").casefold()) if first else None
+    return REPORT_RHYTHMS.get(first_word(answer))
 
 
 class Move(NamedTuple):

@@ -91,6 +91,8 @@ def test_eleven_expectations_have_a_question_of_their_own_each_s2_51_s2_61() -> 
         ("  DAILY: by message", 1),
         ("weekly; more often at the end", 7),
         ("daily.\nAt six.", 1),
+        ("Daily!", 1),
+        ("(weekly)", 7),
         ("", None),
         (" \n", None),
         (",", None),
