@@ -81,6 +81,9 @@ COMMANDS = (
 TAKE_A_VALUE = frozenset({"--journal", "--today", "--color"})
 """The global options that are followed by their value; a test holds this beside `root`."""
 
+SHORT_FLAGS = frozenset("hqVe")
+"""The short options that take no value, so that an h may stand among them; a test holds these beside the commands."""
+
 
 def _version(wanted: bool) -> None:
     if wanted:
@@ -169,8 +172,8 @@ def asked_for(words: Sequence[str]) -> str | None:
 
 
 def _asks_for_help(word: str) -> bool:
-    """--help, or an h among short options: -h, -qh."""
-    return word == "--help" or (word[:1] == "-" != word[1:2] and "h" in word)
+    """--help, or an h among short flags: -h, -qh."""
+    return word == "--help" or (word[:1] == "-" and "h" in word[1:] and set(word[1:]) <= SHORT_FLAGS)
 
 
 def _may_show_help(words: Sequence[str]) -> bool:

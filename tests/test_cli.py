@@ -8,7 +8,7 @@ import pytest
 import typer
 
 from relcli import __version__, errors
-from relcli.cli import COMMANDS, TAKE_A_VALUE, app_for, asked_for
+from relcli.cli import COMMANDS, SHORT_FLAGS, TAKE_A_VALUE, app_for, asked_for
 from relcli.errors import DAMAGED, DONE, FAILED, INTERRUPTED, NEEDS_ANSWER, UNKNOWN, USAGE
 from tests.conftest import TODAY, Relcli
 
@@ -279,3 +279,16 @@ def test_the_global_options_that_take_a_value_are_known_to_do_so() -> None:
     assert {
         name for option in group.params if not getattr(option, "is_flag", False) for name in option.opts
     } == TAKE_A_VALUE
+
+
+def test_the_short_flags_are_those_that_no_command_takes_a_value_with() -> None:
+    flags: dict[str, set[bool]] = {}
+    waiting = [typer.main.get_command(app_for(["-h"]))]
+    while waiting:
+        command = waiting.pop()
+        waiting += getattr(command, "commands", {}).values()
+        for option in command.params:
+            for name in option.opts:
+                if re.fullmatch("-[A-Za-z]", name):
+                    flags.setdefault(name[1:], set()).add(bool(getattr(option, "is_flag", False)))
+    assert {name for name, is_flag in flags.items() if is_flag == {True}} | {"h"} == SHORT_FLAGS

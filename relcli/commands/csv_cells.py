@@ -4,6 +4,7 @@ import re
 import time as clock
 import warnings
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -23,7 +24,7 @@ _ANOTHER_TIME = timedelta(days=400)
 
 
 class NoOrder(BadInput):
-    """A day of which nobody said which number is the month; that is to be said of the whole file."""
+    """A day of which nobody said whether the day or the month comes first; that is to be said of the whole file."""
 
 
 class Dates(NamedTuple):
@@ -143,8 +144,8 @@ def _by_iso(text: str) -> tuple[date, str | None] | None:
 
 def _by_grammar(text: str, dates: Dates) -> tuple[date, str | None]:
     """As it may be typed, but not relative to the day that it is read on."""
-    if dates.order not in {"dmy", "mdy"} and _UNORDERED.match(text):
-        message = f"{quoted(text)} does not tell which number is the month."
+    if dates.order not in {"dmy", "mdy"} and _UNORDERED.match(text) and _is_a_day_in_some_order(text, dates.today):
+        message = f"{quoted(text)} does not say whether the day or the month comes first."
         raise NoOrder(message)
     try:
         found, before = (
@@ -159,6 +160,15 @@ def _by_grammar(text: str, dates: Dates) -> tuple[date, str | None]:
         raise BadInput(message)
     day, time = found
     return day, time.strftime("%H:%M") if time else None
+
+
+def _is_a_day_in_some_order(text: str, today: date) -> bool:
+    orders: tuple[DateOrder, DateOrder] = ("dmy", "mdy")
+    for order in orders:
+        with suppress(BadDate):
+            parse_when(text, today, lean="past", order=order)
+            return True
+    return False
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -24,7 +24,9 @@ def due(
         int | None, typer.Option("--limit", metavar="N", parser=rows_said, help="Only the first N.")
     ] = None,
     everything: All = False,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 10 if anybody is overdue.")] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit with 10 if anybody is overdue whom --tag and --stage leave.")
+    ] = False,
     fmt: ShowAs = None,
 ) -> int:
     """Who is owed a check-in: one line a customer, the most urgent first.

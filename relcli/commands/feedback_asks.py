@@ -12,7 +12,7 @@ from relcli.commands.loop import OfCustomer, On, day_of, refuse_ended
 from relcli.commands.options import CustomerName, PrintAs, ShowAs, given
 from relcli.commands.said import text_said
 from relcli.context import Context
-from relcli.errors import BadInput, NoSuchLoop
+from relcli.errors import BadInput, NoSuchLoop, quoted
 from relcli.rules.feedback import came_of
 from relcli.rules.vocabulary.loops import Ask, Feedback
 from relcli.views.asks import AskRow, ask_record, asked_words, asks_table, nobody_asked, which_words
@@ -82,7 +82,13 @@ class AskSaid(NamedTuple):
 
 
 def ask_said(which: str, number: str | None) -> AskSaid | None:
-    """The ask that is meant by ask1, Ask 1 or #ask1, alone or behind its customer; None: no ask is meant."""
+    """The ask that is meant by ask1, Ask 1 or #ask1, alone or behind its customer; None: no ask is meant.
+
+    BadInput: a number follows it, as if an ask were a customer.
+    """
+    if number is not None and _NAME.fullmatch(which.strip()):
+        message = f"{quoted(which)} is an ask by itself; leave out the {quoted(number)} behind it."
+        raise BadInput(message)
     found = _NAME.fullmatch((number if number is not None else which).strip())
     return AskSaid(int(found[1]), None if number is None else which) if found else None
 

@@ -41,7 +41,7 @@ def edit(
     Examples:
       relcli feedback edit 3 --criticism --theme noise
       relcli feedback edit 3 --undo tell
-      relcli feedback edit ask1 --question "What should we do otherwise?"
+      relcli feedback edit dent ask1 --question "What should we do otherwise?"
 
     """
     context = given(ctx)

@@ -277,7 +277,7 @@ def _take(
         day = day_of(journal.reader, on, context, f"A job cannot have been {HAPPENED[step.field]} on")
         values: dict[str, Any] = {step.field: day, **more}
         refuse_disorder(one._replace(**values), values)
-        if step.field == "started_on":
+        if one.started_on is None and step.field in {"started_on", "done_on"}:
             refuse_left(journal.reader, customer, day)
         journal.loops.change(Job, one.id, **values)
         row, policy = _row(journal.reader, one.id, context.today), journal.reader.policy()

@@ -78,7 +78,9 @@ def log(
     extra: Annotated[bool, typer.Option("--extra", help="You went an extra mile for them.")] = False,
     chasing: Annotated[bool, typer.Option("--chasing", help="They had to ask where you were.")] = False,
     key: Annotated[str | None, typer.Option("--key", help="Log only once under this key.")] = None,
-    new: Annotated[bool, typer.Option("--new", help="Add whoever is not there yet: a customer or a person.")] = False,
+    new: Annotated[
+        bool, typer.Option("--new", help="Add who is not there by exactly that name; of --also, who is nobody.")
+    ] = False,
     edit: Annotated[bool, typer.Option("--edit", "-e", help="Write the note in your editor.")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="With - : many touchpoints, one JSON object a line.")] = False,
     fmt: PrintAs = None,

@@ -161,14 +161,17 @@ def day_to_come(journal: "Reader", text: str, context: Context) -> date:
 
 def refuse_ended(journal: "Reader", customer: Customer, today: date) -> None:
     """Failed: the relationship has ended, so nothing new begins. NotFound: they came into the journal later."""
-    standing_of(journal, customer, today)
-    refuse_left(journal, customer, today)
+    if standing_of(journal, customer, today).evidence.ended is not None:
+        message = f"{customer.name} has ended, so nothing new begins; relcli resume takes them up again."
+        raise Failed(message)
 
 
 def refuse_left(journal: "Reader", customer: Customer, day: date) -> None:
     """Failed: the relationship had ended by that day, so that nothing could begin on it any more."""
     if customer.id in journal.ended(day):
-        message = f"{customer.name} has ended, so nothing new begins; relcli resume takes them up again."
+        message = (
+            f"{customer.name} had ended by {fmt_day(day)}, so nothing new began; relcli resume takes them up again."
+        )
         raise Failed(message)
 
 

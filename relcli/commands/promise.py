@@ -35,6 +35,7 @@ from relcli.views.promises import (
     promised_words,
     promises_table,
     settled_words,
+    unmoved_words,
 )
 from relcli.views.written import written
 
@@ -221,7 +222,8 @@ def edit(
         if unmove:
             journal.loops.unmove(one.id)
         row = _row(journal.reader, one.id, context.today)
-    context.confirm(promised_words(row, context.today), written("promise", promise_record(row, context.today)), fmt)
+    sentence = unmoved_words(row, context.today) if unmove else promised_words(row, context.today)
+    context.confirm(sentence, written("promise", promise_record(row, context.today)), fmt)
 
 
 @app.command()

@@ -21,7 +21,7 @@ def snooze(
     why: Annotated[str, typer.Option("--why", help="Why then; shown when it is due.")] = "",
     fmt: PrintAs = None,
 ) -> None:
-    """Set the next check-in for a day, until the next conversation.
+    """Set the next check-in for a day; it holds until a conversation of a later day.
 
     Examples:
       relcli snooze "Acme Dental" 2w

@@ -41,7 +41,7 @@ class Gathered(NamedTuple):
     known: Mapping[Who, Mapping[str, Any]]
     problems: Sequence[Problem] = ()
     no_order: Sequence[Problem] = ()
-    """Rows with a day of which nobody said which number is the month."""
+    """Rows with a day of which nobody said whether the day or the month comes first."""
     no_kinds: Mapping[str, int] = {}
     """Words in place of a kind that mean none, with how many rows have them."""
     total: int = 0

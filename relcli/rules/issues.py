@@ -34,11 +34,13 @@ def next_step(issue: Issue, policy: Policy) -> NextStep | None:
 
 
 def well_recovered(issue: Issue, policy: Policy, today: date) -> bool:
-    """Whether a mistake was made good: put right, checked back on, and owned as well as health is when it is steady.
+    """Whether a mistake was made good: explained, apologised for, put right and checked back on, and soon enough.
 
-    Such a one can win more loyalty than it cost (S0-24).
+    That is: owned as well as health is when it is steady. Such a one can win more loyalty than it cost (S0-24).
     """
-    return next_step(issue, policy) is None and owned(issue, repair_ramps(policy), today) >= policy.health_steady
+    said = issue.explained_on is not None and issue.apologised_on is not None
+    done = said and next_step(issue, policy) is None
+    return done and owned(issue, repair_ramps(policy), today) >= policy.health_steady
 
 
 def next_check_back(issue: Issue, resolved_on: date, policy: Policy) -> date | None:

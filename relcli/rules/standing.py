@@ -18,6 +18,11 @@ class Standing(NamedTuple):
     stand: Stand
     check_in: CheckIn
 
+    @property
+    def apart(self) -> bool:
+        """Whether they were spoken to, but so long ago that the next conversation is one to reconnect."""
+        return self.check_in.long_overdue and self.evidence.last_conversation is not None
+
 
 def standing(evidence: Evidence, policy: Policy, today: date) -> Standing:
     """Judge one customer as of today. The stage shown (the user's own word included) sets the cadence.

@@ -100,9 +100,8 @@ def what_words(act: Act, everybody: Everybody) -> str:
 
 
 def _called(act: Act, standing: Standing) -> str:
-    """What is to be done; with somebody who was spoken to, but long ago, it is to reconnect."""
-    apart = standing.check_in.long_overdue and standing.evidence.last_conversation is not None
-    return RECONNECT if apart and act.kind.name == "check-in" else act.what
+    """What is to be done; with somebody long apart it is to reconnect."""
+    return RECONNECT if standing.apart and act.kind.name == "check-in" else act.what
 
 
 def late_cell(act: Act) -> Cell:

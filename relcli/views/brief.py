@@ -14,7 +14,7 @@ from relcli.rules.open_loops import OpenLoops, open_loops
 from relcli.rules.question import Question
 from relcli.rules.signals import Case
 from relcli.rules.vocabulary.evidence import Customer
-from relcli.rules.vocabulary.loops import Fact, Issue, Job, Promise
+from relcli.rules.vocabulary.loops import Fact, Feedback, Issue, Job, Promise
 from relcli.rules.vocabulary.records import Person, Touchpoint
 from relcli.views.acts import Everybody, alone, next_step_words, step_record
 from relcli.views.facts import FactRow, fact_record
@@ -68,24 +68,30 @@ class Brief(NamedTuple):
 def brief_page(brief: Brief, today: date, *, note_cells: int = 0, most: int | None = None) -> Page:
     """The page of `brief`; what there is nothing of is left out. `note_cells`: 0 shows whole notes.
 
-    `most`: so many people, facts, conversations and open loops each are shown, boundaries all; None: everything is.
+    `most`: so many people, facts, conversations, promises, jobs and words of criticism are shown; None: all are.
+    What not to do and what went wrong is never left out.
     """
     facts = brief.facts
 
     def few(pairs: Pairs, command: str) -> Pairs:
         left = 0 if most is None else len(pairs) - most
-        return (
-            [*pairs[:most], ("", Cell(f"… {left} more (relcli {command} {brief.typed})", "quiet"))]
-            if left > 0
-            else pairs
-        )
+        if left <= 0:
+            return pairs
+        return [*pairs[:most], ("", Cell(f"… {left} more (relcli {command} {brief.typed})", "quiet"))]
 
+    last, still = _last(brief, today, note_cells), brief.open
     parts = (
         _who(brief, today) + few(_people(brief), "show"),
         _known([fact for fact in facts if fact.sort == "boundary"], brief, today),
         few(_known([fact for fact in facts if fact.sort != "boundary"], brief, today), "facts"),
-        few(_last(brief, today, note_cells), "timeline"),
-        few(_between_us(brief, today), "show"),
+        [*last[:1], *few(last[1:], "timeline")],
+        [
+            *few([_promise(one, today) for one in still.promises], "promise list"),
+            *(_issue(one, brief, today) for one in (*still.issues, *still.to_check)),
+            *few([(f"Job #{one.id}", _job(one, today)) for one in still.jobs], "job list"),
+            *few([_criticism(one, today) for one in still.criticism], "feedback list"),
+            *(() if brief.unwanted is None else (("Channel", _channel(brief.unwanted)),)),
+        ],
     )
     blocks: list[Block] = [Facts(pairs) for pairs in parts if pairs]
     if ahead := _ahead(brief, today):
@@ -126,20 +132,6 @@ def _last(brief: Brief, today: date, note_cells: int) -> Pairs:
     return pairs + [(text_of(kind_cell(one)).capitalize(), note_text(one, note_cells)) for one in brief.last]
 
 
-def _between_us(brief: Brief, today: date) -> Pairs:
-    still = brief.open
-    return [
-        *(_promise(one, today) for one in still.promises),
-        *(_issue(one, brief, today) for one in (*still.issues, *still.to_check)),
-        *((f"Job #{one.id}", _job(one, today)) for one in still.jobs),
-        *(
-            (f"They said #{one.id}", f"{one.text} ({fmt_short(one.given_on, today)}; {feedback_state(one).text})")
-            for one in still.criticism
-        ),
-        *(() if brief.unwanted is None else (("Channel", _channel(brief.unwanted)),)),
-    ]
-
-
 def _promise(one: Promise, today: date) -> tuple[str, Cell]:
     state = state_cell(one, today)
     whose = "You promised" if one.by == "us" else "They promised"
@@ -150,6 +142,10 @@ def _issue(one: Issue, brief: Brief, today: date) -> tuple[str, Cell]:
     step = next_cell(one, brief.case.policy, today)
     how = "resolved; " if one.resolved_on is not None else ""
     return f"Issue #{one.id}", Cell(f"{issue_words(one, today)} ({one.severity}); {how}{step.text}", step.tone)
+
+
+def _criticism(one: Feedback, today: date) -> tuple[str, str]:
+    return f"They said #{one.id}", f"{one.text} ({fmt_short(one.given_on, today)}; {feedback_state(one).text})"
 
 
 def _job(one: Job, today: date) -> str:

@@ -79,6 +79,8 @@ def import_words(plan: Plan, source: Source, today: date) -> str:
     if parts:
         days = f", {_span(plan, today)}" if plan.rows else ""
         first = f"Imported {joined(parts)} from {source.name}{days}.{again}"
+    elif plan.bad_rows and not again:
+        first = f"Nothing of {source.name} was imported."
     else:
         first = f"Nothing of {source.name} was new.{again}"
     return "\n".join([first, *_notes(plan, source)])
@@ -122,10 +124,14 @@ def _no_order_lines(plan: Plan) -> list[str]:
     if not plan.no_order:
         return []
     first, *others = plan.no_order
-    more = f" {counted(len(others), 'row')} more {'has' if len(others) == 1 else 'have'} such a day." if others else ""
+    has = "more row has" if len(others) == 1 else "more rows have"
+    more = f" {len(others):,} {has} such a day." if others else ""
     return [
         f"  line {first.line:,}: {first.sentence}{more}",
-        '  Say it for the whole file: --date-format "%d/%m/%Y" or "%m/%d/%Y".',
+        (
+            '  Say it for the whole file: --date-format "%d/%m/%Y" or "%m/%d/%Y"; or once and for all:'
+            " relcli config set date_order dmy (or mdy)."
+        ),
     ]
 
 

@@ -91,6 +91,12 @@ def settled_words(row: PromiseRow, today: date) -> str:
     return f"{what} is due {when_words(last.due_on, today)} now; moved {how}."
 
 
+def unmoved_words(row: PromiseRow, today: date) -> str:
+    """The sentences that confirm that a promise was not moved after all: by when it is due, and what it is by that."""
+    kept = "kept " if row.promise.kept_on else ""
+    return f"{promised_words(row, today)} It was not moved after all, so it is {kept}{state_of(row.promise, today)}."
+
+
 def _kept_words(one: Promise) -> str:
     """How a kept promise stands to the day promised last: 2 days early, on the day, 3 days late."""
     days = margin(one) or 0

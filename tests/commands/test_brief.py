@@ -113,14 +113,20 @@ def test_a_terminal_shows_four_of_a_sort_and_every_boundary_so_that_it_stays_one
         acme.ok("learn", "acme", "boundary", f"never {number}")
         acme.ok("person", "add", "acme", f"Person {number}")
         acme.ok("promise", "add", "acme", f"word {number}", "--due", "2026-12-01")
+        acme.ok("log", "acme", f"call number {number}", "-k", "call")
+        acme.ok("issue", "open", "acme", f"wrong {number}")
     seen = acme("--color", "never", "brief", "acme", tty=True).out
     whole = acme.ok("brief", "acme")
-    for begin in ("Person ", "Need ", "You promised "):
-        assert sum(line.startswith(begin) for line in seen.splitlines()) <= 4
-        assert sum(line.startswith(begin) for line in whole.splitlines()) >= 6
-    assert sum(line.startswith("Boundary ") for line in seen.splitlines()) >= 6
-    assert "more (relcli facts acme-dental)" in seen
-    assert "more (relcli show acme-dental)" in seen
+
+    def told(begin: str, screen: str) -> int:
+        return sum(line.startswith(begin) for line in screen.splitlines())
+
+    for begin in ("Person ", "Call ", "You promised "):
+        assert (told(begin, seen), told(begin, whole) >= 6) == (4, True)
+    for begin in ("Boundary ", "Issue "):
+        assert told(begin, seen) == told(begin, whole) >= 6
+    for command in ("facts", "show", "timeline", "promise list"):
+        assert f"more (relcli {command} acme-dental)" in seen
     assert "more (" not in whole
 
 

@@ -222,8 +222,9 @@ def test_the_order_of_the_journal_reads_days_that_can_be_two(
     path = table("customer,on\nAcme,03/04/2026\n")
     assert refused(relcli, "import", "csv", path, code=1) == (
         "relcli: 1 of 1 row of visits.csv cannot be imported, so nothing was; --skip-bad leaves them out:\n"
-        "  line 2: “03/04/2026” does not tell which number is the month.\n"
-        '  Say it for the whole file: --date-format "%d/%m/%Y" or "%m/%d/%Y".\n'
+        "  line 2: “03/04/2026” does not say whether the day or the month comes first.\n"
+        '  Say it for the whole file: --date-format "%d/%m/%Y" or "%m/%d/%Y"; or once and for all:'
+        " relcli config set date_order dmy (or mdy).\n"
     )
     relcli.ok("config", "set", "date_order", "dmy")
     imported(relcli, path)
@@ -235,13 +236,28 @@ def test_days_that_can_be_two_are_told_together_and_beside_other_errors(
 ) -> None:
     path = table("customer,on\nAcme,03/04/2026\n,2026-11-02\nBo,2026-11-03\nAcme,05/04/2026\nBo,06/04/2026\n")
     assert refused(relcli, "import", "csv", path, code=1).splitlines()[1:] == [
-        "  line 2: “03/04/2026” does not tell which number is the month. 2 rows more have such a day.",
-        '  Say it for the whole file: --date-format "%d/%m/%Y" or "%m/%d/%Y".',
+        "  line 2: “03/04/2026” does not say whether the day or the month comes first. 2 more rows have such a day.",
+        (
+            '  Say it for the whole file: --date-format "%d/%m/%Y" or "%m/%d/%Y"; or once and for all:'
+            " relcli config set date_order dmy (or mdy)."
+        ),
         "  line 3: it names no customer.",
     ]
     said = relcli("import", "csv", path, "--skip-bad")
     assert said.err.startswith("4 of 5 rows of visits.csv were left out:\n  line 2: ")
     assert [one["customer"] for one in timeline(relcli)] == ["Bo"]
+
+
+def test_what_is_no_day_in_any_order_is_told_as_that_and_of_a_file_of_none_nothing_is_imported(
+    relcli: Relcli, table: Callable[[str | bytes], str]
+) -> None:
+    path = table("customer,on\nAcme,45/99/2026\nAcme,13/11/2026\n")
+    assert refused(relcli, "import", "csv", path, code=1).splitlines()[1::2] == [
+        "  line 3: “13/11/2026” does not say whether the day or the month comes first.",
+        "  line 2: “45/99/2026” is no day; write it as 2026-11-20, or give --date-format.",
+    ]
+    said = relcli("import", "csv", path, "--skip-bad")
+    assert (said.code, said.out) == (0, "Nothing of visits.csv was imported.\n")
 
 
 @pytest.mark.parametrize("written", ["yesterday", "monday", "3 days ago", "nov 2", "last week", "2w", "2000 days ago"])

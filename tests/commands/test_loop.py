@@ -298,10 +298,13 @@ def test_what_is_no_day_is_refused_whichever_way_it_looks(journal: Reader) -> No
 
 def test_nothing_begins_with_one_who_left_from_that_day_on(journal: Reader, customers: dict[str, Customer]) -> None:
     for day in (ago(10), TODAY):
-        for refuse in (refuse_ended, refuse_left):
+        for refuse, says in (
+            (refuse_ended, "has ended, so nothing new begins"),
+            (refuse_left, f"had ended by {fmt_day(day)}, so nothing new began"),
+        ):
             with pytest.raises(Failed) as caught:
                 refuse(journal, customers["Di"], day)
-            assert str(caught.value) == ("Di has ended, so nothing new begins; relcli resume takes them up again.")
+            assert str(caught.value) == f"Di {says}; relcli resume takes them up again."
     refuse_ended(journal, customers["Di"], ago(11))
     refuse_left(journal, customers["Di"], ago(11))
     refuse_ended(journal, customers["Ed"], TODAY)

@@ -66,8 +66,7 @@ def owned_up_to(days: int, *, apologised: bool = True, checks: tuple[int, ...] =
     [
         (owned_up_to(7), True),
         (owned_up_to(60), True),  # three of its four parts at their best: 75
-        (owned_up_to(17, apologised=False), True),  # 70.3
-        (owned_up_to(18, apologised=False), False),  # 69.8
+        (owned_up_to(7, apologised=False), False),
         (owned_up_to(7, checks=(14,)), False),
         (owned_up_to(7, checks=()), False),
         (issue(acknowledged_on=HEARD, explained_on=HEARD, apologised_on=HEARD), False),

@@ -92,6 +92,12 @@ def test_the_touchpoints_that_health_counts_from_are_told_by_id(acme: sqlite3.Co
     assert touched(acme, TODAY - timedelta(days=15), 1) == Touched(cards, (visit,), (visit,), (visit,))
 
 
+def test_on_one_day_the_conversation_is_told_before_the_attempts(acme: sqlite3.Connection) -> None:
+    call, missed = touch(acme, 1), touch(acme, 1, answered=0)
+    assert touched(acme, TODAY, 1).begun == (call, missed)
+    assert of_acme(acme).begun == (True, False)
+
+
 def test_they_are_as_many_as_the_answers_that_were_counted(acme: sqlite3.Connection) -> None:
     ids = [touch(acme, 20 - number, answered=number % 2) for number in range(12)]
     assert touched(acme, TODAY, 1).begun == tuple(ids[:1:-1])

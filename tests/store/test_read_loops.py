@@ -130,6 +130,17 @@ def test_to_change_one_that_is_not_there_is_a_lookup_error(store: Store) -> None
         journal.loops.change(Fact, 7, text="nobody")
 
 
+def test_of_the_moves_of_a_promise_the_last_is_taken_out_first(store: Store) -> None:
+    moves = (Move(LATER, TODAY, "and we"), Move(DAY, LATER, "they are away"))
+    kept(store, Promise("us", "the quote", DAY, DAY, moves=moves))
+    for left in (moves[1:], ()):
+        with store.change() as journal:
+            journal.loops.unmove(1)
+        assert read(store, TODAY)[1].promises[0].moves == left
+    with pytest.raises(LookupError), store.change() as journal:
+        journal.loops.unmove(1)
+
+
 @pytest.mark.parametrize(("sort", "one"), WHOLE.items())
 def test_a_removed_loop_is_gone_with_all_that_belongs_to_it(store: Store, sort: str, one: Loop) -> None:
     kept(store, one)
