@@ -1,10 +1,11 @@
 """What single members of an exported journal may be; they are checked as what is typed is."""
 
+import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from relcli.commands.said import field_said, key_said, name_said, note_said, tags_said, text_said, theme_said
 from relcli.dates import EARLIEST, LATEST
@@ -45,6 +46,25 @@ def _as_it_is(text: str, said: str | None) -> str:
     return said
 
 
+def _iso(day: object) -> object:
+    """The day that an ISO text is: pydantic takes seconds since 1970 for one, too. Anything else is left to it."""
+    if not isinstance(day, str):
+        return day
+    try:
+        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", day):
+            return date.fromisoformat(day)
+    except ValueError:
+        pass
+    message = "it is no day, as 2026-11-20 is one"
+    raise ValueError(message)
+
+
+def _moment(text: str) -> str:
+    """A moment that there was. ValueError: month, day or time cannot be."""
+    datetime.fromisoformat(text)
+    return text
+
+
 def _kept_day(day: date) -> date:
     if not EARLIEST <= day <= LATEST:
         message = f"relcli keeps the years {EARLIEST.year} to {LATEST.year}"
@@ -64,8 +84,12 @@ def _tag(tag: str) -> str:
 
 
 Uid = Annotated[str, Field(pattern="^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
-Moment = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z$")]
-Day = Annotated[date, AfterValidator(_kept_day)]
+Moment = Annotated[
+    str,
+    Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z$"),
+    AfterValidator(_moment),
+]
+Day = Annotated[date, BeforeValidator(_iso), AfterValidator(_kept_day)]
 Kind = Annotated[str, AfterValidator(_kind)]
 Key = Annotated[str, AfterValidator(_told(key_said))]
 Name = Annotated[str, AfterValidator(_told(lambda text: _as_it_is(text, name_said(text))))]

@@ -151,10 +151,19 @@ def test_a_day_before_and_after_them_is_refused(day: str, problem: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "day", ["", "2026-02-29", "2026-11-20T00:00:00", "20 Nov 2026", "today", " 2026-11-20", 5, None]
+    "day", ["", "2026-02-29", "2026-11-20T00:00:00", "20 Nov 2026", "today", " 2026-11-20", "1763596800"]
 )
-def test_what_is_no_day_is_refused(day: object) -> None:
+def test_what_is_no_day_is_refused(day: str) -> None:
+    assert refused(Day, day) == "it is no day, as 2026-11-20 is one"
+
+
+@pytest.mark.parametrize("day", [5, None, 1763596800])
+def test_what_is_no_text_is_no_day(day: object) -> None:
     assert refused(Day, day).startswith("Input should be a valid date")
+
+
+def test_a_moment_that_cannot_be_is_refused() -> None:
+    assert refused(Moment, "2026-99-99T99:99:99.999999Z") != ""
 
 
 @pytest.mark.parametrize(

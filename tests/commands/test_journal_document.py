@@ -153,6 +153,7 @@ def test_of_an_older_export_what_it_does_not_tell_is_not_so() -> None:
     [
         (lambda one: one.update(format=2), "this relcli reads format 1 only; a newer one may have written it"),
         (lambda one: one.update(format="1"), "this relcli reads format 1 only; a newer one may have written it"),
+        (lambda one: one.update(format=True), "this relcli reads format 1 only; a newer one may have written it"),
         (lambda one: one.pop("format"), "format is missing"),
         (lambda one: one.update(today=None), "today: should be a valid string"),
         (lambda one: one.update(journal=None), "journal: should be an object"),
