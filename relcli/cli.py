@@ -208,8 +208,13 @@ def _register(app: typer.Typer, command: Command) -> None:
 
 
 def _taught(help_: str | None) -> str:
-    """The help of a command: its docstring, with the lines of the examples left as they are."""
-    return cleandoc(help_ or "").replace("\n\nExamples:\n", "\n\n\b\nExamples:\n")
+    """The help of a command: its docstring, of which only the examples keep their lines."""
+    help_ = cleandoc(help_ or "")
+    if "\b" in help_:  # of an app that was registered before
+        return help_
+    told, examples, lines = help_.partition("\n\nExamples:\n")
+    paragraphs = [paragraph.replace("\n", " ") for paragraph in told.split("\n\n")]
+    return "\n\n".join(paragraphs) + (f"\n\n\b\nExamples:\n{lines}" if examples else "")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -74,7 +74,7 @@ def _words_of_marriage(figure: Figure, evidence: Evidence, policy: Policy) -> tu
         return asks, "a commitment" if tally.committed else _jobs(have, jobs_span(evidence)), asks
     if measure == "promises":
         settled = tally.promises_settled
-        has = f"{have} % kept ({tally.promises_kept} of {settled})" if settled else "no promise made"
+        has = f"{have} % kept ({tally.promises_kept} of {settled})" if settled else "none settled yet"
         return f"{need} % of promises kept", has, "more promises kept"
     has = "feedback never asked" if tally.last_feedback is None else f"feedback asked {plural(have, 'day')} ago"
     return f"feedback asked within {plural(need, 'day')}", has, "ask for feedback"

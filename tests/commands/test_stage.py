@@ -52,7 +52,7 @@ def test_the_checklist_says_what_holds_and_what_is_missing(friend: Relcli) -> No
         "◕ engaged       feedback asked once                    feedback never asked  missing\n"
         "◕ engaged       known 90 days                          known 50 days         missing\n"
         "● married       a commitment, or 4 jobs over 365 days  1 job                 missing\n"
-        "● married       80 % of promises kept                  no promise made       holds\n"
+        "● married       80 % of promises kept                  none settled yet      holds\n"
         "● married       feedback asked within 365 days         feedback never asked  missing\n"
         "\n"
         "To reach dating: 1 more fact learned.\n"

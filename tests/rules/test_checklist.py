@@ -52,7 +52,7 @@ def test_on_the_first_day_the_checklist_says_what_each_stage_asks_what_there_is_
         ("feedback asked once", "feedback never asked", "ask for feedback"),
         ("known 90 days", "known 0 days", "90 days more"),
         ("a commitment, or 4 jobs over 365 days", "none yet", "a commitment, or 4 jobs over 365 days"),
-        ("80 % of promises kept", "no promise made", ""),
+        ("80 % of promises kept", "none settled yet", ""),
         ("feedback asked within 365 days", "feedback never asked", "ask for feedback"),
     ]
 
