@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from importlib import import_module
 from inspect import cleandoc
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from time import localtime
 from typing import Annotated, Any, NamedTuple
 
@@ -166,14 +166,17 @@ def asked_for(words: Sequence[str]) -> str | None:
     for word in rest:
         if word in TAKE_A_VALUE:
             next(rest, None)
+        elif typed is None and _asks_for_help(word):
+            return None
         elif not word.startswith("-"):
             return word if any(command.name == word for command in COMMANDS) else None
     return None if typed is not None or any(map(_asks_for_help, words)) else ""
 
 
 def _asks_for_help(word: str) -> bool:
-    """--help, or an h among short flags: -h, -qh."""
-    return word == "--help" or (word[:1] == "-" and "h" in word[1:] and set(word[1:]) <= SHORT_FLAGS)
+    """--help, or an h among short flags: -h, -qh; what stands behind an option that takes a value is that value."""
+    flags = takewhile(SHORT_FLAGS.__contains__, word[1:]) if word[:1] == "-" else ()
+    return word == "--help" or "h" in flags
 
 
 def _may_show_help(words: Sequence[str]) -> bool:

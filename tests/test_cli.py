@@ -248,6 +248,9 @@ def test_what_is_told_of_bad_usage_is_safe_for_a_terminal(relcli: Relcli, word: 
         (["-qh"], None),
         (["-h"], None),
         (["--today", "2026-01-01", "--help"], None),
+        (["-h", "job"], None),
+        (["-q", "--help", "due"], None),
+        (["job", "-h"], "job"),
     ],
 )
 def test_only_the_command_that_is_asked_for_is_registered(words: list[str], asked: str | None) -> None:
@@ -292,3 +295,20 @@ def test_the_short_flags_are_those_that_no_command_takes_a_value_with() -> None:
                 if re.fullmatch("-[A-Za-z]", name):
                     flags.setdefault(name[1:], set()).add(bool(getattr(option, "is_flag", False)))
     assert {name for name, is_flag in flags.items() if is_flag == {True}} | {"h"} == SHORT_FLAGS
+
+
+@pytest.mark.parametrize(
+    ("word", "asks"),
+    [
+        ("-h", True),
+        ("-qh", True),
+        ("-hkthanks", True),
+        ("--help", True),
+        ("-kthanks", False),
+        ("-q", False),
+        ("h", False),
+    ],
+)
+def test_an_h_asks_for_help_unless_it_is_within_a_value(monkeypatch: pytest.MonkeyPatch, word: str, asks: bool) -> None:
+    monkeypatch.delenv("_RELCLI_COMPLETE", raising=False)
+    assert (asked_for([word]) is None) is (asks or word == "h")

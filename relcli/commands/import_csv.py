@@ -118,6 +118,7 @@ def _import(asked: Asked, context: Context, fmt: PrintAs, *, dry_run: bool) -> N
         context.show(import_page(plan, source, context.today, dry_run=True), fmt)
     _refuse_bad_rows(plan, source, asked)
     if dry_run:
+        _tell_bad_rows(plan, source, context)
         return
     if plan.adds:
         with context.writer(begins=True) as journal:
@@ -125,8 +126,7 @@ def _import(asked: Asked, context: Context, fmt: PrintAs, *, dry_run: bool) -> N
             _refuse_bad_rows(plan, source, asked)
             with progress("Writing", len(plan.rows), shown=not context.quiet) as tell:
                 journal.bulk.add(plan.additions, tell)
-    for line in bad_rows_words(plan, source, left_out=True):
-        context.remark(line)
+    _tell_bad_rows(plan, source, context)
     context.confirm(
         import_words(plan, source, context.today), import_page(plan, source, context.today, dry_run=False), fmt
     )
@@ -193,6 +193,11 @@ def _there_of(journal: "Reader", gathered: "Gathered") -> "There":
 def _refuse_bad_rows(plan: "Plan", source: "Source", asked: Asked) -> None:
     if plan.bad_rows and not asked.skip_bad:
         raise Failed(*bad_rows_words(plan, source, left_out=False))
+
+
+def _tell_bad_rows(plan: "Plan", source: "Source", context: Context) -> None:
+    for line in bad_rows_words(plan, source, left_out=True):
+        context.remark(line)
 
 
 def bad_rows_words(plan: "Plan", source: "Source", *, left_out: bool) -> list[str]:

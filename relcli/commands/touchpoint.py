@@ -9,7 +9,7 @@ from relcli.commands.said import key_of, key_said, kind_said, name_said, note_sa
 from relcli.commands.taken import new_customer
 from relcli.context import Context
 from relcli.dates import DateOrder, fmt_day, parse_day, parse_when, split_day
-from relcli.errors import BadInput, NoSuchCustomer, NoSuchPerson
+from relcli.errors import BadInput, Failed, NoSuchCustomer, NoSuchPerson
 from relcli.rules.names import Directory
 from relcli.rules.vocabulary.kinds import DEFAULT_KIND, By, Mood, kind_in
 from relcli.rules.vocabulary.records import NewTouchpoint
@@ -206,6 +206,9 @@ def _write_one(
         new, job = tied(new, journal.reader, customer, said.job, said.phase, today)
     touchpoint_id = journal.touchpoints.add(customer.id, new, people)
     if entry.next is not None:
+        if customer.id in journal.reader.ended(today):
+            message = f"{customer.name} has ended, so no next check-in is set; relcli resume takes them up again."
+            raise Failed(message)
         journal.plans.add(customer.id, made_on=entry.planned_on, for_on=entry.next)
     recorded = None
     if said.has_more:

@@ -260,6 +260,12 @@ def test_what_is_no_day_in_any_order_is_told_as_that_and_of_a_file_of_none_nothi
     assert (said.code, said.out) == (0, "Nothing of visits.csv was imported.\n")
 
 
+def test_a_dry_run_tells_which_rows_would_be_left_out(relcli: Relcli, table: Callable[[str | bytes], str]) -> None:
+    said = relcli("import", "csv", table("customer,on\n,2026-11-02\nBo,2026-11-03\n"), "--skip-bad", "--dry-run")
+    assert (said.code, relcli.journal.exists()) == (0, False)
+    assert said.err == "1 of 2 rows of visits.csv was left out:\n  line 2: it names no customer.\n"
+
+
 @pytest.mark.parametrize("written", ["yesterday", "monday", "3 days ago", "nov 2", "last week", "2w", "2000 days ago"])
 def test_a_day_that_depends_on_the_day_it_is_read_is_refused(
     relcli: Relcli, table: Callable[[str | bytes], str], written: str

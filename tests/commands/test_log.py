@@ -280,3 +280,10 @@ def test_a_key_counts_once_for_each_customer(relcli: Relcli) -> None:
     assert relcli.ok("log", "bravo", "called", "--key", "round").startswith("Logged #2: call with Bravo")
     said = relcli.ok("log", "acme", "called", "--also", "bravo", "--key", "round")
     assert [line.split(":")[0] for line in said.splitlines()] == [f"This was already logged as #{n}" for n in (1, 2)]
+
+
+def test_one_who_left_may_be_logged_but_gets_no_next_check_in(relcli: Relcli) -> None:
+    relcli.ok("end", "acme")
+    said = refused(relcli, "log", "acme", "called", "--next", "in 2 weeks", code=1)
+    assert said == ("relcli: Acme Dental has ended, so no next check-in is set; relcli resume takes them up again.\n")
+    assert "The relationship has ended" in relcli.ok("log", "acme", "called")
