@@ -34,12 +34,16 @@ class Given(NamedTuple):
 
 
 class Context:
-    """One run of relcli: `today` is the day it believes in, `now` the moment in UTC that rows are stamped with."""
+    """One run of relcli: `today` is the day it believes in, `now` the moment in UTC that rows are stamped with.
+
+    `command`: the words of the command that runs, without the program's own.
+    """
 
     def __init__(self, *, today: date, now: datetime, given: Given, environ: Mapping[str, str]) -> None:
         self.today = today
         self.now = now
         self.environ = environ
+        self.command = ""
         self._given = given
 
     @property
@@ -74,14 +78,15 @@ class Context:
 
         return reading(self.journal)
 
-    def writer(self, *, begins: bool = False) -> AbstractContextManager["Writer"]:
+    def writer(self, *, begins: bool = False, recorded: bool = True) -> AbstractContextManager["Writer"]:
         """The door to writing: one change, committed when the block ends and undone if it raises.
 
-        With `begins` the first change makes the journal; else NoJournalYet where there is none.
+        With `begins` the first change makes the journal; else NoJournalYet where there is none. It can be undone as
+        what this command did, unless it is not to be `recorded`.
         """
         from relcli.store.writer import change
 
-        return change(self.journal, self.now, begins=begins)
+        return change(self.journal, self.now, begins=begins, command=self.command if recorded else None)
 
     def show(self, item: "Table | Page", fmt: "Format | None" = None, *, everything: bool = False) -> None:
         """Write the answer to stdout: a table on a terminal, plain when piped, unless a format was asked for."""

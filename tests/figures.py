@@ -243,7 +243,8 @@ def _rest() -> Iterator[str]:
     yield ""
     yield _paragraph(
         "The other settings are no thresholds: `date_order` says how 03/04/2026 is read, `week_start` on which day a"
-        " week begins, and `question.ITEM` puts a question of the checklist into your own words."
+        " week begins, `undo_depth` how many changes are kept to be undone, and `question.ITEM` puts a question of the"
+        " checklist into your own words."
     )
 
 

@@ -68,6 +68,8 @@ READING = {
     "fit acme -f json": 60,
     "issue list": 76,
     "feedback list": 76,
+    "changes": 76,
+    "changes -f json": 80,
     "config list": 76,
     "config get cadence_friend": 76,
     "config get cadence_friend -f json": 80,
@@ -78,7 +80,7 @@ READING = {
 """A reading command that draws without Rich, and the most modules that it may import on top of Typer."""
 
 TAB = {
-    "relcli sh": 136,
+    "relcli sh": 137,
     "relcli due --": 66,
     "relcli log acme -k c": 66,
     "relcli due --stage f": 66,

@@ -14,8 +14,10 @@ Format = Literal["table", "plain", "json", "jsonl", "csv", "tsv", "markdown"]
 
 
 def given(ctx: typer.Context) -> Context:
-    """The context that the global options made for this run."""
-    return cast("Context", ctx.obj)
+    """The context that the global options made for this run, with the command that runs."""
+    context = cast("Context", ctx.obj)
+    context.command = ctx.command_path.partition(" ")[2]
+    return context
 
 
 def on_screen(fmt: Format | None) -> bool:

@@ -32,6 +32,7 @@ SHORTER_FIELDS = frozenset({"ref", "phone", "email", "role"})
 MOST_MINUTES = 24 * 60
 MOST_DAYS = 3650
 MOST_ROWS = 1_000_000
+MOST_CHANGES = 10_000
 MOST_COST = 1_000_000_000
 
 
@@ -132,6 +133,11 @@ def days_said(text: str) -> int:
 def rows_said(text: str) -> int:
     """How many rows to show at most. BadInput: it is no whole number from 1 on, or more than any journal has."""
     return _whole_said(text, "rows", 1, MOST_ROWS)
+
+
+def changes_said(text: str) -> int:
+    """How many changes to undo or do again. BadInput: it is no whole number from 1 on, or more than are ever kept."""
+    return _whole_said(text, "changes", 1, MOST_CHANGES)
 
 
 def _whole_said(text: str, unit: str, least: int, most: int) -> int:

@@ -22,8 +22,9 @@ PRAGMAS_TO_WRITE = (
     "foreign_keys = ON",
     "secure_delete = ON",
     "trusted_schema = OFF",
+    "temp_store = MEMORY",
 )
-"""Every commit is on the disk when it returns, references hold, and what is deleted is overwritten."""
+"""Every commit is on the disk when it returns, references hold, what is deleted is overwritten, no file lies beside."""
 
 
 def look_at(path: Path) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from relcli.store.journal_file import APPLICATION_ID, damaged, version_of
 
 FOLDER = Path(__file__).parent / "schema"
-NEWEST = 3
+NEWEST = 4
 """The number of the last file in `schema/`; a reader compares with it without listing the folder."""
 
 
@@ -61,8 +61,11 @@ def _refuse_what_refers_to_nothing(connection: sqlite3.Connection, path: Path) -
 
 
 def _apply(connection: sqlite3.Connection, number: int) -> None:
+    from relcli.store.recording import forget
+
     for statement in _statements(file_of(number).read_text(encoding="utf-8")):
         connection.execute(statement)
+    forget(connection)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {number}")
 

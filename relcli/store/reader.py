@@ -13,6 +13,7 @@ from relcli.store.cells import ALL_ROWS, as_list, day_of, one_of
 from relcli.store.read_tallies import tallies
 
 if TYPE_CHECKING:
+    from relcli.rules.vocabulary.changes import Change
     from relcli.rules.vocabulary.records import Detail, Known, Person
     from relcli.store.read_bulk import BulkReader
     from relcli.store.read_loops import LoopReader
@@ -78,6 +79,14 @@ class Reader:
         from relcli.store.read_loops import LoopReader
 
         return LoopReader(self._connection)
+
+    def changes(
+        self, most: int | None = None, *, customer_id: int | None = None, ids: "Sequence[int] | None" = None
+    ) -> "list[Change]":
+        """What commands wrote and can be undone or done again, the newest first: the last `most`, or those of `ids`."""
+        from relcli.store.read_changes import changes
+
+        return changes(self._connection, most, customer_id=customer_id, ids=ids)
 
     @property
     def touchpoints(self) -> "TouchpointReader":

@@ -183,6 +183,30 @@ class EndingRow(SQLModel, table=True):
     cost: int | None = None
 
 
+class ChangeRow(SQLModel, table=True):
+    """What one command wrote; the triggers of `recording` fill it."""
+
+    __tablename__ = "change"
+
+    id: int | None = Field(default=None, primary_key=True)
+    made_at: str
+    command: str
+    undone_at: str | None = None
+
+
+class ChangedRowRow(SQLModel, table=True):
+    """A row before a change and after it."""
+
+    __tablename__ = "changed_row"
+
+    id: int | None = Field(default=None, primary_key=True)
+    change_id: int = Field(foreign_key="change.id")
+    table_name: str
+    customer_id: int | None = None
+    before: str | None = None
+    after: str | None = None
+
+
 class PolicyRow(SQLModel, table=True):
     """A setting that the user changed; the value is JSON."""
 

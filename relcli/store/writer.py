@@ -21,6 +21,7 @@ from relcli.store.beginning import file_to_change
 from relcli.store.journal_file import damage_told, explain, look_at, open_to_write, version_of
 from relcli.store.migrations import NEWEST, begin, bring_up_to_date
 from relcli.store.reader import Reader
+from relcli.store.write_changes import Changes
 from relcli.store.write_customers import Customers
 from relcli.store.write_endings import Endings
 from relcli.store.write_people import People
@@ -37,8 +38,9 @@ if TYPE_CHECKING:
 class Writer:
     """The doors to every table that can be written, within one transaction."""
 
-    def __init__(self, session: Session, reader: Reader, now: datetime) -> None:
+    def __init__(self, session: Session, reader: Reader, changes: Changes, now: datetime) -> None:
         self.reader = reader
+        self.changes = changes
         self.customers = Customers(session, now)
         self.people = People(session, now)
         self.touchpoints = Touchpoints(session, now)
@@ -64,11 +66,14 @@ class Writer:
 
 
 @contextmanager
-def change(path: Path, now: datetime, *, begins: bool, anew: bool = False) -> Iterator[Writer]:
+def change(
+    path: Path, now: datetime, *, begins: bool, anew: bool = False, command: str | None = None
+) -> Iterator[Writer]:
     """One change to the journal: committed when the block ends, rolled back when it raises.
 
-    `now` is UTC; with `begins` the file is made if it is not there, with `anew` another takes its place. NoJournalYet:
-    it is not there; RelcliError: the journal cannot be written, with the reason.
+    `now` is UTC; with `begins` the file is made if it is not there, with `anew` another takes its place. It is recorded
+    as one of `command`, to be undone; None: it is not recorded. NoJournalYet: it is not there; RelcliError: the journal
+    cannot be written, with the reason.
     """
     if not anew and not look_at(path) and not begins:
         raise NoJournalYet(str(path))
@@ -81,7 +86,12 @@ def change(path: Path, now: datetime, *, begins: bool, anew: bool = False) -> It
             _session(connection) as session,
         ):
             begun = begin(connection, file)
-            yield Writer(session, Reader(connection), now)
+            reader, changes = Reader(connection), Changes(connection, now)
+            if command is not None:
+                changes.begin()
+            yield Writer(session, reader, changes, now)
+            if command is not None:
+                changes.finish(command, reader.policy().undo_depth)
             session.commit()
             if begun:  # in an empty file that was there already, open to others perhaps
                 with suppress(OSError):

@@ -23,8 +23,13 @@ def logged_words(one: Touchpoint, check_in: CheckIn | None, today: date, *, alre
 
 def touchpoint_words(one: Touchpoint) -> str:
     """What happened with whom: call with Acme Dental; email from Acme Dental; service at Acme Dental."""
-    toward = {"service": "at", "gesture": "from" if one.by == "them" else "to", "note": "on"}.get(KINDS[one.kind].shape)
+    return happened_words(one.kind, one.by, one.nature, one.customer)
+
+
+def happened_words(kind: str, by: str, nature: str, customer: str) -> str:
+    """The same of a touchpoint of that kind, begun by us or them, and of what it amounts to."""
+    toward = {"service": "at", "gesture": "from" if by == "them" else "to", "note": "on"}.get(KINDS[kind].shape)
     if toward is None:
-        toward = "with" if one.nature == "conversation" and one.by == "us" else "from" if one.by == "them" else "to"
-    unanswered = ", unanswered" if one.nature in {"attempt", "one-way"} else ""
-    return f"{one.kind} {toward} {one.customer}{unanswered}"
+        toward = "with" if nature == "conversation" and by == "us" else "from" if by == "them" else "to"
+    unanswered = ", unanswered" if nature in {"attempt", "one-way"} else ""
+    return f"{kind} {toward} {customer}{unanswered}"

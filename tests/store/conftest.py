@@ -133,7 +133,7 @@ class Store:
         """One change through the writer."""
         from relcli.store.writer import change
 
-        return change(self.path, now, begins=begins)
+        return change(self.path, now, begins=begins, command="test")
 
     def reading(self) -> AbstractContextManager[Reader]:
         """One look through the reader."""

@@ -99,6 +99,7 @@ class Policy(NamedTuple):
     low_fit: int = 2
     date_order: DateOrder = ""
     week_start: WeekStart = "monday"
+    undo_depth: int = 200
     tag_cadences: Mapping[str, int] = MappingProxyType({})
     """Days between conversations by tag; set as `cadence_tag.NAME`."""
 

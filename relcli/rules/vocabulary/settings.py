@@ -121,6 +121,7 @@ RULES: Mapping[str, Whole | OneOf] = {
     "low_fit": Whole(0, 5, "points", "of fit, at most, to be called a low fit"),
     "date_order": OneOf(get_args(DateOrder), "how 03/04/2026 is read; without it such a date is refused"),
     "week_start": OneOf(get_args(WeekStart), "the first day of a week"),
+    "undo_depth": Whole(0, 10_000, "changes", "kept, to be undone and done again"),
 }
 """What every threshold may be, in the order of the policy; a test holds the two together."""
 

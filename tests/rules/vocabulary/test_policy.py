@@ -98,6 +98,7 @@ def test_the_defaults_are_those_of_the_design() -> None:
         "low_fit": 2,
         "date_order": "",
         "week_start": "monday",
+        "undo_depth": 200,
         "tag_cadences": {},
     }
 

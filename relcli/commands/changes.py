@@ -1,0 +1,103 @@
+"""`changes`, `undo`, `redo`: what each command did, taken back, and done again."""
+
+from datetime import datetime
+from time import localtime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from relcli.commands.options import All, PrintAs, ShowAs, customer_names, given
+from relcli.commands.said import changes_said, rows_said
+from relcli.context import Context
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from relcli.rules.vocabulary.changes import Change
+    from relcli.store.writer import Writer
+    from relcli.views.changes import ChangeAt
+
+Count = Annotated[
+    int | None, typer.Argument(metavar="[N]", parser=changes_said, help="So many changes.", show_default="1")
+]
+
+
+def changes(
+    ctx: typer.Context,
+    customer: Annotated[
+        str | None,
+        typer.Option(
+            "--customer", metavar="CUSTOMER", help="Only what was written of them.", autocompletion=customer_names
+        ),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", parser=rows_said, help="Only the last N.")
+    ] = None,
+    everything: All = False,
+    fmt: ShowAs = None,
+) -> None:
+    """What each command wrote, the newest first: as many changes as are kept to be undone.
+
+    How many that is says the setting undo_depth. Nothing is kept from before an upgrade.
+
+    Examples:
+      relcli changes
+      relcli changes --customer "Acme Dental" --limit 5
+
+    """
+    # Here, so that TAB of a command does not wait for the views of all.
+    from relcli.commands.find import the_customer
+    from relcli.views.changes import changes_table
+
+    context = given(ctx)
+    with context.reader() as journal:
+        whose = the_customer(journal, customer) if customer is not None else None
+        found = journal.changes(limit, customer_id=whose.id if whose else None)
+    of_them = f" of {whose.name}" if whose else ""
+    table = changes_table(_with_moments(found), context.today, empty=f"There is no change{of_them} to undo.")
+    context.show(table, fmt, everything=everything)
+
+
+def undo(ctx: typer.Context, count: Count = None, fmt: PrintAs = None) -> None:
+    """Take the last change back, or the last N: every row is as it was before. Once more goes further back.
+
+    An import is one change. `relcli redo` does it again, until another command writes.
+
+    Examples:
+      relcli undo
+      relcli undo 3
+
+    """
+    _turn(given(ctx), lambda journal: journal.changes.undo(count or 1), "Undone", fmt)
+
+
+def redo(ctx: typer.Context, count: Count = None, fmt: PrintAs = None) -> None:
+    """Do again what was undone last, or the last N of it; until another command writes.
+
+    Examples:
+      relcli redo
+      relcli redo 3
+
+    """
+    _turn(given(ctx), lambda journal: journal.changes.redo(count or 1), "Done again", fmt)
+
+
+def _turn(context: Context, turn: "Callable[[Writer], list[int]]", word: str, fmt: PrintAs) -> None:
+    from relcli.views.changes import change_record, turned_words
+    from relcli.views.written import written
+
+    with context.writer(recorded=False) as journal:
+        ids = turn(journal)
+        by_id = {one.id: one for one in journal.reader.changes(ids=ids)}
+    turned = [by_id[one] for one in ids]
+    context.confirm(turned_words(turned, word), written("changes", list(map(change_record, turned))), fmt)
+
+
+def _with_moments(changes: "Sequence[Change]") -> "list[ChangeAt]":
+    """Each with the moment it was made, on the clock of this machine."""
+    from relcli.views.changes import ChangeAt
+
+    return [
+        ChangeAt(one, datetime(*localtime(datetime.fromisoformat(one.made_at).timestamp())[:6]))  # noqa: DTZ001
+        for one in changes
+    ]

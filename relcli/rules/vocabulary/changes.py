@@ -1,0 +1,21 @@
+"""What a command wrote, as it is told, undone and done again."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+
+class Change(NamedTuple):
+    """One command's writing. `made_at` is UTC; `undone`: it is taken back.
+
+    `rows`: how many rows of each table it wrote; `first`: the cells of the first of them, by table and column.
+    `customers`: how many it is about; `customer`: the name of the only one, None where there is none or several.
+    """
+
+    id: int
+    made_at: str
+    command: str
+    undone: bool
+    rows: Mapping[str, int]
+    first: Mapping[str, Mapping[str, Any]]
+    customers: int = 0
+    customer: str | None = None

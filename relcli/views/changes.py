@@ -1,0 +1,130 @@
+"""Changes: what each command did, in the user's words."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from relcli.dates import fmt_day
+from relcli.rules.vocabulary.changes import Change
+from relcli.views.logged import happened_words
+from relcli.views.merged import joined
+from relcli.views.table import Cell, Column, Record, Table
+from relcli.views.words import counted, one_line
+
+FIELDS = ("id", "made_at", "command", "what", "customer", "undone", "rows")
+
+NOUNS: Mapping[str, str] = {
+    "touchpoint": "touchpoint",
+    "promise": "promise",
+    "promise_move": "move of a promise",
+    "issue": "issue",
+    "issue_check": "check-back",
+    "feedback": "piece of feedback",
+    "feedback_ask": "ask",
+    "fact": "fact",
+    "expectation": "expectation",
+    "job": "job",
+    "commitment": "commitment",
+    "referral": "referral",
+    "fit": "rating of fit",
+    "stage_override": "word on a stage",
+    "ending": "ending",
+    "plan": "next check-in",
+    "person": "person",
+    "customer": "customer",
+    "alias": "alias",
+    "tag": "tag",
+    "policy": "setting",
+}
+"""What the rows of a table are, by its name: what says most of a change comes first."""
+
+SEVERAL = {"person": "people", "piece of feedback": "pieces of feedback", "move of a promise": "moves of promises"}
+"""How several are called, where that is not one with an s."""
+
+SAYS_WHAT: Mapping[str, str] = {
+    **dict.fromkeys(("promise", "issue", "feedback", "fact", "commitment"), "text"),
+    **dict.fromkeys(("customer", "person", "alias", "tag", "policy"), "name"),
+    "expectation": "item",
+    "job": "title",
+    "referral": "who",
+    "stage_override": "stage",
+}
+"""The column that tells of a row what it is."""
+
+TEXT_CELLS = 60
+
+
+class ChangeAt(NamedTuple):
+    """A change, and when it was made on the clock of this machine."""
+
+    change: Change
+    at: datetime
+
+
+def changes_table(rows: Sequence[ChangeAt], today: date, *, empty: str) -> Table:
+    """The table of `changes`, the newest first."""
+    return Table(
+        noun="changes",
+        columns=(
+            Column("#", lambda row: Cell(f"#{row.change.id}", "quiet"), align="right"),
+            Column("When", lambda row: moment_words(row.at, today)),
+            Column("Change", lambda row: change_words(row.change), grows=True, least=20),
+            Column("State", lambda row: Cell("undone", "warn") if row.change.undone else ""),
+        ),
+        rows=rows,
+        record=lambda row: change_record(row.change),
+        fields=FIELDS,
+        empty=empty,
+    )
+
+
+def moment_words(at: datetime, today: date) -> str:
+    """A moment to the minute, without the year that it is now: Fri 20 Nov 17:02."""
+    day = fmt_day(at.date()).removesuffix(f" {today.year}")
+    return f"{day} {at:%H:%M}"
+
+
+def change_words(change: Change) -> str:
+    """What a command did: log: call with Acme Dental."""
+    what = what_words(change)
+    return f"{change.command}: {what}" if what else change.command
+
+
+def what_words(change: Change) -> str:
+    """What was written: the one thing that it is about, or how many of each; "" where that has no words."""
+    written = {table: change.rows[table] for table in NOUNS if table in change.rows}
+    if not written:
+        return ""
+    main, count = next(iter(written.items()))
+    if count > 1 or change.customers > 1:
+        parts = [(count, NOUNS[table]) for table, count in written.items() if table in {main, "customer"}]
+        return joined([_counted(count, noun) for count, noun in parts])
+    cells = change.first[main]
+    if main == "touchpoint":
+        return happened_words(cells["kind"], cells["side"], cells["nature"], change.customer or "a customer")
+    text = one_line(str(cells.get(SAYS_WHAT.get(main, "")) or ""), TEXT_CELLS)
+    whose = change.customer if main != "customer" else None
+    return f"{text} ({whose})" if text and whose else text or whose or ""
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {SEVERAL[noun]}" if count != 1 and noun in SEVERAL else counted(count, noun)
+
+
+def turned_words(changes: Sequence[Change], word: str) -> str:
+    """The sentences that confirm what was undone or done again, a line each."""
+    return "\n".join(f"{word}: #{one.id}, {change_words(one)}." for one in changes)
+
+
+def change_record(change: Change) -> Record:
+    """A change as scripts read it; `made_at` is UTC, `rows` how many of each table."""
+    rows: dict[str, Any] = {table: change.rows[table] for table in NOUNS if table in change.rows}
+    return {
+        "id": change.id,
+        "made_at": change.made_at,
+        "command": change.command,
+        "what": what_words(change),
+        "customer": change.customer,
+        "undone": change.undone,
+        "rows": rows | {table: count for table, count in change.rows.items() if table not in rows},
+    }

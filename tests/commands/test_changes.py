@@ -1,0 +1,175 @@
+"""`changes`, `undo`, `redo`: what was done can be taken back, and done again."""
+
+import json
+import sqlite3
+from contextlib import closing
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from relcli.errors import FAILED, UNKNOWN, USAGE
+from relcli.store.recording import OWN
+from tests.commands.made import made
+from tests.commands.refused import refused
+from tests.conftest import Relcli
+from tests.store.conftest import table_names
+
+
+def a_day(relcli: Relcli) -> None:
+    """Acme, added, called and promised something; a setting."""
+    relcli.ok("add", "Acme Dental", "--on", "2026-11-02")
+    relcli.ok("log", "acme", "called about the leak", "--next", "in 3 weeks", "--promise", "the quote by fri")
+    relcli.ok("config", "set", "cadence_friend", "21")
+
+
+@pytest.fixture
+def journal(relcli: Relcli) -> Relcli:
+    """A journal after three commands."""
+    return made(relcli, a_day)
+
+
+def listed(relcli: Relcli, *argv: str) -> list[tuple[int, str, str, bool]]:
+    found: list[dict[str, Any]] = json.loads(relcli.ok("changes", *argv, "-f", "json"))["changes"]
+    return [(one["id"], one["command"], one["what"], one["undone"]) for one in found]
+
+
+def content(relcli: Relcli) -> dict[str, list[object]]:
+    """Every row of every table, but for the record itself."""
+    with closing(sqlite3.connect(relcli.journal)) as connection:
+        return {
+            table: connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
+            for table in table_names(connection) - OWN
+        }
+
+
+def test_what_each_command_did_is_listed_the_newest_first(journal: Relcli) -> None:
+    assert listed(journal) == [
+        (3, "config set", "cadence_friend", False),
+        (2, "log", "call with Acme Dental", False),
+        (1, "add", "Acme Dental", False),
+    ]
+    assert listed(journal, "--limit", "1") == listed(journal)[:1]
+    assert listed(journal, "--customer", "acme") == listed(journal)[1:]
+    assert "#2  " in journal.ok("changes")
+    assert "log: call with Acme Dental" in journal.ok("changes")
+
+
+def test_the_last_command_is_undone_with_all_that_it_wrote_and_done_again(journal: Relcli) -> None:
+    after = content(journal)
+    assert journal.ok("undo") == "Undone: #3, config set: cadence_friend.\n"
+    assert json.loads(journal.ok("config", "get", "cadence_friend", "-f", "json"))["setting"]["value"] == 30
+    assert journal.ok("undo") == "Undone: #2, log: call with Acme Dental.\n"
+    assert json.loads(journal.ok("promise", "list", "-f", "json"))["promises"] == []
+    assert [undone for *_, undone in listed(journal)] == [True, True, False]
+    assert journal.ok("redo", "2").splitlines() == [
+        "Done again: #2, log: call with Acme Dental.",
+        "Done again: #3, config set: cadence_friend.",
+    ]
+    assert content(journal) == after
+
+
+def test_a_script_gets_what_was_turned(journal: Relcli) -> None:
+    undone = json.loads(journal.ok("undo", "2", "-f", "json"))["changes"]
+    assert [(one["id"], one["undone"]) for one in undone] == [(3, True), (2, True)]
+    again = json.loads(journal.ok("redo", "-f", "json"))["changes"]
+    assert [(one["id"], one["undone"]) for one in again] == [(2, False)]
+
+
+def test_an_import_is_one_change(journal: Relcli, tmp_path: Any) -> None:
+    before = content(journal)
+    file = tmp_path / "visits.csv"
+    file.write_text("customer,on,text\nBo,2026-11-03,met\nCy,2026-11-04,met\nBo,2026-11-05,met\n", encoding="utf-8")
+    journal.ok("import", "csv", str(file))
+    assert listed(journal)[0] == (4, "import csv", "3 touchpoints and 2 customers", False)
+    journal.ok("undo")
+    assert content(journal) == before
+
+
+def test_what_failed_or_changed_nothing_is_no_change(journal: Relcli) -> None:
+    before = listed(journal)
+    journal("log", "nobody", "called")
+    journal.ok("log", "acme", "polished", "-k", "service", "--key", "k")
+    journal.ok("log", "acme", "polished", "-k", "service", "--key", "k")
+    journal.ok("due")
+    assert listed(journal)[1:] == before
+
+
+def test_before_anything_was_done_there_is_nothing_to_tell(relcli: Relcli) -> None:
+    relcli.ok("add", "Acme")
+    relcli.ok("config", "set", "undo_depth", "0")
+    assert relcli.ok("changes") == "There is no change to undo.\n"
+    assert relcli.ok("changes", "--customer", "acme") == "There is no change of Acme to undo.\n"
+
+
+@pytest.mark.parametrize(
+    ("argv", "code", "says"),
+    [
+        (("undo", "9"), FAILED, "Only 3 changes can be undone, so nothing was; relcli changes lists them."),
+        (("redo",), FAILED, "Nothing can be done again; relcli changes lists what each command wrote."),
+        (("undo", "0"), USAGE, "“0” is no number of changes; give a whole number from 1 to 10000."),
+        (("undo", "all"), USAGE, "“all” is no number of changes; give a whole number from 1 to 10000."),
+        (("changes", "--limit", "0"), USAGE, "“0” is no number of rows"),
+        (("changes", "--customer", "nobody"), UNKNOWN, "No customer called “nobody”."),
+    ],
+)
+def test_what_cannot_be_is_refused_in_one_sentence_and_changes_nothing(
+    journal: Relcli, argv: tuple[str, ...], code: int, says: str
+) -> None:
+    assert says in refused(journal, *argv, code=code)
+
+
+COMMANDS = st.sampled_from(
+    [
+        *[("add", name) for name in ("Bo & Sons", "Café Zoë")],
+        *[("log", "acme", note) for note in ("called", "visited, it's ''fine''", "emailed the quote")],
+        ("log", "acme", "met", "--with", "Dana", "--new", "--tag", "fair", "--learned", "goal: a third chair"),
+        ("log", "acme", "met", "--also", "Newcomer", "--new", "--promise", "the quote by fri", "--next", "in 2 weeks"),
+        ("rename", "acme", "Acme & Partners"),
+        ("edit", "acme", "--alias", "The dentist", "--tag", "vip", "--about", "é 会"),
+        ("person", "add", "acme", "Dana Reyes"),
+        ("person", "remove", "acme", "dana"),
+        ("promise", "kept", "1"),
+        ("promise", "move", "1", "--due", "2026-12-24", "--why", "ill"),
+        ("promise", "remove", "1"),
+        ("issue", "open", "acme", "a scratch", "--severity", "serious"),
+        ("issue", "resolve", "1", "--remedy", "painted anew"),
+        ("issue", "remove", "1"),
+        ("job", "add", "acme", "the hall"),
+        ("job", "done", "1"),
+        ("job", "remove", "1"),
+        ("log", "acme", "painted", "-k", "service", "--job", "1"),
+        ("stage", "acme", "married", "--why", "we go back"),
+        ("end", "acme", "--why", "moved"),
+        ("resume", "acme"),
+        ("snooze", "acme", "4w"),
+        ("config", "set", "soon_within", "9"),
+        ("config", "unset", "soon_within"),
+    ]
+)
+
+
+# Not made smaller where it fails: each step is a command.
+@settings(
+    max_examples=12,
+    phases=[Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(commands=st.lists(COMMANDS, min_size=1, max_size=12))
+def test_whatever_was_done_undo_brings_back_what_was_before_each_command_and_redo_what_was_after(
+    relcli: Relcli, commands: list[tuple[str, ...]]
+) -> None:
+    relcli.journal.unlink(missing_ok=True)
+    relcli.ok("add", "Acme Dental", "--on", "2026-01-05")
+    seen = [content(relcli)]
+    for command in commands:
+        relcli(*command)
+        if (now := content(relcli)) != seen[-1]:
+            seen.append(now)
+    for before in reversed(seen[:-1]):
+        relcli.ok("undo")
+        assert content(relcli) == before
+    for after in seen[1:]:
+        relcli.ok("redo")
+        assert content(relcli) == after

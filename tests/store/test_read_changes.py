@@ -1,0 +1,60 @@
+"""What each command wrote, told with whose it is and what it was."""
+
+from datetime import date
+
+import pytest
+
+from relcli.rules.vocabulary.changes import Change
+from relcli.rules.vocabulary.records import NewTouchpoint
+from relcli.rules.vocabulary.settings import settings
+from tests.store.conftest import NOW, Store
+
+DAY = date(2026, 11, 2)
+STAMP = "2026-11-20T09:30:00.000000Z"
+
+
+@pytest.fixture
+def lived(store: Store) -> Store:
+    """Acme, added (1) and called (2); Bo and Cy, added at once (3); a setting (4)."""
+    with store.change() as journal:
+        who = journal.customers.add(name="Acme", key="acme", added_on=DAY)
+    with store.change() as journal:
+        journal.touchpoints.add(who, NewTouchpoint(DAY, "call", "hello", tags=("north", "new")))
+    with store.change() as journal:
+        for name in ("Bo", "Cy"):
+            journal.customers.add(name=name, key=name.casefold(), added_on=DAY)
+    with store.change() as journal:
+        journal.settings.set(settings()["soon_within"], "9")
+    return store
+
+
+def changes(store: Store, most: int | None = None, **only: object) -> list[Change]:
+    with store.reading() as journal:
+        return journal.changes(most, **only)  # type: ignore[arg-type]
+
+
+def test_the_newest_comes_first_with_its_rows_and_whose_they_are(lived: Store) -> None:
+    setting, both, call, acme = changes(lived)
+    assert (setting.id, setting.made_at, setting.command, setting.undone) == (4, STAMP, "test", False)
+    assert (dict(setting.rows), setting.customers, setting.customer) == ({"policy": 1}, 0, None)
+    assert (dict(both.rows), both.customers, both.customer) == ({"customer": 2}, 2, None)
+    assert (dict(call.rows), call.customers, call.customer) == ({"touchpoint": 1, "tag": 2}, 1, "Acme")
+    assert (call.first["touchpoint"]["kind"], call.first["touchpoint"]["text"]) == ("call", "hello")
+    assert acme.first["customer"]["name"] == "Acme"
+
+
+def test_the_last_so_many_those_of_a_customer_and_those_of_some_ids(lived: Store) -> None:
+    assert [one.id for one in changes(lived, 2)] == [4, 3]
+    assert [one.id for one in changes(lived, customer_id=1)] == [2, 1]
+    assert [one.id for one in changes(lived, customer_id=3)] == [3]
+    assert [one.id for one in changes(lived, ids=[3, 1])] == [3, 1]
+    assert [one.id for one in changes(lived, 1, customer_id=1)] == [2]
+
+
+def test_what_is_undone_is_told_as_that_and_of_whom_it_was_though_they_are_gone(lived: Store) -> None:
+    from relcli.store.writer import change
+
+    with change(lived.path, NOW, begins=False) as journal:
+        journal.changes.undo(4)
+    *_, call, acme = changes(lived)
+    assert (call.undone, call.customer, acme.undone, acme.customer) == (True, "Acme", True, "Acme")

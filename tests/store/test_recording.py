@@ -1,0 +1,114 @@
+"""The triggers: whoever writes whatever table, it is recorded, and by nobody's doing."""
+
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from relcli.store.migrations import NEWEST, bring_up_to_date, file_of
+from relcli.store.read_changes import cells_in, columns_of
+from relcli.store.recording import OWN, forget, record, tables
+from tests.store.conftest import SOUND, Store, put
+
+
+def recorded(bare: sqlite3.Connection) -> list[tuple[str, int | None, list[object] | None, list[object] | None]]:
+    """Table, customer, and the cells before and after, of every recorded row."""
+    rows = bare.execute("SELECT table_name, customer_id, before, after FROM changed_row ORDER BY id")
+    return [
+        (table, customer, None if before is None else cells_in(before), None if after is None else cells_in(after))
+        for table, customer, before, after in rows
+    ]
+
+
+def row_of(bare: sqlite3.Connection, table: str) -> list[object]:
+    (row,) = bare.execute(f"SELECT {', '.join(columns_of(bare, table))} FROM {table}")
+    return list(row)
+
+
+def filled(bare: sqlite3.Connection, table: str) -> None:
+    """One row of a table, with all that it hangs on, of which it alone is recorded."""
+    for other in () if table == "customer" else ("customer", "person", "touchpoint", "job", "promise", "issue"):
+        if other != table:
+            put(bare, other)
+    record(bare)
+    put(bare, table)
+
+
+def test_if_you_added_a_table_it_has_its_triggers_as_every_other(bare: sqlite3.Connection) -> None:
+    record(bare)
+    triggers = {name for (name,) in bare.execute("SELECT name FROM temp.sqlite_schema WHERE type = 'trigger'")}
+    assert tables(bare) - OWN == set(SOUND)
+    events = {f"recorded_{table}_{event}" for table in SOUND for event in ("insert", "update", "delete")}
+    assert triggers == events | {"recorded"}
+    assert bare.execute("SELECT name FROM main.sqlite_schema WHERE type = 'trigger'").fetchall() == []
+
+
+def test_a_table_that_is_added_later_is_recorded_as_every_other(bare: sqlite3.Connection) -> None:
+    bare.execute("CREATE TABLE moon (id INTEGER PRIMARY KEY, name TEXT) STRICT")
+    record(bare)
+    bare.execute("INSERT INTO moon (name) VALUES ('Io')")
+    assert recorded(bare) == [("moon", None, None, [1, "Io"])]
+
+
+@pytest.mark.parametrize("table", SOUND)
+def test_every_row_is_recorded_as_it_was_and_as_it_is(bare: sqlite3.Connection, table: str) -> None:
+    filled(bare, table)
+    new = row_of(bare, table)
+    assert recorded(bare) == [(table, None if table == "policy" else 1, None, new)]
+    column = columns_of(bare, table)[0]
+    bare.execute(f"UPDATE {table} SET {column} = {column}")
+    bare.execute(f"DELETE FROM {table}")
+    changed, *_, gone = [one for one in recorded(bare)[1:] if one[0] == table]
+    assert changed[2:] == (new, new)
+    assert gone[2:] == (new, None)
+
+
+def test_cells_of_every_sort_are_told_apart_when_they_are_read_again(bare: sqlite3.Connection) -> None:
+    record(bare)
+    odd = "it's 'NULL', 12, -3,\n'' é 会"
+    put(bare, "customer", name=odd.replace("\n", " "), about=odd, cadence=30)
+    ((_, _, _, after),) = recorded(bare)
+    assert after == row_of(bare, "customer")
+    assert cells_in("-1,NULL,'','''',12") == [-1, None, "", "'", 12]
+
+
+def test_what_goes_with_a_customer_is_recorded_too(bare: sqlite3.Connection) -> None:
+    for table in SOUND:
+        put(bare, table)
+    record(bare)
+    bare.execute("DELETE FROM customer")
+    gone = {table for table, _, _, after in recorded(bare) if after is None}
+    assert gone == set(SOUND) - {"policy"}
+
+
+def test_what_another_program_writes_is_not_recorded(store: Store) -> None:
+    with store.change() as journal:
+        journal.customers.add(name="Acme", key="acme", added_on=date(2026, 11, 2))
+    with store.plain() as other:
+        other.execute("UPDATE customer SET phone = '1'")
+    assert store.rows("SELECT count(*) FROM changed_row") == [(1,)]
+
+
+def test_a_migration_lets_go_of_what_was_recorded_before(bare: sqlite3.Connection) -> None:
+    record(bare)
+    put(bare, "customer")
+    forget(bare)
+    assert (recorded(bare), bare.execute("SELECT count(*) FROM change").fetchone()) == ([], (0,))
+
+
+def test_a_journal_that_knew_no_changes_records_them_once_it_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "journal.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as old:
+        for number in range(1, 4):
+            old.executescript(file_of(number).read_text(encoding="utf-8"))
+        old.execute("PRAGMA application_id = 0x52454C43")
+        old.execute("PRAGMA user_version = 3")
+        put(old, "customer")
+        bring_up_to_date(old, path)
+        assert old.execute("PRAGMA user_version").fetchone() == (NEWEST,)
+        assert recorded(old) == []
+        record(old)
+        put(old, "person")
+        assert [table for table, *_ in recorded(old)] == ["person"]

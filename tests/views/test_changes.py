@@ -1,0 +1,102 @@
+"""Changes, in the user's words."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from relcli.rules.vocabulary.changes import Change
+from relcli.views.changes import (
+    FIELDS,
+    NOUNS,
+    ChangeAt,
+    change_record,
+    change_words,
+    changes_table,
+    moment_words,
+    turned_words,
+    what_words,
+)
+from tests.store.conftest import SOUND
+from tests.views.people import TODAY, read
+
+AT = datetime(2026, 11, 20, 17, 2, 31)  # noqa: DTZ001 - the clock on the wall
+
+
+def change(command: str = "log", whose: str | None = "Acme Dental", **rows: Any) -> Change:
+    """A change of these rows: how many of a table, or the cells of the only one."""
+    counts = {table: row if isinstance(row, int) else 1 for table, row in rows.items()}
+    first = {table: {} if isinstance(row, int) else row for table, row in rows.items()}
+    customers = 0 if whose is None else 1
+    return Change(41, "2026-11-20T16:02:31.000000Z", command, False, counts, first, customers, whose)
+
+
+CALL = {"kind": "call", "side": "us", "nature": "conversation"}
+
+
+@pytest.mark.parametrize(
+    ("one", "words"),
+    [
+        (change(touchpoint=CALL), "log: call with Acme Dental"),
+        (change(touchpoint={**CALL, "nature": "attempt"}), "log: call to Acme Dental, unanswered"),
+        (change(touchpoint=CALL, promise=1, plan=1, person=1), "log: call with Acme Dental"),
+        (change("promise kept", promise={"text": "the quote"}), "promise kept: the quote (Acme Dental)"),
+        (change("promise move", promise_move={}), "promise move: Acme Dental"),
+        (change("add", customer={"name": "Acme Dental"}), "add: Acme Dental"),
+        (change("config set", None, policy={"name": "cadence_friend"}), "config set: cadence_friend"),
+        (change("import csv", None, touchpoint=3271, customer=587), "import csv: 3,271 touchpoints and 587 customers"),
+        (change("person add", person=2), "person add: 2 people"),
+        (change("feedback add", feedback=2), "feedback add: 2 pieces of feedback"),
+        (change("snooze", plan={}), "snooze: Acme Dental"),
+        (change("orbit", None, moon=1), "orbit"),
+        (change("fact edit", fact={"text": "x" * 99}), f"fact edit: {'x' * 59}… (Acme Dental)"),
+    ],
+)
+def test_a_change_is_told_by_its_command_and_by_what_it_is_about(one: Change, words: str) -> None:
+    assert change_words(one) == words
+
+
+def test_one_that_is_about_several_customers_is_counted() -> None:
+    assert what_words(change(touchpoint=2, customer=1)._replace(customers=2, customer=None)) == (
+        "2 touchpoints and 1 customer"
+    )
+
+
+def test_if_you_added_a_table_its_rows_have_a_name_here() -> None:
+    assert set(NOUNS) == set(SOUND) - {"touchpoint_person"}
+
+
+@pytest.mark.parametrize(
+    ("at", "words"), [(AT, "Fri 20 Nov 17:02"), (AT.replace(year=2025, hour=7), "Thu 20 Nov 2025 07:02")]
+)
+def test_a_moment_has_its_year_only_where_that_is_another(at: datetime, words: str) -> None:
+    assert moment_words(at, TODAY) == words
+
+
+def test_a_line_has_number_moment_words_and_whether_it_is_undone() -> None:
+    done, undone = change(touchpoint=CALL), change("add", customer={"name": "Acme Dental"})._replace(undone=True)
+    shown = changes_table([ChangeAt(done, AT), ChangeAt(undone, AT)], TODAY, empty="None.")
+    assert read(shown, "#") == ["#41", "#41"]
+    assert read(shown, "When") == ["Fri 20 Nov 17:02"] * 2
+    assert read(shown, "Change") == ["log: call with Acme Dental", "add: Acme Dental"]
+    assert read(shown, "State") == ["", "undone"]
+
+
+def test_what_was_turned_is_confirmed_line_by_line() -> None:
+    assert turned_words([change(touchpoint=CALL), change("snooze", plan={})], "Undone") == (
+        "Undone: #41, log: call with Acme Dental.\nUndone: #41, snooze: Acme Dental."
+    )
+
+
+def test_a_script_gets_every_table_that_was_written() -> None:
+    record = change_record(change(touchpoint=CALL, touchpoint_person=1, moon=2))
+    assert tuple(record) == FIELDS
+    assert record == {
+        "id": 41,
+        "made_at": "2026-11-20T16:02:31.000000Z",
+        "command": "log",
+        "what": "call with Acme Dental",
+        "customer": "Acme Dental",
+        "undone": False,
+        "rows": {"touchpoint": 1, "touchpoint_person": 1, "moon": 2},
+    }
