@@ -7,6 +7,7 @@ needs a terminal passes `tty=True`; one that types passes `stdin="…"`.
 import io
 import os
 import pwd
+import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,6 +24,9 @@ settings.load_profile("relcli")
 
 TODAY = "2026-11-20"
 """A Friday."""
+
+# A shell that runs the tests in the background has ^C ignored, and so would have every relcli that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class Ran(NamedTuple):
