@@ -1,6 +1,6 @@
 """`changes`, `undo`, `redo`: what each command did, taken back, and done again."""
 
-from datetime import datetime
+from datetime import date, datetime
 from time import localtime
 from typing import TYPE_CHECKING, Annotated
 
@@ -97,7 +97,8 @@ def _with_moments(changes: "Sequence[Change]") -> "list[ChangeAt]":
     """Each with the moment it was made, on the clock of this machine."""
     from relcli.views.changes import ChangeAt
 
-    return [
-        ChangeAt(one, datetime(*localtime(datetime.fromisoformat(one.made_at).timestamp())[:6]))  # noqa: DTZ001
-        for one in changes
-    ]
+    found = []
+    for one in changes:
+        year, month, day, hour, minute, *_ = localtime(datetime.fromisoformat(one.made_at).timestamp())
+        found.append(ChangeAt(one, date(year, month, day), f"{hour:02}:{minute:02}"))
+    return found

@@ -1,6 +1,5 @@
 """Reading what each command wrote."""
 
-import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,6 +7,7 @@ from typing import Any
 
 from relcli.rules.vocabulary.changes import Change
 from relcli.store.cells import ALL_ROWS, as_list
+from relcli.store.recording import cells_in, columns_of
 
 _CHANGES = """
 SELECT id, made_at, command, undone_at IS NOT NULL FROM change c
@@ -29,20 +29,6 @@ _GONE = """
 SELECT customer_id, ifnull(after, before) FROM changed_row
  WHERE table_name = 'customer' AND customer_id IN (SELECT value FROM json_each(:ids)) ORDER BY id
 """
-_CELL = re.compile(r"NULL|-?[0-9]+|'(?:[^']|'')*'")
-
-
-def cells_in(recorded: str) -> list[Any]:
-    """The cells of a recorded row: whole numbers, texts and None."""
-    return [
-        None if cell == "NULL" else cell[1:-1].replace("''", "'") if cell[0] == "'" else int(cell)
-        for cell in _CELL.findall(recorded)
-    ]
-
-
-def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
-    """The columns of a table, in the order in which a row is recorded."""
-    return [name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", [table])]
 
 
 def changes(

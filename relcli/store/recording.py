@@ -4,8 +4,10 @@ Nobody who writes has to think of them, and no table that is added later can be 
 connection: in the file itself they would cost every reader the fiftieth part of its time.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
 OWN = frozenset({"change", "changed_row"})
 """The tables that the record itself is kept in."""
@@ -32,6 +34,8 @@ CREATE TEMP TRIGGER recorded_{table}_{event} AFTER {event} ON main.{table} BEGIN
 END
 """
 
+_CELL = re.compile(r"NULL|-?[0-9]+|'(?:[^']|'')*'")
+
 
 def record(connection: sqlite3.Connection) -> None:
     """From here on every row that this connection writes is recorded, as one change."""
@@ -55,8 +59,21 @@ def tables(connection: sqlite3.Connection) -> frozenset[str]:
     return frozenset(name for (name,) in rows)
 
 
+def cells_in(recorded: str) -> list[Any]:
+    """The cells of a recorded row: whole numbers, texts and None."""
+    return [
+        None if cell == "NULL" else cell[1:-1].replace("''", "'") if cell[0] == "'" else int(cell)
+        for cell in _CELL.findall(recorded)
+    ]
+
+
+def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
+    """The columns of a table, in the order in which a row is recorded."""
+    return [name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", [table])]
+
+
 def _triggers(connection: sqlite3.Connection, table: str) -> Iterator[str]:
-    columns = [name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", [table])]
+    columns = columns_of(connection, table)
     whose = _whose(connection, table, columns)
     for event, (old, new) in _EVENTS.items():
         yield _TRIGGER.format(

@@ -7,8 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from relcli.errors import Failed
-from relcli.store.read_changes import cells_in, columns_of
-from relcli.store.recording import record
+from relcli.store.recording import cells_in, columns_of, record
 from relcli.store.rows import stamp
 
 _UNDOABLE = "SELECT id FROM change WHERE undone_at IS NULL ORDER BY id DESC LIMIT :count"

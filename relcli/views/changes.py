@@ -1,7 +1,7 @@
 """Changes: what each command did, in the user's words."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 from relcli.dates import fmt_day
@@ -55,10 +55,11 @@ TEXT_CELLS = 60
 
 
 class ChangeAt(NamedTuple):
-    """A change, and when it was made on the clock of this machine."""
+    """A change, and the day and time at which it was made on the clock of this machine."""
 
     change: Change
-    at: datetime
+    day: date
+    time: str
 
 
 def changes_table(rows: Sequence[ChangeAt], today: date, *, empty: str) -> Table:
@@ -67,7 +68,7 @@ def changes_table(rows: Sequence[ChangeAt], today: date, *, empty: str) -> Table
         noun="changes",
         columns=(
             Column("#", lambda row: Cell(f"#{row.change.id}", "quiet"), align="right"),
-            Column("When", lambda row: moment_words(row.at, today)),
+            Column("When", lambda row: moment_words(row, today)),
             Column("Change", lambda row: change_words(row.change), grows=True, least=20),
             Column("State", lambda row: Cell("undone", "warn") if row.change.undone else ""),
         ),
@@ -78,10 +79,9 @@ def changes_table(rows: Sequence[ChangeAt], today: date, *, empty: str) -> Table
     )
 
 
-def moment_words(at: datetime, today: date) -> str:
-    """A moment to the minute, without the year that it is now: Fri 20 Nov 17:02."""
-    day = fmt_day(at.date()).removesuffix(f" {today.year}")
-    return f"{day} {at:%H:%M}"
+def moment_words(row: ChangeAt, today: date) -> str:
+    """When it was, to the minute, without the year that it is now: Fri 20 Nov 17:02."""
+    return f"{fmt_day(row.day).removesuffix(f' {today.year}')} {row.time}"
 
 
 def change_words(change: Change) -> str:

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from relcli.store.migrations import NEWEST, bring_up_to_date, file_of
-from relcli.store.read_changes import cells_in, columns_of
-from relcli.store.recording import OWN, forget, record, tables
+from relcli.store.recording import OWN, cells_in, columns_of, forget, record, tables
 from tests.store.conftest import SOUND, Store, put
 
 

@@ -1,6 +1,6 @@
 """Changes, in the user's words."""
 
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -19,8 +19,6 @@ from relcli.views.changes import (
 )
 from tests.store.conftest import SOUND
 from tests.views.people import TODAY, read
-
-AT = datetime(2026, 11, 20, 17, 2, 31)  # noqa: DTZ001 - the clock on the wall
 
 
 def change(command: str = "log", whose: str | None = "Acme Dental", **rows: Any) -> Change:
@@ -67,15 +65,15 @@ def test_if_you_added_a_table_its_rows_have_a_name_here() -> None:
 
 
 @pytest.mark.parametrize(
-    ("at", "words"), [(AT, "Fri 20 Nov 17:02"), (AT.replace(year=2025, hour=7), "Thu 20 Nov 2025 07:02")]
+    ("day", "words"), [(TODAY, "Fri 20 Nov 17:02"), (TODAY.replace(year=2025), "Thu 20 Nov 2025 17:02")]
 )
-def test_a_moment_has_its_year_only_where_that_is_another(at: datetime, words: str) -> None:
-    assert moment_words(at, TODAY) == words
+def test_a_moment_has_its_year_only_where_that_is_another(day: date, words: str) -> None:
+    assert moment_words(ChangeAt(change(touchpoint=CALL), day, "17:02"), TODAY) == words
 
 
 def test_a_line_has_number_moment_words_and_whether_it_is_undone() -> None:
     done, undone = change(touchpoint=CALL), change("add", customer={"name": "Acme Dental"})._replace(undone=True)
-    shown = changes_table([ChangeAt(done, AT), ChangeAt(undone, AT)], TODAY, empty="None.")
+    shown = changes_table([ChangeAt(done, TODAY, "17:02"), ChangeAt(undone, TODAY, "17:02")], TODAY, empty="None.")
     assert read(shown, "#") == ["#41", "#41"]
     assert read(shown, "When") == ["Fri 20 Nov 17:02"] * 2
     assert read(shown, "Change") == ["log: call with Acme Dental", "add: Acme Dental"]
