@@ -124,6 +124,7 @@ def _import(asked: Asked, context: Context, fmt: PrintAs, *, dry_run: bool) -> N
         with context.writer(begins=True) as journal:
             plan = decide(gathered, _there_of(journal.reader, gathered), context.today)
             _refuse_bad_rows(plan, source, asked)
+            journal.back_up("before-import")
             with progress("Writing", len(plan.rows), shown=not context.quiet) as tell:
                 journal.bulk.add(plan.additions, tell)
     _tell_bad_rows(plan, source, context)

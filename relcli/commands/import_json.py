@@ -49,6 +49,7 @@ def import_json(
     if plan.adds and not dry_run:
         with context.writer(begins=True) as writer:
             plan = _merge(other, _here_of(writer.reader, other), name)
+            writer.back_up("before-import")
             _write(plan, writer)
     context.confirm(merged_words(plan, name, dry_run=dry_run), merged_page(plan, name, dry_run=dry_run), fmt)
 
