@@ -57,7 +57,7 @@ def backup(
     context = given(ctx)
     if file is not None and what != VERIFY:
         message = (
-            f"relcli backup takes one file, so {clean(file)} is too much; to verify one: relcli backup verify FILE"
+            f"{clean(file)} is too much beside {clean(str(what))}; only relcli backup verify FILE takes two words."
         )
         raise BadInput(message)
     if what == LIST:
@@ -100,7 +100,7 @@ def restore(
         message = f"{clean(file)} is the journal itself; relcli backup list names its backups."
         raise BadInput(message)
     restored = put_in_place(context.journal, source, context.now)
-    told = restored_words(restored.contents, source, restored.before, restored.set_aside, context.today)
+    told = restored_words(restored.contents, clean(file), restored.before, restored.set_aside, context.today)
     record = restored_record(restored.contents, source, restored.before, restored.set_aside)
     context.confirm(told, written("restored", record), fmt)
 
@@ -123,7 +123,7 @@ def _make_in(context: Context, wanted: str, fmt: Format | None, *, force: bool) 
     target = wanted_file(wanted, context, force=force)
     with told_of(wanted), in_place_of(target) as file:
         contents = copy_of(context.journal, file, thorough=True)
-    return _told(context, target, contents, fmt)
+    return _told(context, Path(wanted), contents, fmt)
 
 
 def _refuse_no_journal(context: Context) -> None:

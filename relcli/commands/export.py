@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from relcli import __version__
-from relcli.commands.file_to_write import told_of, wanted_file
 from relcli.commands.options import given
 from relcli.context import Context
 from relcli.render.sanitise import clean
@@ -104,6 +103,8 @@ def _whole(journal: "Reader") -> "Whole":
 
 def _target(file: str, context: Context, *, force: bool) -> Path | None:
     """Where to write; None: to stdout. Errors: as `wanted_file`."""
+    from relcli.commands.file_to_write import wanted_file
+
     return None if file == STDOUT else wanted_file(file, context, force=force)
 
 
@@ -111,6 +112,7 @@ def _put(pieces: Iterable[str], target: Path | None, context: Context) -> None:
     if target is None:
         context.pour(pieces)
         return
+    from relcli.commands.file_to_write import told_of
     from relcli.store.aside import in_place_of
 
     with told_of(str(target)), in_place_of(target) as file, file.open("wb") as stream:

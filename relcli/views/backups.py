@@ -90,7 +90,7 @@ def copy_record(file: Path, contents: Contents) -> Record:
     return {"file": str(file), **contents_record(contents)}
 
 
-def restored_words(contents: Contents, source: Path, before: Backup | None, set_aside: Path | None, today: date) -> str:
+def restored_words(contents: Contents, source: str, before: Backup | None, set_aside: Path | None, today: date) -> str:
     """What is in the journal now, and where that is which was in it before."""
     lines = [f"Restored {contents_words(contents, today)} from {source}."]
     if before is not None:
