@@ -76,6 +76,7 @@ COMMANDS = (
     Command("changes", "changes", "changes", JOURNAL),
     Command("backup", "backup", "backup", JOURNAL),
     Command("restore", "backup", "restore", JOURNAL),
+    Command("forget", "forget", "forget", JOURNAL),
     Command("config", "config", "app", JOURNAL),
     Command("paths", "paths", "paths", JOURNAL),
     Command("demo", "demo", "demo", JOURNAL),

@@ -188,6 +188,7 @@ def _there_of(journal: "Reader", gathered: "Gathered") -> "There":
         people=journal.bulk.people(),
         keys=journal.bulk.keys({one.key for one in touchpoints if one.key}),
         uids=journal.bulk.touchpoint_uids({one.made.uid for one in touchpoints if one.made.uid}),
+        ledger=journal.ledger(),
     )
 
 

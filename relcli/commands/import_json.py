@@ -104,6 +104,7 @@ def _here_of(journal: "Reader", other: "Other") -> "Here":
         touchpoints=bulk.touchpoint_uids({one.made.uid for _, one in other.touchpoints}),
         keys=bulk.keys({one.key for _, one in other.touchpoints if one.key is not None}),
         settings=journal.changed_settings(),
+        ledger=journal.ledger(),
     )
 
 

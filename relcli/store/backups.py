@@ -112,9 +112,9 @@ def copy_of(source: Path, file: Path, *, thorough: bool) -> Contents:
                 copy.execute("PRAGMA journal_mode = OFF")  # whoever is killed here leaves a file aside
                 copy.execute("PRAGMA synchronous = OFF")  # it is brought to the disk before it takes its place
                 original.backup(copy)
-            counted = _counts(original)
+            counted = counts_of(original)
         with closing(open_to_read(file)) as copy:
-            if not is_sound(copy, thorough=thorough) or _counts(copy) != counted:
+            if not is_sound(copy, thorough=thorough) or counts_of(copy) != counted:
                 raise damaged(source)
             return contents_of(copy)
     except sqlite3.Error as error:
@@ -135,8 +135,8 @@ def _told(error: sqlite3.Error, source: Path, file: Path) -> RelcliError:
     return NoBackup(str(file.parent), "the disk is full" if full else "it cannot be written")
 
 
-def _counts(connection: sqlite3.Connection) -> dict[str, int]:
-    """How many rows each table has."""
+def counts_of(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many rows each table of a journal has."""
     return {
         table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in sorted(tables(connection))
     }

@@ -12,6 +12,7 @@ from relcli.rules.vocabulary.backups import Backup, Contents
 from relcli.store.aside import aside
 from relcli.store.backups import STAMP, back_up, contents_of, copy_of
 from relcli.store.beginning import refuse_remains_of_another
+from relcli.store.forgetting import keep_forgotten
 from relcli.store.journal_file import (
     explain,
     held,
@@ -38,15 +39,17 @@ class Restored(NamedTuple):
 def restore(journal: Path, source: Path, now: datetime) -> Restored:
     """Put a copy of `source`, a journal or a backup of one, in the place of the journal; `now` is UTC.
 
-    What was there has a backup made first; where it is damaged it is set aside as it is. Until the last step nothing is
-    changed. JournalUnreadable: the source is damaged, no journal, or newer, or the journal is not one of this relcli's;
-    NoBackup, CannotBeWritten, JournalBusy: as their sentences say.
+    What was there has a backup made first; where it is damaged it is set aside as it is. Whom the journal has forgotten
+    stays so. Until the last step nothing is changed. JournalUnreadable: the source is damaged, no journal, or newer, or
+    the journal is not one of this relcli's; NoBackup, CannotBeWritten, JournalBusy: as their sentences say.
     """
     target = Path(os.path.realpath(journal))
     try:
         make_private_folder(target.parent)
         with turn(target.parent, too_late=held(journal)), aside(target) as file:
-            contents = _copied(source, file)
+            _copy(source, file)
+            keep_forgotten(file, target)
+            contents = verify(file, thorough=False)
             try:
                 before, set_aside = back_up(target, now, "before-restore") if look_at(target) else None, None
             except NoJournalYet:  # an empty file
@@ -86,14 +89,13 @@ def _spoilt(source: Path) -> Damaged:
     return Damaged(f"{source} is damaged, or neither a backup nor a journal; relcli backup list names the backups.")
 
 
-def _copied(source: Path, file: Path) -> Contents:
-    """Make the file a copy of the source, brought up to date; what is in it."""
+def _copy(source: Path, file: Path) -> None:
+    """Make the file a copy of the source, brought up to date."""
     verify(source, thorough=True)
     try:
         copy_of(source, file, thorough=False)
         with closing(open_to_write(file, NEWEST)) as connection:
             bring_up_to_date(connection, source)
-            return contents_of(connection)
     except sqlite3.Error as error:
         raise explain(error, source) from None
 

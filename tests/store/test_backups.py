@@ -167,14 +167,14 @@ def test_where_one_must_be_made_first_nothing_is_done_without(store: Store) -> N
 
 def test_a_copy_that_came_out_wrong_does_not_count(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     added(store, "Acme")
-    right = backups._counts  # noqa: SLF001 - a disk that loses rows
+    right = backups.counts_of
 
     def lossy(connection: sqlite3.Connection) -> dict[str, int]:
         counted = right(connection)
         (_, _, file) = connection.execute("PRAGMA database_list").fetchone()
         return counted if file == str(store.path) else {}
 
-    monkeypatch.setattr(backups, "_counts", lossy)
+    monkeypatch.setattr(backups, "counts_of", lossy)
     with pytest.raises(Damaged):
         back_up(store.path, NOW, "by-hand")
     assert list(backups_folder(store.path).iterdir()) == []
