@@ -43,9 +43,9 @@ def backup(
 ) -> int:
     """Copy the journal and check the copy; or list or verify the backups that are there.
 
-    The first write of a day makes a backup by itself, and so do an import, a restore and an upgrade before they begin.
-    Kept are the first of each of the last 7 days, 4 weeks and 12 months, the last 5 made before something, and all that
-    you made by hand. They lie in a folder beside the journal; copy one to another disk now and then.
+    The first write of a day makes a backup by itself, and so do an import, a restore, a forget and an upgrade before
+    they begin. Kept are the first of each of the last 7 days, 4 weeks and 12 months, the last 5 made before something,
+    and all that you made by hand. They lie in a folder beside the journal; copy one to another disk now and then.
 
     Examples:
       relcli backup

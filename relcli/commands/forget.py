@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from relcli.commands.ask import line_asked
 from relcli.commands.options import CustomerName, PrintAs, given
 from relcli.context import Context
 from relcli.errors import BadInput, NoSuchCustomer
@@ -73,6 +72,8 @@ def _the_customer(journal: "Reader", wanted: str) -> "Customer | None":
 def _refuse_unconfirmed(name: str, confirm: str | None, context: Context) -> None:
     """NeedsAnswer: a script has to give the name. BadInput: another name was given."""
     if confirm is None:
+        from relcli.commands.ask import line_asked
+
         missing = f"To erase {name} for ever, a script gives their whole name once more, as --confirm."
         confirm = line_asked(f"To erase {name} for ever, type their whole name:", context, missing)
     if composed(confirm.strip()) != composed(name):

@@ -73,9 +73,11 @@ def erase_in_backups(journal: Path, *, rewrites: bool) -> Erased:
 
 def keep_forgotten(file: Path, journal: Path) -> None:
     """Erase in a file, which is to take the journal's place, all whom the journal or a backup of it has forgotten."""
-    ledgers = []
-    for one in (journal, *(backup.file for backup in backups_of(journal))):
-        with suppress(sqlite3.Error, OSError), closing(open_to_read(one)) as connection:
+    known, ledgers = [journal], []
+    with suppress(OSError):
+        known += [backup.file for backup in backups_of(journal)]
+    for one in known:
+        with suppress(sqlite3.Error), closing(open_to_read(one)) as connection:
             ledgers.append(ledger_of(connection))
     ledger = together(*ledgers)
     if ledger.digests:

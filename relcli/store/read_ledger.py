@@ -36,10 +36,11 @@ def named_elsewhere(connection: sqlite3.Connection, customer: Customer) -> dict[
     for table in sorted(tables(connection) - recording.OWN):
         columns = connection.execute("SELECT name, type FROM pragma_table_info(?)", [table]).fetchall()
         texts = [name for name, kind in columns if kind == "TEXT" and name not in _NOBODYS_WORDS]
-        if ("customer_id", "INTEGER") in columns and texts:
+        whose = "id" if table == "customer" else "customer_id"
+        if any(name == whose for name, _ in columns) and texts:
             says = " OR ".join(f"instr({name}, :name)" for name in texts)
             rows = connection.execute(
-                f"SELECT count(*) FROM {table} WHERE customer_id <> :id AND ({says})",
+                f"SELECT count(*) FROM {table} WHERE {whose} <> :id AND ({says})",
                 {"id": customer.id, "name": customer.name},
             )
             found[table] = rows.fetchone()[0]
