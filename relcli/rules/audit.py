@@ -113,7 +113,7 @@ def at_risk(everybody: Sequence[Judged], policy: Policy, today: date) -> tuple[A
             gravest = GRAVITY.index(type(reasons[0]))
             order = (gravest, health, -len(reasons), fold(customer.name), customer.id)
             found.append((order, AtRisk(customer, reasons, next_step(acts_of(judged, policy, today), judged.weakest))))
-    return tuple(risk for _, risk in sorted(found, key=lambda one: one[0]))
+    return tuple(risk for _, risk in sorted(found))
 
 
 def left(standings: Iterable[Standing], since: date) -> tuple[Left, ...]:

@@ -181,7 +181,7 @@ def _contacts(row: Any, counted: list[int] | None, kinds: Mapping[str, int]) -> 
         first=Counts(*counted[_FIRST:_RECENT]),
         lately=Counts(*counted[_RECENT:_OF_MONTHS]),
         months=tuple(Counts(*counted[at : at + 4]) for at in range(_OF_MONTHS, _INBOUND, 4)),
-        channels=tuple(sorted(kinds.items(), key=lambda one: (-one[1], one[0]))),
+        channels=tuple(kinds.items()),
         inbound=counted[_INBOUND],
     )
 

@@ -71,7 +71,7 @@ def test_what_they_began_and_service_are_no_effort_of_ours() -> None:
     assert set(Counts._fields) == {"in_person", "talks", "gestures", "attempts"}
 
 
-@pytest.mark.parametrize(("days", "counted"), [(401, 0), (400, 1), (399, 1), (222, 1), (221, 1), (220, 0)])
+@pytest.mark.parametrize(("days", "counted"), [(401, 0), (400, 1), (399, 1), (222, 1), (221, 1), (220, 0), (219, 0)])
 def test_what_was_learned_and_asked_in_the_first_180_days_is_courtship(days: int, counted: int) -> None:
     for loops in (Loops(facts=learned(ago(days))), Loops(asks=asked(ago(days)))):
         assert of(loops=loops).courtship == counted * 30 / 180
@@ -88,6 +88,7 @@ def test_courtship_is_told_once_its_days_are_over(known: int, courtship: float |
     found = of(Counts(in_person=2), known=known)
     assert found.courtship == courtship
     assert (found.down is None) is (courtship is None)
+    assert not found.fading
 
 
 @pytest.mark.parametrize(
@@ -154,7 +155,7 @@ def test_when_effort_counts_as_fading_is_two_settings(policy: Policy, fading: bo
 
 
 def test_effort_is_told_month_by_month_the_present_one_last() -> None:
-    months = (Counts(in_person=1), *(NONE,) * 10, Counts(talks=1))
+    months = (Counts(in_person=1), *(NONE,) * 10, Counts(talks=1, attempts=1))
     one = dossier(
         Loops(
             facts=learned(date(2025, 12, 1), date(2025, 11, 30), date(2026, 10, 31)),
@@ -162,7 +163,7 @@ def test_effort_is_told_month_by_month_the_present_one_last() -> None:
         ),
         Contacts(months=months),
     )
-    assert effort_by_month(one, Policy(), TODAY) == (5.0, *(0.0,) * 9, 1.0, 4.0)
+    assert effort_by_month(one, Policy(), TODAY) == (5.0, *(0.0,) * 9, 1.0, 4.5)
 
 
 def test_effort_by_month_runs_over_the_end_of_a_year() -> None:
@@ -172,7 +173,8 @@ def test_effort_by_month_runs_over_the_end_of_a_year() -> None:
 
 
 @pytest.mark.parametrize(
-    ("amounts", "middle"), [([], 0.0), ([4.0], 4.0), ([1.0, 9.0], 5.0), ([9.0, 1.0, 2.0], 2.0), ([3.0, 3.0, 9.0], 3.0)]
+    ("amounts", "middle"),
+    [([], 0.0), ([4.0], 4.0), ([1.0, 8.0], 4.5), ([9.0, 1.0, 2.0], 2.0), ([3.0, 9.0, 4.0, 9.0, 1.0], 4.0)],
 )
 def test_the_median_is_the_middle_or_the_mean_of_the_two_there(amounts: list[float], middle: float) -> None:
     assert median(amounts) == middle

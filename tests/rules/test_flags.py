@@ -61,6 +61,7 @@ def test_an_issue_of_today_is_open_and_without_one_there_is_no_flag() -> None:
         (Promise("us", "", ago(30), ago(20), broken_on=ago(10), told=True, id=1), None),
         (Promise("us", "", ago(30), ago(1), id=1), SilentBreaks((), (1,))),
         (Promise("us", "", ago(30), TODAY, id=1), None),
+        (Promise("us", "", ago(30), ago(-1), id=1), None),
         (Promise("us", "", ago(30), ago(1), moves=(Move(ago(2), TODAY, "rain"),), id=1), None),
         (Promise("us", "", ago(30), ago(9), kept_on=ago(1), id=1), None),
         (Promise("them", "", ago(30), ago(9), id=1), None),
@@ -68,7 +69,7 @@ def test_an_issue_of_today_is_open_and_without_one_there_is_no_flag() -> None:
     ],
     ids=[
         *("a year ago", "less", "more", "with notice", "past due", "due today"),
-        *("moved to today", "kept late", "theirs past due", "theirs broken"),
+        *("due tomorrow", "moved to today", "kept late", "theirs past due", "theirs broken"),
     ],
 )
 def test_a_promise_of_ours_that_they_had_no_word_on_is_a_silent_break_s2_7(

@@ -127,13 +127,21 @@ def test_months_are_those_of_the_calendar(acme: sqlite3.Connection) -> None:
     assert [month.talks for month in of_acme(acme).months] == [1, *(0,) * 9, 1, 1]
 
 
+def test_the_first_of_twelve_months_may_lie_further_back_than_the_last_365_days(acme: sqlite3.Connection) -> None:
+    put(acme, "touchpoint", day="2023-03-01")
+    months = of_acme(acme, date(2024, 2, 29)).months
+    assert [month.talks for month in months] == [1, *(0,) * 11]
+
+
 def test_channels_and_what_they_began_are_those_of_the_last_year(acme: sqlite3.Connection) -> None:
     for ago in (364, 1):
         touch(acme, ago, "email", side="them", chasing=1)
     touch(acme, 365, "email", side="them", chasing=1)
-    touch(acme, 2, "visit")
-    found = of_acme(acme)
-    assert (found.channels, found.inbound, found.chasing) == ((("email", 2), ("visit", 1)), 2, 2)
+    for kind in ("visit", "card", "service"):
+        touch(acme, 2, kind)
+    for windows in (WINDOWS, Windows(first=180, lately=400)):
+        found = contacts(acme, TODAY, windows)[1]
+        assert (dict(found.channels), found.inbound, found.chasing) == ({"email": 2, "visit": 1}, 2, 2)
 
 
 def test_without_windows_nothing_is_counted_over_time_and_the_rest_is_the_same(acme: sqlite3.Connection) -> None:
