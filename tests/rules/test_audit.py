@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relcli.rules.audit import GRAVITY, Fading, Left, Overdue, Reason, Unwell, at_risk, left
+from relcli.rules.effort import Counted
 from relcli.rules.flags import (
     LowFit,
     OpenIssues,
@@ -19,7 +20,19 @@ from relcli.rules.flags import (
 )
 from relcli.rules.judged import Judged
 from relcli.rules.vocabulary.evidence import Ending, Plan, StageWord
-from relcli.rules.vocabulary.loops import Contacts, Counts, Feedback, Fit, Issue, Loops, Promise, Referral
+from relcli.rules.vocabulary.loops import (
+    Ask,
+    Contacts,
+    Counts,
+    Fact,
+    Feedback,
+    Fit,
+    Issue,
+    LastIds,
+    Loops,
+    Promise,
+    Referral,
+)
 from relcli.rules.vocabulary.policy import Policy
 from tests.rules.people import TODAY, ago, customer, dossier, judged
 from tests.rules.portfolios import shuffled, some_customers
@@ -62,6 +75,19 @@ def test_effort_that_fades_is_a_reason_with_its_figures_month_by_month_s4_2() ->
     contacts = Contacts(last_in_person=TODAY, first=Counts(in_person=20), lately=Counts(in_person=6), months=months)
     assert reasons(someone(contacts=contacts)) == (Fading(40, 10.0, 6.0, (*(0.0,) * 11, 18.0)),)
     assert reasons(someone(contacts=contacts._replace(lately=Counts(in_person=7)))) == ()
+
+
+def test_effort_that_fades_is_told_with_the_rows_that_it_is_counted_from() -> None:
+    contacts = MET._replace(first=Counts(in_person=20), lately=Counts(in_person=1), counted=(3, 9))
+    loops = Loops(facts=(Fact("goal", "a third chair", TODAY, id=4),), asks=(Ask(ago(400), id=5), Ask(ago(200), id=6)))
+    (fading,) = reasons(someone(loops=loops, contacts=contacts))
+    assert isinstance(fading, Fading)
+    assert fading.rows == Counted((9, 3), (4,), (5,))
+
+
+def test_the_last_conversation_is_told_with_how_long_ago_it_was() -> None:
+    one = someone(contacts=MET._replace(ids=LastIds(talk=12)), last_conversation=ago(60))
+    assert reasons(one) == (Overdue(60, 30, ago(30), 12),)
 
 
 @pytest.mark.parametrize(("spoken", "raised"), [(30, False), (59, False), (60, True), (61, True)])
