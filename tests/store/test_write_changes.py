@@ -31,11 +31,7 @@ Lived = tuple[Store, list[dict[str, list[object]]]]
 def content(store: Store) -> dict[str, list[object]]:
     """Every row of every table, but for the record itself."""
     tables = [name for (name,) in store.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-    return {
-        table: store.rows(f"SELECT * FROM {table} ORDER BY 1, 2")
-        for table in tables
-        if table not in OWN | {"sqlite_sequence"}
-    }
+    return {table: store.rows(f"SELECT * FROM {table} ORDER BY 1, 2") for table in tables if table not in OWN}
 
 
 def undo(store: Store, count: int = 1) -> list[int]:
