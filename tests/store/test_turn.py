@@ -105,3 +105,9 @@ def test_turns_in_two_folders_are_in_nobodys_way(tmp_path: Path) -> None:
 def test_a_turn_leaves_no_file(tmp_path: Path) -> None:
     with turn(tmp_path, too_late=Failed("too late")):
         assert list(tmp_path.iterdir()) == []
+
+
+def test_only_a_folder_has_turns(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(NotADirectoryError), turn(tmp_path / "file", too_late=Failed("too late")):
+        pytest.fail("it was given")
