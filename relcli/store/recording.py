@@ -31,9 +31,24 @@ def record(connection: sqlite3.Connection) -> int:
     connection.execute("PRAGMA recursive_triggers = ON")
     (change_id,) = connection.execute("SELECT ifnull(max(id), 0) + 1 FROM change").fetchone()
     for table in sorted(tables(connection) - OWN):
-        for trigger in _triggers(connection, table, change_id):
-            connection.execute(trigger)
+        _record_table(connection, table, int(change_id))
     return int(change_id)
+
+
+def unrecorded(connection: sqlite3.Connection) -> list[str]:
+    """The tables that cannot be recorded, on a connection that is good for nothing else any more; none, usually."""
+    refused = []
+    for table in sorted(tables(connection) - OWN):
+        try:
+            _record_table(connection, table, 0)
+        except sqlite3.Error:
+            refused.append(table)
+    return refused
+
+
+def _record_table(connection: sqlite3.Connection, table: str, change_id: int) -> None:
+    for trigger in _triggers(connection, table, change_id):
+        connection.execute(trigger)
 
 
 def forget(connection: sqlite3.Connection) -> None:

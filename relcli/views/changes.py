@@ -39,7 +39,15 @@ NOUNS: Mapping[str, str] = {
 }
 """What the rows of a table are, by its name: what says most of a change comes first."""
 
-SEVERAL = {"person": "people", "piece of feedback": "pieces of feedback", "move of a promise": "moves of promises"}
+SEVERAL = {
+    "person": "people",
+    "person at a touchpoint": "people at touchpoints",
+    "alias": "aliases",
+    "piece of feedback": "pieces of feedback",
+    "move of a promise": "moves of promises",
+    "rating of fit": "ratings of fit",
+    "word on a stage": "words on stages",
+}
 """How several are called, where that is not one with an s."""
 
 SAYS_WHAT: Mapping[str, str] = {
