@@ -157,7 +157,7 @@ def explain(error: sqlite3.Error, path: Path) -> RelcliError:
         return damaged(path)
     for beginning, kind, sentence in _SENTENCES:
         if name.startswith(beginning):
-            return kind(sentence.format(path=path, seconds=BUSY_SECONDS))
+            return kind(sentence.format(path=path, seconds=BUSY_SECONDS, name=name))
     return Failed(f"The journal {path} could not be used ({name or 'SQLite'}); nothing was changed.")
 
 
@@ -193,6 +193,16 @@ _SENTENCES: tuple[tuple[tuple[str, ...], type[RelcliError], str], ...] = (
         "The journal {path} is read-only, so nothing was written; make it writable or give another.",
     ),
     (("SQLITE_CANTOPEN",), Failed, "The journal {path} cannot be opened; check that it and its folder can be read."),
+    (
+        ("SQLITE_IOERR_RDLOCK", "SQLITE_IOERR_UNLOCK"),  # SQLite gives its lock back, and may have committed before
+        Failed,
+        "The journal {path} could not be let go of ({name}); relcli changes tells whether it was written.",
+    ),
+    (
+        ("SQLITE_IOERR",),
+        Failed,
+        "The disk with the journal {path} failed ({name}); nothing was changed, try again or look after the disk.",
+    ),
     (("SQLITE_CONSTRAINT",), Failed, "The journal {path} refused what was to be written, so nothing was changed."),
 )
 

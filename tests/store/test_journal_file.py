@@ -278,7 +278,9 @@ def test_what_fails_on_a_sound_journal_is_raised_as_it_is(bare: sqlite3.Connecti
         ("SQLITE_READONLY_DBMOVED", FAILED, "was moved or replaced while it was open"),
         ("SQLITE_CANTOPEN", FAILED, "cannot be opened"),
         ("SQLITE_CONSTRAINT_CHECK", FAILED, "refused"),
-        ("SQLITE_IOERR_WRITE", FAILED, "SQLITE_IOERR_WRITE"),
+        ("SQLITE_IOERR_WRITE", FAILED, "failed (SQLITE_IOERR_WRITE); nothing was changed"),
+        ("SQLITE_IOERR_RDLOCK", FAILED, "relcli changes tells whether it was written"),
+        ("SQLITE_IOERR_UNLOCK", FAILED, "relcli changes tells whether it was written"),
         ("", DAMAGED, "restore a backup"),
     ],
 )
