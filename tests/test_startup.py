@@ -73,6 +73,8 @@ READING = {
     "config list": 76,
     "config get cadence_friend": 76,
     "config get cadence_friend -f json": 80,
+    "doctor": 76,
+    "doctor -f json": 80,
     "job list": 62,
     "commitment list": 60,
     "-V": 66,

@@ -17,6 +17,7 @@ _ONE_CELL = frozenset(
         (0x2190, 0x21FF),  # arrows
         (0x2212, 0x2212),  # minus
         (0x2500, 0x25FC),  # boxes, blocks (the sparkline) and shapes
+        (0x2713, 0x2717),  # ticks and crosses
         (0xFFFD, 0xFFFD),  # what the sanitiser puts in place of what it takes away
     )
     for code in range(first, last + 1)

@@ -174,8 +174,10 @@ def _of_folder(around: Surroundings) -> Iterator[Finding]:
 
 def _of_disk(around: Surroundings) -> Iterator[Finding]:
     if around.free is not None:
-        problem: Problem = "little-room" if around.free < COPIES * around.size else "sound"
-        yield _finding("disk", problem, free=around.free, size=around.size)
+        if around.free < COPIES * around.size:
+            yield _finding("disk", "little-room", free=around.free, size=around.size)
+        else:
+            yield _finding("disk", "sound")
 
 
 def _of_backups(kept: Kept) -> Iterator[Finding]:

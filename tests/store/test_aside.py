@@ -9,7 +9,7 @@ import pytest
 
 from relcli.errors import JournalBusy
 from relcli.store import journal_file
-from relcli.store.aside import aside, in_place_of
+from relcli.store.aside import aside, clear_away, in_place_of, left_aside
 from tests.store.conftest import locked
 
 
@@ -94,6 +94,16 @@ def test_what_a_killed_run_left_is_cleared_away_whatever_it_was_for_and_nothing_
     with aside(tmp_path / "report.html"):
         pass
     assert names_in(tmp_path) == sorted([*others, "report.html"])
+
+
+def test_what_lies_aside_is_listed_and_cleared_away_without_writing_anything_else(tmp_path: Path) -> None:
+    for name in ("journal.db", ".relcli-aside-12-journal", ".relcli-aside-12"):
+        (tmp_path / name).touch()
+    assert [one.name for one in left_aside(tmp_path)] == [".relcli-aside-12", ".relcli-aside-12-journal"]
+    clear_away(tmp_path)
+    assert names_in(tmp_path) == ["journal.db"]
+    assert left_aside(tmp_path / "nowhere") == []
+    clear_away(tmp_path / "nowhere")
 
 
 def test_what_cannot_be_cleared_away_is_in_nobodys_way(tmp_path: Path) -> None:

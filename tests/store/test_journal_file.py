@@ -3,8 +3,11 @@
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,16 +17,20 @@ from relcli.store import journal_file
 from relcli.store.journal_file import (
     APPLICATION_ID,
     BUSY_SECONDS,
+    LEFT_HALF_DONE,
     damage_told,
     explain,
     look_at,
     make_private_folder,
+    name_of,
+    open_as_it_is,
     open_to_read,
     open_to_write,
     version_of,
 )
 from relcli.store.migrations import NEWEST
 from tests.store.conftest import Store, put
+from tests.store.test_doors import KILLED
 
 
 @pytest.fixture(params=[0o000, 0o022, 0o077], ids=["umask 000", "umask 022", "umask 077"])
@@ -171,6 +178,26 @@ def test_a_reading_connection_waits_as_long_and_cannot_write(store: Store) -> No
             with pytest.raises(sqlite3.OperationalError, match="readonly"):
                 connection.execute(statement)
     assert store.path.read_bytes() == before
+
+
+def test_what_is_left_half_done_is_told_by_whoever_looks_at_it_as_it_is_and_rolled_back_by_a_reader(
+    store: Store,
+) -> None:
+    with store.change() as journal:
+        journal.customers.add(name="Acme", key="acme", added_on=date(2026, 1, 5))
+    subprocess.run([sys.executable, "-c", KILLED, str(store.path)], check=False)
+    half_done = store.path.read_bytes()
+    with pytest.raises(sqlite3.OperationalError) as told:
+        open_as_it_is(store.path)
+    assert name_of(told.value) in LEFT_HALF_DONE
+    assert store.path.read_bytes() == half_done
+    open_to_read(store.path).close()
+    open_as_it_is(store.path).close()
+    assert store.path.read_bytes() != half_done
+
+
+def test_what_is_no_error_of_sqlites_own_has_no_name() -> None:
+    assert name_of(sqlite3.OperationalError()) == ""
 
 
 def test_neither_door_makes_a_file(tmp_path: Path) -> None:

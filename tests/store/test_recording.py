@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from relcli.store.migrations import NEWEST, bring_up_to_date, file_of
-from relcli.store.recording import OWN, cells_in, columns_of, forget, record, tables
+from relcli.store.recording import OWN, cells_in, columns_of, forget, record, tables, unrecorded
 from tests.store.conftest import SOUND, Store, put
 
 
@@ -143,3 +143,12 @@ def test_a_journal_that_knew_no_changes_records_them_once_it_is_brought_up_to_da
         recording(old)
         put(old, "person")
         assert [table for table, *_ in recorded(old)] == ["person"]
+
+
+def test_every_table_of_a_journal_can_be_recorded_and_one_that_cannot_is_named(bare: sqlite3.Connection) -> None:
+    with closing(sqlite3.connect(":memory:")) as copy:
+        bare.backup(copy)
+        assert unrecorded(copy) == []
+    bare.execute('CREATE TABLE "my notes" (one)')
+    bare.execute("CREATE TABLE sound (one)")
+    assert unrecorded(bare) == ["my notes"]

@@ -21,7 +21,8 @@ from relcli.rules.vocabulary.loops import Job, Loops
 from relcli.rules.vocabulary.made import Made
 from relcli.rules.vocabulary.records import NewTouchpoint
 from relcli.store.write_bulk import BATCH
-from tests.store.conftest import Store
+from relcli.store.writer import change
+from tests.store.conftest import NOW, Store, put, touch
 
 DAY = date(2026, 11, 2)
 STAMP = "2026-11-20T09:30:00.000000Z"
@@ -130,6 +131,31 @@ def test_nothing_stays_of_additions_that_fail_on_their_way(store: Store) -> None
     with pytest.raises(OSError, match="gone"), store.change() as journal:
         journal.bulk.add(Additions([FullCustomer("Acme", DAY)], touchpoints=failing()))
     assert store.dump() == before
+
+
+def all_but_the_record(store: Store) -> list[str]:
+    return [line for line in store.dump() if not line.startswith(('INSERT INTO "change', 'INSERT INTO "changed_row'))]
+
+
+def test_what_refers_to_something_of_another_customer_is_parted_from_it_as_one_change(store: Store) -> None:
+    with store.change() as journal:
+        acme = journal.customers.add(name="Acme", key="acme", added_on=date(2026, 1, 5))
+        bo = journal.customers.add(name="Bo", key="bo", added_on=date(2026, 1, 5))
+        journal.people.add(acme, name="Dana", key="dana")
+    with store.plain() as other:
+        touch(other, bo, "2026-11-02")
+        put(other, "issue", customer_id=bo, person_id=1)
+        put(other, "touchpoint_person", touchpoint_id=1, person_id=1)
+    before = all_but_the_record(store)
+    with store.change() as journal:
+        assert journal.bulk.let_go_of_strays() == {"issue": 1, "touchpoint_person": 1}
+    assert store.rows("SELECT person_id FROM issue") == [(None,)]
+    assert store.rows("SELECT * FROM touchpoint_person") == []
+    with store.change() as journal:
+        assert journal.bulk.let_go_of_strays() == {}
+    with change(store.path, NOW, begins=False) as journal:
+        journal.changes.undo(1)
+    assert all_but_the_record(store) == before
 
 
 def test_the_schema_has_the_last_word(store: Store) -> None:
