@@ -10,14 +10,13 @@ from datetime import UTC, date, datetime
 from importlib import import_module
 from inspect import cleandoc
 from itertools import pairwise, takewhile
-from time import localtime
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from relcli import __version__
 from relcli.context import Context, Given
-from relcli.dates import parse_day
+from relcli.dates import local, parse_day
 from relcli.errors import DONE, FAILED, INTERRUPTED, AnswerLost, BadDate, Failed
 from relcli.outcome import arrange_streams, decoded, drop_what_is_left, tell, told
 from relcli.render.colour import CHOICES, Choice, decide
@@ -75,6 +74,9 @@ COMMANDS = (
     Command("undo", "changes", "undo", JOURNAL),
     Command("redo", "changes", "redo", JOURNAL),
     Command("changes", "changes", "changes", JOURNAL),
+    Command("backup", "backup", "backup", JOURNAL),
+    Command("restore", "backup", "restore", JOURNAL),
+    Command("forget", "forget", "forget", JOURNAL),
     Command("config", "config", "app", JOURNAL),
     Command("paths", "paths", "paths", JOURNAL),
     Command("demo", "demo", "demo", JOURNAL),
@@ -122,7 +124,7 @@ def root(
     """
     now = datetime.now(UTC)  # noqa: TID251 - the one place
     ctx.obj = Context(
-        today=_today(today_, date(*localtime(now.timestamp())[:3])),  # astimezone() fails on a TZ a day or more off
+        today=_today(today_, local(now)[0]),
         now=now,
         given=Given(journal=journal, color=color, quiet=quiet),
         environ=os.environ,

@@ -76,7 +76,7 @@ class Context:
         """The door to reading: one look at the journal."""
         from relcli.store.doors import reading
 
-        return reading(self.journal)
+        return reading(self.journal, self.now)
 
     def writer(self, *, begins: bool = False, recorded: bool = True) -> AbstractContextManager["Writer"]:
         """The door to writing: one change, committed when the block ends and undone if it raises.
@@ -86,7 +86,8 @@ class Context:
         """
         from relcli.store.writer import change
 
-        return change(self.journal, self.now, begins=begins, command=self.command if recorded else None)
+        command = self.command if recorded else None
+        return change(self.journal, self.now, begins=begins, command=command, tell=self.warn)
 
     def show(self, item: "Table | Page", fmt: "Format | None" = None, *, everything: bool = False) -> None:
         """Write the answer to stdout: a table on a terminal, plain when piped, unless a format was asked for."""
@@ -108,6 +109,11 @@ class Context:
         if not self._given.quiet:
             with suppress(OSError):
                 sys.stderr.write(f"{clean(sentence)}\n")
+
+    def warn(self, sentence: str) -> None:
+        """What went wrong beside a command that is done; it is told even if only the answer and errors are wanted."""
+        with suppress(OSError):
+            sys.stderr.write(f"relcli: {clean(sentence)}\n")
 
     def _drawn(self, item: "Table | Page", fmt: "Format | None", *, everything: bool = False) -> str:
         from relcli.render.choose import draw

@@ -6,7 +6,8 @@ the future is decided by who asks. Patterns are compiled at first use: this modu
 """
 
 import re
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from time import localtime, mktime
 from typing import Literal
 
 from relcli.errors import BadDate, quoted
@@ -88,6 +89,18 @@ def split_day(text: str, today: date, *, order: DateOrder | None = None) -> tupl
             raise
         day = None
     return (None, None, text) if day is None else (day, clock, rest + text[_LONGEST + 2 :])
+
+
+def local(moment: datetime) -> tuple[date, time]:
+    """The date and the time to the minute that the clock of this machine showed at a moment."""
+    # astimezone() fails on a TZ that is a day or more off.
+    year, month, day, hour, minute, *_ = localtime(moment.timestamp())
+    return date(year, month, day), time(hour, minute)
+
+
+def midnight(day: date) -> datetime:
+    """The moment, in UTC, at which a day began on the clock of this machine."""
+    return datetime.fromtimestamp(mktime((day.year, day.month, day.day, 0, 0, 0, 0, 0, -1)), UTC)
 
 
 def fmt_day(day: date) -> str:

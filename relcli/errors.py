@@ -80,6 +80,10 @@ class JournalUnreadable(RelcliError):
     exit_code = DAMAGED
 
 
+class Damaged(JournalUnreadable):
+    """The file was a journal, but not all in it is any more as relcli wrote it."""
+
+
 class JournalBusy(RelcliError):
     """Another program holds the journal for longer than relcli waits."""
 
@@ -104,6 +108,15 @@ class CannotBeWritten(Failed):
         super().__init__(
             f"The journal {path} cannot be written ({reason}); give another with --journal or RELCLI_JOURNAL."
         )
+
+
+class NoBackup(Failed):
+    """No backup could be made in that folder; `reason` is what the system says."""
+
+    def __init__(self, folder: str, reason: str) -> None:
+        what = f"No backup could be made in {folder} ({reason})"
+        super().__init__(f"{what}, so nothing was changed; make room, or make it writable.")
+        self.done = f"{what}, but what was to be done is done; relcli doctor tells more."
 
 
 class NoSuchCustomer(NotFound):

@@ -10,6 +10,7 @@ import pwd
 import signal
 import sys
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +25,9 @@ settings.load_profile("relcli")
 
 TODAY = "2026-11-20"
 """A Friday."""
+
+NOW = datetime(2026, 11, 20, 17, 2, tzinfo=UTC)
+"""A moment of it."""
 
 # A shell that runs the tests in the background has ^C ignored, and so would have every relcli that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)

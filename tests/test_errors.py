@@ -40,6 +40,7 @@ EXIT_CODES = {
     "AnswerLost": 1,
     "NoJournalYet": 1,
     "CannotBeWritten": 1,
+    "NoBackup": 1,
     "BadInput": 2,
     "BadDate": 2,
     "NotFound": 3,
@@ -50,6 +51,7 @@ EXIT_CODES = {
     "SeveralLoops": 3,
     "NeedsAnswer": 4,
     "JournalUnreadable": 5,
+    "Damaged": 5,
     "JournalBusy": 75,
     "Stopped": 130,
 }

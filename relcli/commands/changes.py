@@ -1,7 +1,6 @@
 """`changes`, `undo`, `redo`: what each command did, taken back, and done again."""
 
-from datetime import date, datetime
-from time import localtime
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,6 +8,7 @@ import typer
 from relcli.commands.options import All, PrintAs, ShowAs, customer_names, given
 from relcli.commands.said import changes_said, rows_said
 from relcli.context import Context
+from relcli.dates import local
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -99,6 +99,6 @@ def _with_moments(changes: "Sequence[Change]") -> "list[ChangeAt]":
 
     found = []
     for one in changes:
-        year, month, day, hour, minute, *_ = localtime(datetime.fromisoformat(one.made_at).timestamp())
-        found.append(ChangeAt(one, date(year, month, day), f"{hour:02}:{minute:02}"))
+        day, time = local(datetime.fromisoformat(one.made_at))
+        found.append(ChangeAt(one, day, f"{time:%H:%M}"))
     return found

@@ -52,7 +52,7 @@ def _refuse_what_is_not_a_demo(path: Path, context: Context) -> None:
             "give the demo another place: relcli demo FILE"
         )
         raise Failed(message)
-    if (path.exists() or path.is_symlink()) and not _is_demo(path):
+    if (path.exists() or path.is_symlink()) and not _is_demo(path, context):
         message = f"{path} is there already and is no demo, so it was left alone; give another place: relcli demo FILE"
         raise Failed(message)
 
@@ -61,13 +61,13 @@ def _same(path: Path, journal: Path) -> bool:
     return journal.exists() and path.samefile(journal)
 
 
-def _is_demo(path: Path) -> bool:
+def _is_demo(path: Path, context: Context) -> bool:
     """Whether all customers in the file are the demo's; one that the user added makes it theirs. JournalBusy."""
     from relcli.commands.demo_write import UID_OF_THE_DEMO
     from relcli.store.doors import reading
 
     try:
-        with reading(path) as journal:
+        with reading(path, context.now) as journal:
             found = journal.customers([one.customer_id for one in journal.known()])
     except JournalBusy:
         raise

@@ -1,6 +1,5 @@
 """`export`: everything in the journal, in files that other programs read and `import` takes back."""
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,8 +8,7 @@ import typer
 
 from relcli import __version__
 from relcli.commands.options import given
-from relcli.context import Context, given_path
-from relcli.errors import Failed
+from relcli.context import Context
 from relcli.render.sanitise import clean
 
 if TYPE_CHECKING:
@@ -104,41 +102,19 @@ def _whole(journal: "Reader") -> "Whole":
 
 
 def _target(file: str, context: Context, *, force: bool) -> Path | None:
-    """Where to write; None: to stdout. Failed: it is the journal, no file, or there already. BadInput: no home."""
-    if file == STDOUT:
-        return None
-    named = given_path(file)
-    try:
-        target = Path(os.path.realpath(named))
-        there = target.exists()
-        if there and context.journal.exists() and target.samefile(context.journal):
-            message = f"{file} is the journal itself; export to another file."
-            raise Failed(message)
-        if there and not target.is_file():
-            message = f"{file} is no ordinary file; export to another, or to stdout."
-            raise Failed(message)
-    except (OSError, ValueError) as error:
-        raise _not_written(file, error) from error
-    if there and not force:
-        message = f"{file} is there already; --force replaces it."
-        raise Failed(message)
-    return target
+    """Where to write; None: to stdout. Errors: as `wanted_file`."""
+    from relcli.commands.file_to_write import wanted_file
+
+    return None if file == STDOUT else wanted_file(file, context, force=force)
 
 
 def _put(pieces: Iterable[str], target: Path | None, context: Context) -> None:
     if target is None:
         context.pour(pieces)
         return
+    from relcli.commands.file_to_write import told_of
     from relcli.store.aside import in_place_of
 
-    try:
-        with in_place_of(target) as file, file.open("wb") as stream:
-            stream.writelines(piece.encode() for piece in pieces)
-    except OSError as error:
-        raise _not_written(str(target), error) from error
+    with told_of(str(target)), in_place_of(target) as file, file.open("wb") as stream:
+        stream.writelines(piece.encode() for piece in pieces)
     context.confirm(f"Wrote {clean(str(target))}.")
-
-
-def _not_written(file: str, error: Exception) -> Failed:
-    reason = (getattr(error, "strerror", None) or "not a file name").lower()
-    return Failed(f"{file} cannot be written ({reason}); nothing was exported.")

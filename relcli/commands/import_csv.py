@@ -124,6 +124,7 @@ def _import(asked: Asked, context: Context, fmt: PrintAs, *, dry_run: bool) -> N
         with context.writer(begins=True) as journal:
             plan = decide(gathered, _there_of(journal.reader, gathered), context.today)
             _refuse_bad_rows(plan, source, asked)
+            journal.back_up("before-import")
             with progress("Writing", len(plan.rows), shown=not context.quiet) as tell:
                 journal.bulk.add(plan.additions, tell)
     _tell_bad_rows(plan, source, context)
@@ -187,6 +188,7 @@ def _there_of(journal: "Reader", gathered: "Gathered") -> "There":
         people=journal.bulk.people(),
         keys=journal.bulk.keys({one.key for one in touchpoints if one.key}),
         uids=journal.bulk.touchpoint_uids({one.made.uid for one in touchpoints if one.made.uid}),
+        ledger=journal.ledger(),
     )
 
 

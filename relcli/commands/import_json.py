@@ -49,6 +49,7 @@ def import_json(
     if plan.adds and not dry_run:
         with context.writer(begins=True) as writer:
             plan = _merge(other, _here_of(writer.reader, other), name)
+            writer.back_up("before-import")
             _write(plan, writer)
     context.confirm(merged_words(plan, name, dry_run=dry_run), merged_page(plan, name, dry_run=dry_run), fmt)
 
@@ -103,6 +104,7 @@ def _here_of(journal: "Reader", other: "Other") -> "Here":
         touchpoints=bulk.touchpoint_uids({one.made.uid for _, one in other.touchpoints}),
         keys=bulk.keys({one.key for _, one in other.touchpoints if one.key is not None}),
         settings=journal.changed_settings(),
+        ledger=journal.ledger(),
     )
 
 

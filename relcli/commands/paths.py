@@ -7,13 +7,15 @@ from relcli.views.paths import paths_page
 
 
 def paths(ctx: typer.Context, fmt: ShowAs = None) -> None:
-    """Where the journal is, who said so, and where drafts are kept.
+    """Where the journal is, who said so, and where backups and drafts are kept.
 
     Examples:
       relcli paths
       relcli paths -f json
 
     """
+    from relcli.store.backups import backups_folder
+
     context = given(ctx)
     journal = context.journal.absolute()
     context.show(
@@ -21,6 +23,7 @@ def paths(ctx: typer.Context, fmt: ShowAs = None) -> None:
             journal=str(journal),
             said_by=context.journal_from,
             exists=journal.exists(),
+            backups=str(backups_folder(journal)),
             drafts=str(journal.parent / "drafts"),
             data=str(context.data_folder),
         ),

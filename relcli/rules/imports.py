@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from relcli.rules.ledger import Forgotten, Ledger
 from relcli.rules.names import fold
 from relcli.rules.register import Customers, Register, Unsure, Who
 from relcli.rules.vocabulary.journal import (
@@ -55,6 +56,7 @@ class There(NamedTuple):
     people: Collection[tuple[int, str]] = ()
     keys: Collection[tuple[int, str]] = ()
     uids: Collection[str] = ()
+    ledger: Ledger = Ledger()
 
 
 class Plan(NamedTuple):
@@ -76,6 +78,8 @@ class Plan(NamedTuple):
     problems: Sequence[Problem]
     no_order: Sequence[Problem]
     no_kinds: Mapping[str, int]
+    forgotten: int = 0
+    """Rows that are left out, since they are of somebody whom the user forgot."""
 
     @property
     def adds(self) -> bool:
@@ -91,9 +95,11 @@ class Plan(NamedTuple):
 def decide(gathered: Gathered, there: There, today: date) -> Plan:
     """What to add of a file. A row is known again by its uid, else by its key at its customer."""
     register = Register(there.customers)
-    numbers, unsure = register.settle(row.who for row in gathered.rows)
-    problems = [*gathered.problems, *_problems_of(gathered.rows, unsure)]
-    settled = [row for row in gathered.rows if row.who in numbers]
+    forgotten = Forgotten(there.ledger, there.customers).among(row.who for row in gathered.rows)
+    rows_of_file = [row for row in gathered.rows if row.who not in forgotten] if forgotten else gathered.rows
+    numbers, unsure = register.settle(row.who for row in rows_of_file)
+    problems = [*gathered.problems, *_problems_of(rows_of_file, unsure)]
+    settled = [row for row in rows_of_file if row.who in numbers]
     already, twice, rows = _sorted_out(settled, numbers, there)
     people = _people_of(rows, numbers, there)
     customers, clashes = _customers_of(settled, numbers, register, gathered.known, people, today)
@@ -113,6 +119,7 @@ def decide(gathered: Gathered, there: There, today: date) -> Plan:
         sorted([*problems, *twice, *clashes]),
         gathered.no_order,
         gathered.no_kinds,
+        len(gathered.rows) - len(rows_of_file),
     )
 
 

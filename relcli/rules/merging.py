@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from relcli.rules.ledger import Forgotten, Ledger
 from relcli.rules.names import fold
 from relcli.rules.register import Customers, Register, Unsure, Who
 from relcli.rules.vocabulary.journal import Additions, Belongings, FullAlias, FullCustomer, FullPerson, FullTouchpoint
@@ -34,6 +35,7 @@ class Here(NamedTuple):
     touchpoints: Collection[str] = ()
     keys: Collection[tuple[int, str]] = ()
     settings: Mapping[str, int | str] = {}
+    ledger: Ledger = Ledger()
 
 
 class Merge(NamedTuple):
@@ -54,6 +56,8 @@ class Merge(NamedTuple):
     """Other names that somebody else goes by here."""
     problems: Sequence[str]
     """What is wrong, by place in the file."""
+    forgotten: int = 0
+    """Customers who are left out, since the user forgot them."""
 
     @property
     def adds(self) -> bool:
@@ -65,9 +69,10 @@ def merge(other: Other, here: Here) -> Merge:
     """What another journal adds."""
     register = Register(here.customers)
     whos = [Who(one.name, one.ref, one.made.uid) for one in other.customers]
-    numbers, unsure = register.settle(whos)
+    forgotten = Forgotten(here.ledger, here.customers).among(whos)
+    numbers, unsure = register.settle(who for who in whos if who not in forgotten)
     problems = [f"customers[{whos.index(who)}].name: {reason}" for who, reason in unsure.items()]
-    by_who = dict(zip(whos, other.customers, strict=True))
+    by_who = {who: one for who, one in zip(whos, other.customers, strict=True) if who not in forgotten}
     names = _names_here(by_who, numbers, here)
     has: dict[int, Belongings] = {}
     left_out: list[str] = []
@@ -87,9 +92,10 @@ def merge(other: Other, here: Here) -> Merge:
         sum(len(one.people) for one in has.values()),
         sum(len(some) for one in has.values() for some in one.loops),
         len(fresh),
-        len(other.touchpoints) - len(fresh),
+        sum(uid in by_uid for uid, _ in other.touchpoints) - len(fresh),
         left_out,
         problems,
+        len(forgotten),
     )
 
 

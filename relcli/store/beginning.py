@@ -29,14 +29,14 @@ def file_to_change(path: Path, *, anew: bool = False) -> Iterator[Path]:
             if not anew and look_at(target):
                 file = target
             else:
-                _refuse_remains_of_another(target)
+                refuse_remains_of_another(target)
                 file = entered.enter_context(aside(target))
         except OSError as error:
             raise CannotBeWritten(str(path), reason_of(error)) from error
         yield file
 
 
-def _refuse_remains_of_another(target: Path) -> None:
+def refuse_remains_of_another(target: Path) -> None:
     """Failed: SQLite would take what a killed program left beside a journal for a part of the new one."""
     for suffix in ("-journal", "-wal"):
         left = target.with_name(f"{target.name}{suffix}")

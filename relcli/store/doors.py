@@ -3,19 +3,21 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 
-from relcli.errors import NoJournalYet
+from relcli.errors import Failed, NoJournalYet
 from relcli.store.journal_file import damage_told, explain, held, look_at, open_to_read, open_to_write, version_of
-from relcli.store.migrations import NEWEST, bring_up_to_date
+from relcli.store.migrations import NEWEST
 from relcli.store.reader import Reader
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[Reader]:
+def reading(path: Path, now: datetime | None) -> Iterator[Reader]:
     """One look at the journal, all of it as of one moment; the connection is closed when the block ends.
 
-    A journal of an older schema is brought up to date first. NoJournalYet: there is no file, or an empty one.
+    A journal of an older schema is brought up to date first, behind a backup dated `now`, in UTC; None: it is
+    not, and Failed says so. NoJournalYet: there is no file, or an empty one.
     """
     if not look_at(path):
         raise NoJournalYet(str(path))
@@ -27,7 +29,10 @@ def reading(path: Path) -> Iterator[Reader]:
                 raise NoJournalYet(str(path))
             if version < NEWEST:
                 connection.close()
-                _migrate(path)
+                if now is None:
+                    message = f"The journal {path} comes from an older relcli; the next command brings it up to date."
+                    raise Failed(message)
+                _migrate(path, now)
                 connection = open_to_read(path)
             connection.execute("BEGIN")
             with damage_told(connection, path):
@@ -38,8 +43,9 @@ def reading(path: Path) -> Iterator[Reader]:
         raise explain(error, path) from None
 
 
-def _migrate(path: Path) -> None:
+def _migrate(path: Path, now: datetime) -> None:
     from relcli.store.turn import turn
+    from relcli.store.upgrade import upgrade
 
     with turn(path.resolve().parent, too_late=held(path)), closing(open_to_write(path, NEWEST)) as connection:
-        bring_up_to_date(connection, path)
+        upgrade(connection, path, now)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from relcli.errors import Failed, JournalBusy, JournalUnreadable, RelcliError
+from relcli.errors import Damaged, Failed, JournalBusy, JournalUnreadable, RelcliError
 
 APPLICATION_ID = 0x52454C43  # "RELC"
 BUSY_SECONDS = 10
@@ -104,9 +104,9 @@ def held(path: Path) -> JournalBusy:
     return JournalBusy(_HELD.format(path=path, seconds=BUSY_SECONDS))
 
 
-def damaged(path: Path) -> JournalUnreadable:
+def damaged(path: Path) -> Damaged:
     """Something in the journal cannot be as relcli wrote it."""
-    return JournalUnreadable(_DAMAGED.format(path=path))
+    return Damaged(_DAMAGED.format(path=path))
 
 
 @contextmanager
@@ -118,12 +118,28 @@ def damage_told(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
     try:
         yield
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
-        with closing(sqlite3.connect(":memory:")) as copy:  # SQLite looks at CHECKs only in what it could write to
-            connection.backup(copy)
-            sound = _touched(copy).execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
-            if not sound or copy.execute("PRAGMA foreign_key_check").fetchone():
-                raise damaged(path) from None
+        if not is_sound(connection):
+            raise damaged(path) from None
         raise
+
+
+def is_sound(connection: sqlite3.Connection, *, thorough: bool = True) -> bool:
+    """Whether what SQLite can check holds, and every reference leads somewhere.
+
+    Not `thorough`: without CHECKs and what only indexes could tell. That takes the twentieth part of the time.
+    """
+    if not thorough:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        return _holds(connection, "quick_check")
+    with closing(sqlite3.connect(":memory:")) as copy:  # SQLite looks at CHECKs only in what it could write to
+        connection.backup(copy)
+        return _holds(_touched(copy), "integrity_check")
+
+
+def _holds(connection: sqlite3.Connection, check: str) -> bool:
+    if connection.execute(f"PRAGMA {check}(1)").fetchone() != ("ok",):
+        return False
+    return connection.execute("PRAGMA foreign_key_check").fetchone() is None
 
 
 def explain(error: sqlite3.Error, path: Path) -> RelcliError:
@@ -146,10 +162,10 @@ _SENTENCES: tuple[tuple[tuple[str, ...], type[RelcliError], str], ...] = (
         JournalUnreadable,
         "{path} is not a relcli journal, or it is damaged; give another with --journal.",
     ),
-    (("SQLITE_CORRUPT",), JournalUnreadable, _DAMAGED),
+    (("SQLITE_CORRUPT",), Damaged, _DAMAGED),
     (
         ("SQLITE_ERROR",),  # what relcli asks is right for the schema, so it is the journal that is not
-        JournalUnreadable,
+        Damaged,
         "The journal {path} is not what its version says it is; restore a backup of it.",
     ),
     (("SQLITE_FULL",), Failed, "The disk with the journal {path} is full; nothing was changed, make room."),

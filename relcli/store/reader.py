@@ -13,6 +13,7 @@ from relcli.store.cells import ALL_ROWS, as_list, day_of, one_of
 from relcli.store.read_tallies import tallies
 
 if TYPE_CHECKING:
+    from relcli.rules.ledger import Ledger
     from relcli.rules.vocabulary.changes import Change
     from relcli.rules.vocabulary.records import Detail, Known, Person
     from relcli.store.read_bulk import BulkReader
@@ -87,6 +88,18 @@ class Reader:
         from relcli.store.read_changes import changes
 
         return changes(self._connection, most, customer_id=customer_id, ids=ids)
+
+    def ledger(self) -> "Ledger":
+        """Whom the user forgot, as far as it is kept: enough to know them again."""
+        from relcli.store.read_ledger import ledger_of
+
+        return ledger_of(self._connection)
+
+    def named_elsewhere(self, customer: Customer) -> "dict[str, int]":
+        """How many rows that hang on other customers say a customer's name, by table; those of none are left out."""
+        from relcli.store.read_ledger import named_elsewhere
+
+        return named_elsewhere(self._connection, customer)
 
     @property
     def touchpoints(self) -> "TouchpointReader":

@@ -9,8 +9,9 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-OWN = frozenset({"change", "changed_row"})
-"""The tables that the record itself is kept in."""
+_RECORD = frozenset({"change", "changed_row"})
+OWN = _RECORD | {"forgotten"}
+"""The tables that relcli keeps for itself, and does not record: the record, and the ledger of whom the user forgot."""
 
 _EVENTS = {"insert": (None, "new"), "update": ("old", "new"), "delete": ("old", None)}
 
@@ -48,7 +49,7 @@ def record(connection: sqlite3.Connection) -> None:
 
 def forget(connection: sqlite3.Connection) -> None:
     """Let go of all that was recorded: its rows are those of a schema that is no more."""
-    if tables(connection) >= OWN:
+    if tables(connection) >= _RECORD:
         connection.execute("DELETE FROM changed_row")
         connection.execute("DELETE FROM change")
 

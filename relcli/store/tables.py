@@ -207,6 +207,15 @@ class ChangedRowRow(SQLModel, table=True):
     after: str | None = None
 
 
+class ForgottenRow(SQLModel, table=True):
+    """A digest of something that a customer went by whom the user forgot."""
+
+    __tablename__ = "forgotten"
+
+    salt: str = Field(primary_key=True)
+    digest: str = Field(primary_key=True)
+
+
 class PolicyRow(SQLModel, table=True):
     """A setting that the user changed; the value is JSON."""
 

@@ -4,7 +4,7 @@ What is decided inside it is decided on what its own `reader` sees, so that noth
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -16,11 +16,14 @@ from sqlalchemy.orm import configure_mappers
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
-from relcli.errors import NoJournalYet
+from relcli.errors import NoBackup, NoJournalYet
+from relcli.rules.vocabulary.backups import Backup, Why
+from relcli.store.backups import back_up, back_up_if_due
 from relcli.store.beginning import file_to_change
 from relcli.store.journal_file import damage_told, explain, look_at, open_to_write, version_of
-from relcli.store.migrations import NEWEST, begin, bring_up_to_date
+from relcli.store.migrations import NEWEST, begin
 from relcli.store.reader import Reader
+from relcli.store.upgrade import upgrade
 from relcli.store.write_changes import Changes
 from relcli.store.write_customers import Customers
 from relcli.store.write_endings import Endings
@@ -38,7 +41,9 @@ if TYPE_CHECKING:
 class Writer:
     """The doors to every table that can be written, within one transaction."""
 
-    def __init__(self, session: Session, reader: Reader, changes: Changes, now: datetime) -> None:
+    def __init__(
+        self, session: Session, reader: Reader, changes: Changes, now: datetime, back_up: Callable[[Why], None]
+    ) -> None:
         self.reader = reader
         self.changes = changes
         self.customers = Customers(session, now)
@@ -49,6 +54,8 @@ class Writer:
         self.endings = Endings(session, now)
         self.settings = Settings(session, now)
         self._of_this_change = (session, now)
+        self.back_up = back_up
+        """Make a backup of the journal as it was before this change, where there was one. Errors: `backups.back_up`."""
 
     @property
     def loops(self) -> "Loops":
@@ -67,40 +74,51 @@ class Writer:
 
 @contextmanager
 def change(
-    path: Path, now: datetime, *, begins: bool, anew: bool = False, command: str | None = None
+    path: Path,
+    now: datetime,
+    *,
+    begins: bool,
+    anew: bool = False,
+    command: str | None = None,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Writer]:
     """One change to the journal: committed when the block ends, rolled back when it raises.
 
     `now` is UTC; with `begins` the file is made if it is not there, with `anew` another takes its place. It is recorded
-    as one of `command`, to be undone; None: it is not recorded. NoJournalYet: it is not there; RelcliError: the journal
+    as one of `command`, to be undone; None: it is not recorded. The first of a day has a backup made before it; where
+    none can be made, `tell` is told when the change is done. NoJournalYet: it is not there; RelcliError: the journal
     cannot be written, with the reason.
     """
     if not anew and not look_at(path) and not begins:
         raise NoJournalYet(str(path))
     _prepare()
     try:
-        with (
-            file_to_change(path, anew=anew) as file,
-            _connection(file) as connection,
-            damage_told(connection, path),
-            _session(connection) as session,
-        ):
-            begun = begin(connection, file)
-            reader, changes = Reader(connection), Changes(connection, now)
-            if command is not None:
-                changes.begin()
-            yield Writer(session, reader, changes, now)
-            if command is not None:
-                changes.finish(command, reader.policy().undo_depth)
-            session.commit()
-            if begun:  # in an empty file that was there already, open to others perhaps
-                with suppress(OSError):
-                    file.chmod(0o600)
+        with file_to_change(path, anew=anew) as file, closing(open_to_write(file, NEWEST)) as connection:
+            before = _backed_up(connection, file, now)
+            with damage_told(connection, path), _session(connection) as session:
+                begun = begin(connection, file)
+                reader, changes = Reader(connection), Changes(connection, now)
+                if command is not None:
+                    changes.begin()
+
+                def back_up_once(why: Why) -> None:
+                    if not begun and not isinstance(before, Backup):
+                        back_up(file, now, why)
+
+                yield Writer(session, reader, changes, now, back_up_once)
+                if command is not None:
+                    changes.finish(command, reader.policy().undo_depth)
+                session.commit()
+                if begun:  # in an empty file that was there already, open to others perhaps
+                    with suppress(OSError):
+                        file.chmod(0o600)
     except sqlite3.Error as error:
         raise explain(error, path) from None
     except DBAPIError as error:
         # `from None`: the statement and its values stay out of sight.
         raise explain(error.orig if isinstance(error.orig, sqlite3.Error) else sqlite3.Error(), path) from None
+    if isinstance(before, NoBackup):
+        tell(before.done)
 
 
 def _prepare() -> None:
@@ -109,13 +127,16 @@ def _prepare() -> None:
     configure_mappers()
 
 
-@contextmanager
-def _connection(file: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to a journal that is up to date, or to a file with nothing in it yet."""
-    with closing(open_to_write(file, NEWEST)) as connection:
-        if version_of(connection, file, NEWEST):
-            bring_up_to_date(connection, file)
-        yield connection
+def _backed_up(connection: sqlite3.Connection, file: Path, now: datetime) -> Backup | NoBackup | None:
+    """The backup that was due before this change; NoBackup: it should be there, but could not be made."""
+    if version_of(connection, file, NEWEST) == 0:
+        return None
+    if upgraded := upgrade(connection, file, now):
+        return upgraded
+    try:
+        return back_up_if_due(connection, file, now)
+    except NoBackup as error:
+        return error
 
 
 @contextmanager

@@ -98,7 +98,7 @@ def what_words(change: Change) -> str:
     main, count = next(iter(written.items()))
     if count > 1 or change.customers > 1:
         parts = [(count, NOUNS[table]) for table, count in written.items() if table in {main, "customer"}]
-        return joined([_counted(count, noun) for count, noun in parts])
+        return joined([counted_rows(count, noun) for count, noun in parts])
     cells = change.first[main]
     if main == "touchpoint":
         return happened_words(cells["kind"], cells["side"], cells["nature"], change.customer or "a customer")
@@ -107,7 +107,8 @@ def what_words(change: Change) -> str:
     return f"{text} ({whose})" if text and whose else text or whose or ""
 
 
-def _counted(count: int, noun: str) -> str:
+def counted_rows(count: int, noun: str) -> str:
+    """So many of what the rows of a table are: 2 pieces of feedback."""
     return f"{count:,} {SEVERAL[noun]}" if count != 1 and noun in SEVERAL else counted(count, noun)
 
 

@@ -58,6 +58,7 @@ def import_page(plan: Plan, source: Source, today: date, *, dry_run: bool) -> Pa
             "ignored": list(source.layout.ignored),
             "bad_rows": [_problem_record(problem) for problem in sorted([*plan.no_order, *plan.problems])],
             "no_kinds": dict(plan.no_kinds),
+            "forgotten": plan.forgotten,
         },
     )
 
@@ -182,6 +183,8 @@ def _notes(plan: Plan, source: Source) -> list[str]:
         notes.append(f"Given to customers who had none: the ref {_some(list(given.values()))}.")
     if plan.apart:
         notes.append(f"Added beside somebody of the same name without a ref: {_some(plan.apart)}.")
+    if plan.forgotten:
+        notes.append(f"Left out, since you forgot whom they are of: {counted(plan.forgotten, 'row')}.")
     if source.unused:
         notes.append(f"Nowhere in the file, though --kinds explains it: {_some(source.unused)}.")
     return notes

@@ -32,6 +32,8 @@ def merged_words(plan: Merge, name: str, *, dry_run: bool) -> str:
         lines.append(f"Your own settings stay as they are: {', '.join(plan.settings_kept)}.")
     if plan.aliases_left_out:
         lines.append(f"Left out, since somebody else goes by it: {', '.join(plan.aliases_left_out)}.")
+    if plan.forgotten:
+        lines.append(f"Left out, since you forgot them: {counted(plan.forgotten, 'customer')}.")
     return "\n".join(lines)
 
 
@@ -51,6 +53,7 @@ def merged_page(plan: Merge, name: str, *, dry_run: bool) -> Page:
             "settings_added": sorted(plan.settings),
             "settings_kept": list(plan.settings_kept),
             "aliases_left_out": list(plan.aliases_left_out),
+            "forgotten": plan.forgotten,
         },
     )
 

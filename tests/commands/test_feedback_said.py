@@ -10,6 +10,7 @@ from relcli.commands.loop import the_loop
 from relcli.errors import NoSuchLoop, SeveralLoops
 from relcli.rules.vocabulary.loops import Feedback
 from relcli.store.doors import reading
+from tests.conftest import NOW
 
 TODAY = date(2026, 11, 20)
 GIVEN, ACTED, TOLD = date(2026, 11, 2), date(2026, 11, 9), date(2026, 11, 10)
@@ -39,7 +40,7 @@ def test_criticism_is_open_until_they_were_told_and_praise_never(one: Feedback, 
 
 
 def test_where_several_pieces_are_open_they_are_told_in_a_few_words(journal: Path) -> None:
-    with reading(journal) as opened, pytest.raises(SeveralLoops) as refusal:
+    with reading(journal, NOW) as opened, pytest.raises(SeveralLoops) as refusal:
         the_loop(opened, FEEDBACK, "acme", None, TODAY, "relcli feedback act")
     assert str(refusal.value) == (
         "Acme has 2 pieces of open feedback that may be meant; say which by its number, as in relcli feedback act 1:\n"
@@ -49,13 +50,13 @@ def test_where_several_pieces_are_open_they_are_told_in_a_few_words(journal: Pat
 
 
 def test_where_no_piece_is_open_it_is_told_where_the_others_are(journal: Path) -> None:
-    with reading(journal) as opened, pytest.raises(NoSuchLoop) as refusal:
+    with reading(journal, NOW) as opened, pytest.raises(NoSuchLoop) as refusal:
         the_loop(opened, FEEDBACK, "bo", None, TODAY, "relcli feedback act")
     assert str(refusal.value) == "Bo has no open feedback; relcli feedback list --all has the others."
 
 
 def test_a_piece_is_shown_with_its_customer_as_of_the_day(journal: Path) -> None:
-    with reading(journal) as opened:
+    with reading(journal, NOW) as opened:
         row = feedback_row(opened, 3, TODAY)
         assert (row.customer.name, row.feedback.text, row.feedback.told_on) == ("Acme", "too dear", TOLD)
         assert feedback_row(opened, 3, ACTED).feedback.told_on is None
@@ -64,6 +65,6 @@ def test_a_piece_is_shown_with_its_customer_as_of_the_day(journal: Path) -> None
 
 @pytest.mark.parametrize(("number", "day"), [(6, TODAY), (0, TODAY), (1, date(2026, 11, 1))])
 def test_a_piece_that_is_not_there_or_not_yet_is_told(journal: Path, number: int, day: date) -> None:
-    with reading(journal) as opened, pytest.raises(NoSuchLoop) as refusal:
+    with reading(journal, NOW) as opened, pytest.raises(NoSuchLoop) as refusal:
         feedback_row(opened, number, day)
     assert str(refusal.value) == (f"There is no feedback #{number}; relcli feedback list --all shows the numbers.")

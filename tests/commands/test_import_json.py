@@ -81,6 +81,7 @@ def test_into_the_same_journal_it_adds_nothing(relcli: Relcli) -> None:
         "settings_added": [],
         "settings_kept": [],
         "aliases_left_out": [],
+        "forgotten": 0,
     }
     assert dump(relcli) == before
 

@@ -12,7 +12,7 @@ from relcli.commands.loop import the_loop
 from relcli.errors import USAGE, BadInput, NoSuchLoop, SeveralLoops
 from relcli.rules.vocabulary.loops import QUESTIONS, CheckBack, Issue
 from relcli.store.doors import reading
-from tests.conftest import Relcli
+from tests.conftest import NOW, Relcli
 
 TODAY = date(2026, 11, 20)
 HEARD, RESOLVED, CHECKED = date(2026, 11, 2), date(2026, 11, 9), date(2026, 11, 16)
@@ -90,7 +90,7 @@ def test_an_issue_is_open_until_it_is_resolved() -> None:
 
 
 def test_where_several_are_open_they_are_told_in_a_few_words(journal: Path) -> None:
-    with reading(journal) as opened, pytest.raises(SeveralLoops) as refusal:
+    with reading(journal, NOW) as opened, pytest.raises(SeveralLoops) as refusal:
         the_loop(opened, ISSUE, "acme", None, TODAY, "relcli issue ack")
     assert str(refusal.value) == (
         "Acme has 2 open issues that may be meant; say which by its number, as in relcli issue ack 1:\n"
@@ -104,7 +104,7 @@ def test_an_issue_is_shown_with_its_customer_as_of_the_day(journal: Path) -> Non
         customer, one = issue_row(opened, 3, day)
         return customer.name, one.resolved_on, one.remedy, len(one.check_backs)
 
-    with reading(journal) as opened:
+    with reading(journal, NOW) as opened:
         assert then(HEARD) == ("Bo", None, None, 0)
         assert then(RESOLVED) == ("Bo", RESOLVED, "filled", 0)
         assert then(CHECKED) == ("Bo", RESOLVED, "filled", 1)

@@ -44,7 +44,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def journal(made: Path) -> Iterator[Reader]:
-    with reading(made) as opened:
+    with reading(made, NOW) as opened:
         yield opened
 
 

@@ -9,7 +9,7 @@ from relcli.commands.judge import chosen, stages_then, standing_of, standings
 from relcli.errors import BadInput, NotFound
 from relcli.store.doors import reading
 from relcli.store.reader import Reader
-from tests.conftest import Relcli
+from tests.conftest import NOW, Relcli
 
 TODAY = date(2026, 11, 20)
 
@@ -21,7 +21,7 @@ def journal(relcli: Relcli) -> Iterator[Reader]:
     for day in ("2026-06-02", "2026-07-01", "2026-08-01"):
         relcli.ok("log", "acme", "called", "--on", day)
     relcli.ok("add", "Bo", "--tag", "shop", "--cadence", "2w", "--on", "2026-09-01")
-    with reading(relcli.journal) as opened:
+    with reading(relcli.journal, NOW) as opened:
         yield opened
 
 
@@ -55,7 +55,7 @@ def test_one_customer_alone_is_judged_as_among_all(journal: Reader) -> None:
 def test_counts_go_as_far_as_a_stage_asks_unless_they_are_to_be_shown(relcli: Relcli) -> None:
     for day in ("2026-09-01", "2026-10-01"):
         relcli.ok("log", "acme", "called", "--on", day)
-    with reading(relcli.journal) as now:
+    with reading(relcli.journal, NOW) as now:
         assert [one.evidence.conversations for one in standings(now, TODAY)] == [4, 0]
         assert [one.evidence.conversations for one in standings(now, TODAY, counts_shown=True)] == [5, 0]
 

@@ -12,6 +12,7 @@ def test_the_journal_is_where_the_environment_says(relcli: Relcli) -> None:
     answer = json.loads(relcli.ok("paths", "-f", "json"))["paths"]
     assert (answer["journal"], answer["journal_by"]) == (str(relcli.journal), "RELCLI_JOURNAL")
     assert answer["drafts"] == str(relcli.journal.parent / "drafts")
+    assert answer["backups"] == f"{relcli.journal}-backups"
     assert answer["exists"] is False
     relcli.ok("add", "Acme Dental")
     assert json.loads(relcli.ok("paths", "-f", "json"))["paths"]["exists"] is True

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from relcli.commands.cases import cases
 from relcli.rules.effort import effort
 from relcli.store.doors import reading
-from tests.conftest import Relcli
+from tests.conftest import NOW, Relcli
 
 
 class Fade(NamedTuple):
@@ -68,7 +68,7 @@ class Contractor:
     def fade(self, day: str, customer: str) -> Fade:
         """How the effort of the last months compares with that of the first."""
         today = date.fromisoformat(day)
-        with reading(self._relcli.journal) as journal:
+        with reading(self._relcli.journal, NOW) as journal:
             everybody = cases(journal, today, over_time=True)
         (case,) = (one for one in everybody if one.dossier.evidence.customer.name == customer)
         found = effort(case.dossier, case.policy, today)

@@ -137,7 +137,7 @@ class Store:
 
     def reading(self) -> AbstractContextManager[Reader]:
         """One look through the reader."""
-        return reading(self.path)
+        return reading(self.path, NOW)
 
     def plain(self) -> closing[sqlite3.Connection]:
         """A connection as any other program makes it."""

@@ -12,7 +12,7 @@ import pytest
 import relcli
 from relcli.errors import JournalBusy, JournalUnreadable
 from relcli.rules.vocabulary.records import NewTouchpoint
-from relcli.store import doors, journal_file, migrations
+from relcli.store import doors, journal_file, migrations, upgrade
 from relcli.store.journal_file import APPLICATION_ID, open_to_write
 from relcli.store.migrations import NEWEST, bring_up_to_date, file_of
 from tests.store.conftest import Store, locked, put, table_names
@@ -44,6 +44,7 @@ def next_newest(monkeypatch: pytest.MonkeyPatch) -> int:
     number = NEWEST + 1
     monkeypatch.setattr(migrations, "NEWEST", number)
     monkeypatch.setattr(doors, "NEWEST", number)
+    monkeypatch.setattr(upgrade, "NEWEST", number)
     return number
 
 

@@ -15,11 +15,14 @@ from relcli.views.table import Facts, text_of
     ],
 )
 def test_the_journal_says_who_said_where_it_is_and_whether_it_is_there(said_by: str, exists: bool, told: str) -> None:
-    page = paths_page(journal="/j.db", said_by=said_by, exists=exists, drafts="/drafts", data="/data")
+    page = paths_page(
+        journal="/j.db", said_by=said_by, exists=exists, backups="/j.db-backups", drafts="/drafts", data="/data"
+    )
     (facts,) = page.blocks
     assert isinstance(facts, Facts)
     assert [(label, text_of(value)) for label, value in facts.pairs] == [
         ("Journal", told),
+        ("Backups", "/j.db-backups"),
         ("Drafts", "/drafts"),
         ("Data folder", "/data"),
     ]
@@ -27,6 +30,7 @@ def test_the_journal_says_who_said_where_it_is_and_whether_it_is_there(said_by: 
         "journal": "/j.db",
         "journal_by": said_by,
         "exists": exists,
+        "backups": "/j.db-backups",
         "drafts": "/drafts",
         "data": "/data",
     }

@@ -1,0 +1,190 @@
+"""`backup` and `restore`: copies of the journal, and the way back to one."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from relcli.commands.options import Format, PrintAs, ShowAs, given
+from relcli.context import Context, given_path
+from relcli.dates import local
+from relcli.errors import DAMAGED, DONE, BadInput, NoJournalYet, NotFound, RelcliError
+from relcli.render.sanitise import clean
+
+if TYPE_CHECKING:
+    from relcli.rules.vocabulary.backups import Backup, Contents
+    from relcli.views.backups import BackupRow
+
+LIST, VERIFY = "list", "verify"
+
+
+def backup_names(ctx: typer.Context, incomplete: str) -> Iterator[str]:
+    """Backups for TAB."""
+    from relcli.commands.complete import backups
+
+    return backups(ctx, incomplete)
+
+
+def backup(
+    ctx: typer.Context,
+    what: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[FILE | list | verify [FILE]]",
+            help="Where to put the copy; or list the backups, or verify them.",
+            show_default="the folder of the backups",
+        ),
+    ] = None,
+    file: Annotated[str | None, typer.Argument(hidden=True, autocompletion=backup_names)] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
+    fmt: ShowAs = None,
+) -> int:
+    """Copy the journal and check the copy; or list or verify the backups that are there.
+
+    The first write of a day makes a backup by itself, and so do an import, a restore, a forget and an upgrade before
+    they begin. Kept are the first of each of the last 7 days, 4 weeks and 12 months, the last 5 made before something,
+    and all that you made by hand. They lie in a folder beside the journal; copy one to another disk now and then.
+
+    Examples:
+      relcli backup
+      relcli backup /media/stick/relcli.db
+      relcli backup list
+      relcli backup verify
+
+    """
+    context = given(ctx)
+    if file is not None and what != VERIFY:
+        message = (
+            f"{clean(file)} is too much beside {clean(str(what))}; only relcli backup verify FILE takes two words."
+        )
+        raise BadInput(message)
+    if what == LIST:
+        return _list(context, fmt, verified=False)
+    if what == VERIFY:
+        return _list(context, fmt, verified=True) if file is None else _verify(context, file, fmt)
+    if what is None:
+        return _make(context, fmt)
+    return _make_in(context, what, fmt, force=force)
+
+
+def restore(
+    ctx: typer.Context,
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="A backup, by its name in relcli backup list or as a file; or another journal.",
+            autocompletion=backup_names,
+        ),
+    ],
+    fmt: PrintAs = None,
+) -> None:
+    """Put a backup in the place of the journal, once it is checked; a backup of what is there now is made first.
+
+    A journal that is damaged is set aside as it is. To take a restore back, restore the backup that it made.
+
+    Examples:
+      relcli restore 2026-11-20T080412Z-first-write.db
+      relcli restore /media/stick/relcli.db
+
+    """
+    from relcli.store.restoring import restore as put_in_place
+    from relcli.views.backups import restored_record, restored_words
+    from relcli.views.written import written
+
+    context = given(ctx)
+    source = _found(file, context)
+    if context.journal.exists() and source.samefile(context.journal):
+        message = f"{clean(file)} is the journal itself; relcli backup list names its backups."
+        raise BadInput(message)
+    restored = put_in_place(context.journal, source, context.now)
+    told = restored_words(restored.contents, clean(file), restored.before, restored.set_aside, context.today)
+    record = restored_record(restored.contents, source, restored.before, restored.set_aside)
+    context.confirm(told, written("restored", record), fmt)
+
+
+def _make(context: Context, fmt: Format | None) -> int:
+    from relcli.store.backups import back_up_by_hand
+    from relcli.store.restoring import verify
+
+    _refuse_no_journal(context)
+    made = back_up_by_hand(context.journal, context.now).file
+    return _told(context, made, verify(made, thorough=False), fmt)
+
+
+def _make_in(context: Context, wanted: str, fmt: Format | None, *, force: bool) -> int:
+    from relcli.commands.file_to_write import told_of, wanted_file
+    from relcli.store.aside import in_place_of
+    from relcli.store.backups import copy_of
+
+    _refuse_no_journal(context)
+    target = wanted_file(wanted, context, force=force)
+    with told_of(wanted), in_place_of(target) as file:
+        contents = copy_of(context.journal, file, thorough=True)
+    return _told(context, Path(wanted), contents, fmt)
+
+
+def _refuse_no_journal(context: Context) -> None:
+    from relcli.store.journal_file import look_at
+
+    if not look_at(context.journal):
+        raise NoJournalYet(str(context.journal))
+
+
+def _list(context: Context, fmt: Format | None, *, verified: bool) -> int:
+    """Every backup, the newest first. OSError: the folder cannot be looked into."""
+    from relcli.store.backups import backups_folder, backups_of
+    from relcli.views.backups import backups_table
+
+    rows = [_row(one, verified=verified) for one in backups_of(context.journal)]
+    folder = clean(str(backups_folder(context.journal)))
+    context.show(backups_table(rows, context.today, folder=folder, verified=verified), fmt, everything=True)
+    return DAMAGED if verified and any(row.contents is None for row in rows) else DONE
+
+
+def _row(one: "Backup", *, verified: bool) -> "BackupRow":
+    from relcli.store.restoring import verify
+    from relcli.views.backups import BackupRow
+
+    at, size = local(one.made_at)[1], one.file.stat().st_size
+    try:
+        return BackupRow(one, at, size, verify(one.file, thorough=verified))
+    except RelcliError as error:
+        return BackupRow(one, at, size, None, error.sentence)
+
+
+def _verify(context: Context, wanted: str, fmt: Format | None) -> int:
+    from relcli.store.restoring import verify
+
+    source = _found(wanted, context)
+    return _told(context, source, verify(source, thorough=True), fmt)
+
+
+def _told(context: Context, file: Path, contents: "Contents", fmt: Format | None) -> int:
+    """Say what is in a copy that is sound."""
+    from relcli.views.backups import contents_words, copy_record
+    from relcli.views.written import written
+
+    sentence = f"{clean(str(file))} is a good copy: {contents_words(contents, context.today)}."
+    context.confirm(sentence, written("backup", copy_record(file, contents)), fmt)
+    return DONE
+
+
+def _found(wanted: str, context: Context) -> Path:
+    """The backup of that name, else the file. NotFound: there is neither."""
+    from relcli.store.backups import backups_of
+
+    for one in backups_of(context.journal):
+        if one.file.name == wanted:
+            return one.file
+    file = given_path(wanted)
+    with suppress(OSError, ValueError):
+        if file.is_file():
+            return file
+        if file.exists():
+            message = f"{clean(wanted)} is no ordinary file; relcli backup list names the backups."
+            raise BadInput(message)
+    message = f"There is no file {clean(wanted)}, and no backup of that name; relcli backup list names them."
+    raise NotFound(message)

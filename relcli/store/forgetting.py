@@ -1,0 +1,149 @@
+"""Forgetting: a customer leaves the journal, what was recorded of them, and the backups, and no byte of them stays.
+
+A file is never erased in place: a copy without them is made aside, checked, and moved into its place. All of the
+copy is written anew (VACUUM), so that nothing of them is left between its rows either.
+"""
+
+import glob
+import os
+import secrets
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from relcli.errors import CannotBeWritten, RelcliError
+from relcli.rules.ledger import Ledger, digest_of
+from relcli.store import recording
+from relcli.store.aside import aside
+from relcli.store.backups import back_up, backups_of, copy_of, counts_of
+from relcli.store.journal_file import damaged, explain, held, is_sound, open_to_read, open_to_write, reason_of
+from relcli.store.migrations import NEWEST, bring_up_to_date
+from relcli.store.read_ledger import ledger_of, together
+from relcli.store.turn import turn
+
+_GOES_BY = """
+SELECT 'uid', uid FROM customer WHERE uid = :uid
+UNION ALL SELECT 'name', name FROM customer WHERE uid = :uid
+UNION ALL SELECT 'ref', ref FROM customer WHERE uid = :uid AND ref IS NOT NULL
+UNION ALL SELECT 'name', a.name FROM alias a JOIN customer c ON c.id = a.customer_id WHERE c.uid = :uid
+"""
+
+
+class Erased(NamedTuple):
+    """What became of a customer: how many rows of each table went, which backups were rewritten without them, and which
+    files may still hold them, with why.
+    """
+
+    rows: Mapping[str, int]
+    rewritten: Sequence[Path]
+    left: Sequence[tuple[Path, str]]
+
+
+def forget(journal: Path, uid: str, now: datetime, *, rewrites: bool) -> Erased:
+    """Erase a customer from the journal for ever, with all that was recorded to be undone; `now` is UTC.
+
+    With `rewrites` the backups are rewritten without them, too; else those that hold them are only named. A run that is
+    killed between has erased them in the journal, and `erase_in_backups` does the rest. NoBackup, JournalUnreadable,
+    JournalBusy, CannotBeWritten: nothing was changed.
+    """
+    target = Path(os.path.realpath(journal))
+    try:
+        with turn(target.parent, too_late=held(journal)):
+            back_up(target, now, "before-forget")
+            with aside(target) as file:
+                copy_of(target, file, thorough=False)
+                rows = _without(file, lambda connection: _entered(connection, uid))
+            return Erased(rows, *_in_backups(target, rewrites=rewrites))
+    except OSError as error:
+        raise CannotBeWritten(str(journal), reason_of(error)) from error
+
+
+def erase_in_backups(journal: Path, *, rewrites: bool) -> Erased:
+    """Erase in the backups those whom the journal has forgotten already. Errors: as `forget`."""
+    target = Path(os.path.realpath(journal))
+    try:
+        with turn(target.parent, too_late=held(journal)):
+            return Erased({}, *_in_backups(target, rewrites=rewrites))
+    except OSError as error:
+        raise CannotBeWritten(str(journal), reason_of(error)) from error
+
+
+def keep_forgotten(file: Path, journal: Path) -> None:
+    """Erase in a file, which is to take the journal's place, all whom the journal or a backup of it has forgotten."""
+    known, ledgers = [journal], []
+    with suppress(OSError):
+        known += [backup.file for backup in backups_of(journal)]
+    for one in known:
+        with suppress(sqlite3.Error), closing(open_to_read(one)) as connection:
+            ledgers.append(ledger_of(connection))
+    ledger = together(*ledgers)
+    if ledger.digests:
+        _without(file, lambda _: ledger)
+
+
+def _without(file: Path, ledger_for: Callable[[sqlite3.Connection], Ledger]) -> dict[str, int]:
+    """Erase in a copy all whom the ledger knows, and enter the ledger; how many rows of each table went."""
+    try:
+        with closing(open_to_write(file, NEWEST)) as connection:
+            bring_up_to_date(connection, file)
+            before = counts_of(connection)
+            connection.execute("BEGIN IMMEDIATE")
+            ledger = together(ledger_of(connection), ledger_for(connection))
+            connection.executemany("INSERT OR IGNORE INTO forgotten (salt, digest) VALUES (?, ?)", _entries(ledger))
+            gone = _forgotten_in(connection, ledger)
+            connection.executemany("DELETE FROM customer WHERE uid = ?", [(uid,) for uid in gone])
+            if gone:
+                recording.forget(connection)
+            connection.execute("COMMIT")
+            if gone:
+                connection.execute("VACUUM")
+            after = counts_of(connection)
+        with closing(open_to_read(file)) as connection:
+            if _forgotten_in(connection, ledger) or not is_sound(connection, thorough=False):
+                raise damaged(file)
+    except sqlite3.Error as error:
+        raise explain(error, file) from None
+    return {table: before[table] - after[table] for table in before if after[table] < before[table]}
+
+
+def _entered(connection: sqlite3.Connection, uid: str) -> Ledger:
+    """The entries of somebody who is being forgotten, under the salt that the ledger has already, or a new one."""
+    salt = next(iter(ledger_of(connection).digests), None) or secrets.token_hex(16)
+    goes_by = connection.execute(_GOES_BY, {"uid": uid}).fetchall()
+    return Ledger({salt: frozenset(digest_of(salt, sort, text) for sort, text in goes_by)})
+
+
+def _entries(ledger: Ledger) -> list[tuple[str, str]]:
+    return [(salt, digest) for salt, digests in ledger.digests.items() for digest in digests]
+
+
+def _forgotten_in(connection: sqlite3.Connection, ledger: Ledger) -> list[str]:
+    """The uids of those in a journal whom the ledger knows."""
+    return [uid for (uid,) in connection.execute("SELECT uid FROM customer").fetchall() if ledger.knows("uid", uid)]
+
+
+def _in_backups(target: Path, *, rewrites: bool) -> tuple[list[Path], list[tuple[Path, str]]]:
+    """The backups that were rewritten, and the files that may still hold somebody who was forgotten, with why."""
+    with closing(open_to_read(target)) as connection:
+        ledger = ledger_of(connection)
+    rewritten, left = [], []
+    for one in backups_of(target):
+        try:
+            with closing(open_to_read(one.file)) as connection:
+                if not _forgotten_in(connection, ledger):
+                    continue
+            if not rewrites:
+                left.append((one.file, "a backup that holds them"))
+                continue
+            with aside(one.file) as file:
+                copy_of(one.file, file, thorough=False)
+                _without(file, lambda _: ledger)
+            rewritten.append(one.file)
+        except (RelcliError, sqlite3.Error, OSError):
+            left.append((one.file, "a backup that could not be rewritten"))
+    for pattern, what in ((f"{glob.escape(target.name)}.damaged-*", "a damaged journal"), ("drafts/*", "a draft")):
+        left += [(one, what) for one in sorted(target.parent.glob(pattern))]
+    return rewritten, left

@@ -1,0 +1,110 @@
+"""Putting a backup in the place of the journal: checked first, with a backup of what was there, in one step."""
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from relcli.errors import CannotBeWritten, Damaged, Failed, JournalBusy, JournalUnreadable, NoJournalYet
+from relcli.rules.vocabulary.backups import Backup, Contents
+from relcli.store.aside import aside
+from relcli.store.backups import STAMP, back_up, contents_of, copy_of
+from relcli.store.beginning import refuse_remains_of_another
+from relcli.store.forgetting import keep_forgotten
+from relcli.store.journal_file import (
+    explain,
+    held,
+    is_sound,
+    look_at,
+    make_private_folder,
+    open_to_read,
+    open_to_write,
+    reason_of,
+    version_of,
+)
+from relcli.store.migrations import NEWEST, bring_up_to_date
+from relcli.store.turn import turn
+
+
+class Restored(NamedTuple):
+    """What is in the journal now; the backup of what was in it before, or, if that was damaged, where it lies."""
+
+    contents: Contents
+    before: Backup | None
+    set_aside: Path | None
+
+
+def restore(journal: Path, source: Path, now: datetime) -> Restored:
+    """Put a copy of `source`, a journal or a backup of one, in the place of the journal; `now` is UTC.
+
+    What was there has a backup made first; where it is damaged it is set aside as it is. Whom the journal has forgotten
+    stays so. Until the last step nothing is changed. JournalUnreadable: the source is damaged, no journal, or newer, or
+    the journal is not one of this relcli's; NoBackup, CannotBeWritten, JournalBusy: as their sentences say.
+    """
+    target = Path(os.path.realpath(journal))
+    try:
+        make_private_folder(target.parent)
+        with turn(target.parent, too_late=held(journal)), aside(target) as file:
+            _copy(source, file)
+            keep_forgotten(file, target)
+            contents = verify(file, thorough=False)
+            try:
+                before, set_aside = back_up(target, now, "before-restore") if look_at(target) else None, None
+            except NoJournalYet:  # an empty file
+                before, set_aside = None, None
+            except Damaged:
+                before, set_aside = None, _set_aside(target, now)
+            refuse_remains_of_another(target)
+    except OSError as error:
+        raise CannotBeWritten(str(journal), reason_of(error)) from error
+    return Restored(contents, before, set_aside)
+
+
+def verify(source: Path, *, thorough: bool) -> Contents:
+    """What is in a journal or a backup of one; `thorough`: once all in it that can be checked was.
+
+    JournalUnreadable: it is damaged, no journal, or from a newer relcli. Failed: there is none.
+    """
+    if not look_at(source):
+        message = f"There is no file {source}; relcli backup list names the backups."
+        raise Failed(message)
+    try:
+        with closing(open_to_read(source)) as connection:
+            if version_of(connection, source, NEWEST) == 0:
+                message = f"{source} is empty; give a backup or a journal."
+                raise JournalUnreadable(message)
+            if thorough and not is_sound(connection):
+                raise _spoilt(source)
+            return contents_of(connection)
+    except sqlite3.Error as error:
+        told = explain(error, source)
+        if isinstance(told, JournalBusy):
+            raise told from None
+        raise _spoilt(source) from None
+
+
+def _spoilt(source: Path) -> Damaged:
+    return Damaged(f"{source} is damaged, or neither a backup nor a journal; relcli backup list names the backups.")
+
+
+def _copy(source: Path, file: Path) -> None:
+    """Make the file a copy of the source, brought up to date."""
+    verify(source, thorough=True)
+    try:
+        copy_of(source, file, thorough=False)
+        with closing(open_to_write(file, NEWEST)) as connection:
+            bring_up_to_date(connection, source)
+    except sqlite3.Error as error:
+        raise explain(error, source) from None
+
+
+def _set_aside(target: Path, now: datetime) -> Path:
+    """Give a damaged journal, and what a killed program left beside it, a second name; its own is about to be taken."""
+    kept = target.with_name(f"{target.name}.damaged-{now:{STAMP}}")
+    kept.hardlink_to(target)
+    for suffix in ("-journal", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            target.with_name(f"{target.name}{suffix}").rename(kept.with_name(f"{kept.name}{suffix}"))
+    return kept

@@ -1,0 +1,177 @@
+"""`backup` and `restore`: copies of the journal, and the way back to one."""
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from relcli.errors import DAMAGED, FAILED, UNKNOWN, USAGE
+from tests.commands.refused import refused
+from tests.conftest import Relcli
+from tests.store.test_restoring import spoil
+
+
+@pytest.fixture
+def journal(relcli: Relcli) -> Relcli:
+    """A journal with Acme, called yesterday."""
+    relcli.ok("log", "Acme Dental", "called about the leak", "--new", "--on", "yesterday")
+    return relcli
+
+
+def listed(relcli: Relcli, *argv: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(relcli.ok("backup", "list", *argv, "-f", "json"))["backups"]
+    return found
+
+
+def names(relcli: Relcli) -> list[str]:
+    return [one["customer"] for one in json.loads(relcli.ok("list", "-f", "json"))["customers"]]
+
+
+def test_without_a_word_the_copy_lies_in_the_folder_of_the_backups(journal: Relcli) -> None:
+    said = journal.ok("backup")
+    (one,) = listed(journal)
+    assert said == f"{one['file']} is a good copy: 1 customer, 1 touchpoint up to 19 Nov.\n"
+    assert Path(one["file"]).parent == Path(f"{journal.journal}-backups")
+    assert (one["why"], one["sound"], one["customers"], one["touchpoints"]) == ("by-hand", True, 1, 1)
+
+
+def test_with_a_file_it_lies_there_and_replaces_nothing_unasked(journal: Relcli, tmp_path: Path) -> None:
+    copy = tmp_path / "stick.db"
+    assert json.loads(journal.ok("backup", str(copy), "-f", "json"))["backup"] == {
+        "file": str(copy),
+        "customers": 1,
+        "touchpoints": 1,
+        "last_day": "2026-11-19",
+    }
+    assert listed(journal) == []
+    journal.ok("add", "Bear")
+    assert (
+        refused(journal, "backup", str(copy), code=FAILED) == f"relcli: {copy} is there already; --force replaces it.\n"
+    )
+    assert "2 customers" in journal.ok("backup", str(copy), "--force")
+    assert refused(journal, "backup", str(journal.journal), "--force", code=FAILED).endswith("give another file.\n")
+
+
+def test_before_there_is_a_journal_there_is_nothing_to_copy(relcli: Relcli) -> None:
+    assert "There is no journal" in refused(relcli, "backup", code=FAILED)
+    assert "There is no backup in" in relcli.ok("backup", "list")
+    assert not relcli.journal.parent.exists()
+
+
+def test_the_list_reads_well(journal: Relcli) -> None:
+    journal.ok("backup")
+    head, row, blank, where, how = journal.ok("backup", "list").splitlines()
+    assert head.split() == ["Made", "Why", "Customers", "Touchpoints", "Size", "File"]
+    assert "by hand" in row
+    assert (blank, where, how) == (
+        "",
+        f"They are in {journal.journal}-backups",
+        "To go back to one: relcli restore FILE",
+    )
+
+
+def test_all_are_verified_or_one(journal: Relcli) -> None:
+    journal.ok("backup")
+    assert " good " in journal.ok("backup", "verify")
+    (one,) = listed(journal)
+    assert journal.ok("backup", "verify", Path(one["file"]).name).endswith("up to 19 Nov.\n")
+    spoil(Path(one["file"]))
+    ran = journal("backup", "verify")
+    assert (ran.code, ran.err) == (DAMAGED, "")
+    assert " damaged " in ran.out
+    assert "is damaged, or neither" in refused(journal, "backup", "verify", one["file"], code=DAMAGED)
+
+
+def test_restored_everything_is_as_it_was_and_the_way_back_is_told(journal: Relcli) -> None:
+    journal.ok("backup")
+    journal.ok("add", "Bear")
+    (one,) = listed(journal)
+    said = journal.ok("restore", Path(one["file"]).name).splitlines()
+    assert said[0] == f"Restored 1 customer, 1 touchpoint up to 19 Nov from {Path(one['file']).name}."
+    assert names(journal) == ["Acme Dental"]
+    journal.ok(*said[1].partition("relcli ")[2].split())
+    assert names(journal) == ["Acme Dental", "Bear"]
+
+
+def test_what_was_written_after_the_restore_can_be_undone(journal: Relcli) -> None:
+    journal.ok("backup")
+    (one,) = listed(journal)
+    journal.ok("restore", one["file"])
+    journal.ok("add", "Bear")
+    journal.ok("undo")
+    assert names(journal) == ["Acme Dental"]
+    journal.ok("undo")
+    assert names(journal) == []
+
+
+def test_on_another_machine_it_begins_the_journal(journal: Relcli, tmp_path: Path) -> None:
+    journal.ok("backup", str(tmp_path / "copy.db"))
+    journal.ok("--journal", str(tmp_path / "new" / "j.db"), "restore", str(tmp_path / "copy.db"))
+    assert "Acme" in journal.ok("--journal", str(tmp_path / "new" / "j.db"), "list")
+
+
+def test_an_import_has_a_backup_made_if_it_adds_something(journal: Relcli, tmp_path: Path) -> None:
+    rows = tmp_path / "visits.csv"
+    rows.write_text("date,customer,text\n2026-11-18,Bear,called\n", encoding="utf-8")
+    journal.ok("import", "csv", str(rows), "--dry-run")
+    assert listed(journal) == []
+    journal.ok("import", "csv", str(rows))
+    (one,) = listed(journal)
+    assert (one["why"], one["customers"]) == ("before-import", 1)
+    journal.ok("import", "csv", str(rows))
+    journal.ok("export", "json", str(tmp_path / "all.json"))
+    journal.ok("import", "json", str(tmp_path / "all.json"))
+    assert len(listed(journal)) == 1
+    journal.ok("undo")
+    journal.ok("import", "json", str(tmp_path / "all.json"))
+    assert [one["customers"] for one in listed(journal)] == [1, 1]
+
+
+def test_the_first_write_of_a_day_has_one_made(journal: Relcli) -> None:
+    with closing(sqlite3.connect(journal.journal, isolation_level=None)) as connection:
+        connection.execute("UPDATE customer SET created_at = '2026-01-05T08:00:00.000000Z'")
+    journal.ok("due")
+    assert listed(journal) == []
+    journal.ok("log", "acme", "called")
+    journal.ok("log", "acme", "called again")
+    (one,) = listed(journal)
+    assert (one["why"], one["touchpoints"]) == ("first-write", 1)
+
+
+def test_where_it_cannot_be_made_the_touchpoint_is_stored_and_it_is_told_even_if_quiet(journal: Relcli) -> None:
+    with closing(sqlite3.connect(journal.journal, isolation_level=None)) as connection:
+        connection.execute("UPDATE customer SET created_at = '2026-01-05T08:00:00.000000Z'")
+    Path(f"{journal.journal}-backups").touch()
+    ran = journal("-q", "log", "acme", "called")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == (
+        f"relcli: No backup could be made in {journal.journal}-backups (not a directory), but what was to be done is "
+        "done; relcli doctor tells more.\n"
+    )
+    assert "2 touchpoints" in journal.ok("backup", str(journal.journal.parent / "copy.db"))
+
+
+@pytest.mark.parametrize(
+    ("argv", "code", "sentence"),
+    [
+        (["backup", "list", "x"], USAGE, "x is too much beside list; only relcli backup verify FILE takes two words."),
+        (["backup", "a", "b"], USAGE, "b is too much beside a; only relcli backup verify FILE takes two words."),
+        (["backup", "/nowhere/x.db"], FAILED, "/nowhere/x.db cannot be written (no such file or directory)"),
+        (["backup", "/"], FAILED, "/ is no ordinary file; give another."),
+        (["restore", "nowhere.db"], UNKNOWN, "There is no file nowhere.db, and no backup of that name"),
+        (["restore", "/"], USAGE, "/ is no ordinary file"),
+        (["restore", "bad\0name"], UNKNOWN, "no backup of that name"),
+        (["restore", "/etc/passwd"], DAMAGED, "/etc/passwd is damaged, or neither a backup nor a journal"),
+        (["restore"], USAGE, "Missing argument 'FILE'"),
+        (["backup", "verify", "nowhere.db"], UNKNOWN, "There is no file nowhere.db"),
+    ],
+)
+def test_what_cannot_be_is_one_sentence(journal: Relcli, argv: list[str], code: int, sentence: str) -> None:
+    assert sentence in refused(journal, *argv, code=code)
+
+
+def test_the_journal_is_not_restored_from_itself(journal: Relcli) -> None:
+    assert "is the journal itself" in refused(journal, "restore", str(journal.journal), code=USAGE)

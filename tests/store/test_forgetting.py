@@ -1,0 +1,221 @@
+"""Forgetting: no byte of a customer stays in any file of the data folder, and no restore brings them back."""
+
+import os
+import signal
+from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from relcli.errors import CannotBeWritten, NoBackup
+from relcli.rules.vocabulary.loops import Promise
+from relcli.store import backups, forgetting
+from relcli.store.backups import back_up, backups_folder, backups_of
+from relcli.store.forgetting import erase_in_backups, forget
+from relcli.store.journal_file import open_to_read
+from relcli.store.read_ledger import ledger_of, named_elsewhere
+from relcli.store.restoring import restore, verify
+from tests.store.conftest import NOW, Store
+from tests.store.test_backups import names_in
+from tests.store.test_restoring import spoil
+
+MARKER = "Quetzalcoatl"
+LATER = NOW + timedelta(hours=1)
+
+
+def holding(folder: Path) -> list[str]:
+    """The names of all files below a folder that hold the marker in some spelling."""
+    marks = [form.encode(code) for form in (MARKER, MARKER.lower(), MARKER.upper()) for code in ("utf-8", "utf-16-le")]
+    files = [one for one in sorted(folder.rglob("*")) if one.is_file()]
+    return [one.name for one in files if any(mark in one.read_bytes() for mark in marks)]
+
+
+@pytest.fixture
+def uid(store: Store) -> str:
+    """The customer to forget, of whom every text holds the marker, beside Bear; two backups hold them."""
+    with store.change() as journal:
+        journal.customers.add(name="Bear", key="bear", added_on=NOW.date())
+        who = journal.customers.add(
+            name=f"{MARKER} Dental", key=f"{MARKER.lower()} dental", added_on=NOW.date(), ref=MARKER, about=MARKER
+        )
+        journal.customers.add_alias(who, MARKER, MARKER.lower())
+        journal.customers.tag(who, [MARKER.lower()])
+        journal.loops.add(who, Promise("us", f"a card for {MARKER}", NOW.date(), NOW.date()))
+        for number in range(300):  # more than a page, so that pages are split and come free
+            journal.people.add(who, name=f"{MARKER} {number}", key=f"{MARKER.lower()} {number}")
+    back_up(store.path, NOW, "by-hand")
+    with store.change() as journal:
+        journal.customers.edit(who, phone=MARKER)
+    back_up(store.path, NOW, "before-import")
+    ((uid,),) = store.rows(f"SELECT uid FROM customer WHERE ref = '{MARKER}'")
+    return str(uid)
+
+
+def test_no_byte_of_them_stays_in_any_file(store: Store, uid: str) -> None:
+    assert len(holding(store.path.parent)) == 3
+    erased = forget(store.path, uid, LATER, rewrites=True)
+    assert holding(store.path.parent) == []
+    assert names_in(store.path) == ["Bear"]
+    assert (erased.rows["customer"], erased.rows["person"], erased.rows["promise"], erased.left) == (1, 300, 1, [])
+    assert len(erased.rewritten) == 3
+    assert [(one.why, names_in(one.file)) for one in backups_of(store.path)] == [
+        ("before-forget", ["Bear"]),
+        ("before-import", ["Bear"]),
+        ("by-hand", ["Bear"]),
+    ]
+    for one in (store.path, *(backup.file for backup in backups_of(store.path))):
+        verify(one, thorough=True)
+        assert one.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_was_done_before_can_be_undone_no_more_and_what_is_done_after_can(store: Store, uid: str) -> None:
+    forget(store.path, uid, LATER, rewrites=True)
+    with store.reading() as journal:
+        assert journal.changes() == []
+    with store.change() as journal:
+        journal.customers.add(name="Carls", key="carls", added_on=NOW.date())
+    with store.reading() as journal:
+        assert [one.customer for one in journal.changes()] == ["Carls"]
+
+
+def test_backups_are_only_listed_if_the_user_wants_that(store: Store, uid: str) -> None:
+    before = {one.file: one.file.read_bytes() for one in backups_of(store.path)}
+    erased = forget(store.path, uid, LATER, rewrites=False)
+    assert erased.rewritten == []
+    assert {file: file.read_bytes() for file in before} == before
+    assert [file for file, _ in erased.left] == [one.file for one in backups_of(store.path)]
+    assert holding(store.path.parent) == sorted(one.file.name for one in backups_of(store.path))
+
+
+def test_no_restore_brings_them_back(store: Store, uid: str, tmp_path: Path) -> None:
+    copy = tmp_path / "elsewhere" / "copy.db"
+    copy.parent.mkdir()
+    copy.write_bytes(backups_of(store.path)[0].file.read_bytes())
+    forget(store.path, uid, LATER, rewrites=True)
+    restore(store.path, copy, LATER)
+    assert names_in(store.path) == ["Bear"]
+    assert holding(store.path.parent.joinpath(backups_folder(store.path))) == []
+    assert MARKER.encode() not in store.path.read_bytes()
+
+
+def test_not_even_over_a_journal_that_is_damaged_or_gone(store: Store, uid: str, tmp_path: Path) -> None:
+    copy = tmp_path / "elsewhere" / "copy.db"
+    copy.parent.mkdir()
+    copy.write_bytes(backups_of(store.path)[0].file.read_bytes())
+    forget(store.path, uid, LATER, rewrites=True)
+    spoil(store.path)
+    restore(store.path, copy, LATER)
+    assert names_in(store.path) == ["Bear"]
+    store.path.unlink()
+    restore(store.path, copy, LATER)
+    assert names_in(store.path) == ["Bear"]
+
+
+def test_who_is_added_again_by_that_name_stays_at_the_next_restore(store: Store, uid: str) -> None:
+    forget(store.path, uid, LATER, rewrites=True)
+    with store.change() as journal:
+        journal.customers.add(name=f"{MARKER} Dental", key=f"{MARKER.lower()} dental", added_on=NOW.date())
+    kept = back_up(store.path, LATER, "by-hand")
+    restore(store.path, kept.file, LATER)
+    assert names_in(store.path) == ["Bear", f"{MARKER} Dental"]
+
+
+def test_the_ledger_grows_under_one_salt(store: Store, uid: str) -> None:
+    forget(store.path, uid, LATER, rewrites=True)
+    ((bear,),) = store.rows("SELECT uid FROM customer")
+    forget(store.path, bear, LATER, rewrites=True)
+    with closing(open_to_read(store.path)) as connection:
+        ledger = ledger_of(connection)
+    assert len(ledger.digests) == 1
+    assert all(ledger.knows("uid", one) for one in (uid, bear))
+    assert ledger.knows("name", "BEAR")
+    assert ledger.knows("name", MARKER)
+    assert ledger.knows("ref", MARKER)
+
+
+def test_a_backup_that_cannot_be_rewritten_is_named(store: Store, uid: str) -> None:
+    damaged = backups_of(store.path)[0].file
+    spoil(damaged)
+    erased = forget(store.path, uid, LATER, rewrites=True)
+    assert erased.left == [(damaged, "a backup that could not be rewritten")]
+    assert len(erased.rewritten) == 2
+
+
+def test_damaged_journals_and_drafts_that_may_hold_them_are_named(store: Store, uid: str) -> None:
+    damaged = store.path.with_name("journal.db.damaged-2026-11-01T080000Z")
+    draft = store.path.parent / "drafts" / "note.txt"
+    draft.parent.mkdir()
+    for one in (damaged, draft):
+        one.write_text(MARKER, encoding="utf-8")
+    erased = forget(store.path, uid, LATER, rewrites=True)
+    assert erased.left == [(damaged, "a damaged journal"), (draft, "a draft")]
+
+
+def _in_the_way(folder: Path) -> None:
+    folder.rename(folder.with_name("moved"))
+    folder.touch()
+
+
+def test_without_a_backup_before_it_nobody_is_forgotten(store: Store, uid: str) -> None:
+    _in_the_way(backups_folder(store.path))
+    before = store.path.read_bytes()
+    with pytest.raises(NoBackup):
+        forget(store.path, uid, LATER, rewrites=True)
+    assert store.path.read_bytes() == before
+
+
+def test_where_no_file_can_be_made_nothing_is_changed(store: Store, uid: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = store.path.read_bytes()
+    monkeypatch.setattr(forgetting, "aside", full)
+    with pytest.raises(CannotBeWritten):
+        forget(store.path, uid, LATER, rewrites=True)
+    assert store.path.read_bytes() == before
+
+
+def killed(run: Callable[[], object], at: Callable[[], None]) -> None:
+    """Run it in a process of its own, which is killed when it gets there."""
+    child = os.fork()
+    if child == 0:
+        at()
+        try:
+            run()
+        finally:
+            os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+
+
+def test_killed_before_the_last_backup_the_rest_is_done_by_the_next_run(
+    store: Store, uid: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def at_the_second_backup() -> None:
+        right, seen = backups.copy_of, []
+
+        def kill(source: Path, file: Path, *, thorough: bool) -> object:
+            seen.append(source)
+            if len(seen) == 3:  # the journal, a backup, and a backup
+                os.kill(os.getpid(), signal.SIGKILL)
+            return right(source, file, thorough=thorough)
+
+        monkeypatch.setattr(forgetting, "copy_of", kill)
+
+    killed(lambda: forget(store.path, uid, LATER, rewrites=True), at_the_second_backup)
+    assert names_in(store.path) == ["Bear"]
+    assert holding(store.path.parent) != []
+    erased = erase_in_backups(store.path, rewrites=True)
+    assert (erased.rows, len(erased.rewritten), erased.left) == ({}, 2, [])
+    assert holding(store.path.parent) == []
+
+
+def test_what_is_recorded_of_others_and_names_them_is_counted(store: Store, uid: str) -> None:
+    with store.change() as journal:
+        journal.customers.edit(1, about=f"A friend of {MARKER} Dental")
+        journal.loops.add(1, Promise("us", f"bring {MARKER} Dental along", NOW.date(), NOW.date()))
+        journal.loops.add(1, Promise("us", "bring flowers", NOW.date(), NOW.date()))
+    with store.reading() as journal, closing(open_to_read(store.path)) as connection:
+        (who,) = [one for one in journal.customers([1, 2]) if one.uid == uid]
+        assert named_elsewhere(connection, who) == {"customer": 1, "promise": 1}

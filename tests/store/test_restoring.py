@@ -1,0 +1,197 @@
+"""Restoring: a copy that was checked takes the place of the journal, of which a backup was made first."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from relcli.errors import CannotBeWritten, Damaged, Failed, JournalUnreadable, NoBackup
+from relcli.store.backups import back_up, backups_folder, backups_of
+from relcli.store.migrations import NEWEST
+from relcli.store.restoring import restore, verify
+from tests.store.conftest import NOW, Store, put
+from tests.store.test_backups import added, names_in
+from tests.store.test_migrations import bring_up_to_date_before
+
+LATER = NOW + timedelta(hours=1)
+
+
+@pytest.fixture
+def source(store: Store, tmp_path: Path) -> Path:
+    """A copy of the journal with Acme, to which Bear came since."""
+    added(store, "Acme")
+    copy = tmp_path / "stick" / "copy.db"
+    copy.parent.mkdir()
+    back_up(store.path, NOW, "by-hand").file.rename(copy)
+    added(store, "Bear")
+    return copy
+
+
+def spoil(file: Path) -> bytes:
+    """Damage a journal so that SQLite finds it; what is in it now."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_schema SET rootpage = 3 WHERE name = 'touchpoint'")
+    return file.read_bytes()
+
+
+def test_the_journal_is_as_it_was_and_the_way_back_is_a_backup(store: Store, source: Path) -> None:
+    restored = restore(store.path, source, LATER)
+    assert names_in(store.path) == ["Acme"]
+    assert (restored.contents.customers, restored.contents.touchpoints, restored.set_aside) == (1, 0, None)
+    assert restored.before is not None
+    assert restored.before.why == "before-restore"
+    restore(store.path, restored.before.file, LATER)
+    assert names_in(store.path) == ["Acme", "Bear"]
+    assert names_in(source) == ["Acme"]
+
+
+def test_the_source_is_only_read(store: Store, source: Path) -> None:
+    source.chmod(0o400)
+    before = source.read_bytes()
+    restore(store.path, source, LATER)
+    assert source.read_bytes() == before
+    assert store.path.stat().st_mode & 0o777 == 0o600
+
+
+def test_where_there_is_no_journal_it_is_one(source: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new" / "journal.db"
+    restored = restore(new, source, NOW)
+    assert (restored.before, restored.set_aside) == (None, None)
+    assert names_in(new) == ["Acme"]
+
+
+def test_an_empty_file_is_nothing_to_keep(source: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new.db"
+    new.touch()
+    assert restore(new, source, NOW).before is None
+    assert names_in(new) == ["Acme"]
+
+
+def test_one_of_an_older_schema_is_brought_up_to_date(store: Store, source: Path) -> None:
+    source.write_bytes(b"")
+    with closing(sqlite3.connect(source, isolation_level=None)) as connection:
+        bring_up_to_date_before(NEWEST, connection)
+        put(connection, "customer")
+    before = source.read_bytes()
+    assert restore(store.path, source, LATER).contents.schema == NEWEST
+    assert len(names_in(store.path)) == 1
+    assert source.read_bytes() == before
+
+
+def _newer(source: Path) -> None:
+    with closing(sqlite3.connect(source, isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA user_version = {NEWEST + 1}")
+
+
+def _another(source: Path) -> None:
+    source.unlink()
+    with closing(sqlite3.connect(source, isolation_level=None)) as connection:
+        connection.execute("CREATE TABLE song (name)")
+
+
+@pytest.mark.parametrize(
+    ("spoiling", "sentence"),
+    [
+        (_newer, "comes from a newer relcli"),
+        (_another, "belongs to another program"),
+        (spoil, "is damaged"),
+        (lambda source: source.write_bytes(b""), "is empty"),
+        (lambda source: source.write_text("a note\n" * 99), "neither a backup nor a journal"),
+    ],
+    ids=["newer", "another program's", "damaged", "empty", "no journal"],
+)
+def test_what_is_no_sound_journal_is_refused_and_nothing_is_changed(
+    store: Store, source: Path, spoiling: Callable[[Path], object], sentence: str
+) -> None:
+    spoiling(source)
+    before = store.path.read_bytes()
+    with pytest.raises(JournalUnreadable, match=sentence):
+        restore(store.path, source, LATER)
+    assert store.path.read_bytes() == before
+    assert backups_of(store.path) == []
+
+
+def test_a_source_that_is_not_there_is_told(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(Failed, match="There is no file"):
+        restore(store.path, tmp_path / "nowhere.db", NOW)
+
+
+def test_a_damaged_journal_is_set_aside_as_it_is_with_what_lies_beside_it(store: Store, source: Path) -> None:
+    damaged = spoil(store.path)
+    beside = store.path.with_name("journal.db-wal")
+    beside.write_bytes(b"left")
+    restored = restore(store.path, source, LATER)
+    assert restored.before is None
+    assert restored.set_aside == store.path.with_name("journal.db.damaged-2026-11-20T103000Z")
+    assert restored.set_aside.read_bytes() == damaged
+    assert restored.set_aside.with_name(f"{restored.set_aside.name}-wal").read_bytes() == b"left"
+    assert not beside.exists()
+    assert names_in(store.path) == ["Acme"]
+
+
+@pytest.mark.parametrize("spoiling", [_newer, _another])
+def test_what_is_not_this_relclis_journal_is_not_replaced(
+    store: Store, source: Path, spoiling: Callable[[Path], object]
+) -> None:
+    spoiling(store.path)
+    before = store.path.read_bytes()
+    with pytest.raises(JournalUnreadable):
+        restore(store.path, source, LATER)
+    assert store.path.read_bytes() == before
+
+
+def test_without_a_backup_of_what_is_there_nothing_is_restored(store: Store, source: Path) -> None:
+    backups_folder(store.path).rmdir()
+    backups_folder(store.path).write_text("in the way", encoding="utf-8")
+    with pytest.raises(NoBackup):
+        restore(store.path, source, LATER)
+    assert names_in(store.path) == ["Acme", "Bear"]
+    assert [one.name for one in store.path.parent.iterdir() if one.name.startswith(".relcli")] == []
+
+
+def test_where_no_file_can_be_made_it_is_told(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(CannotBeWritten):
+        restore(tmp_path / "file" / "journal.db", source, NOW)
+
+
+def test_what_was_left_of_a_journal_that_is_gone_does_not_get_into_the_one_restored(source: Path, store: Store) -> None:
+    store.path.unlink()
+    left = store.path.with_name("journal.db-journal")
+    left.write_bytes(b"left")
+    with pytest.raises(Failed, match="is a part of a journal that is there no more"):
+        restore(store.path, source, LATER)
+    assert left.read_bytes() == b"left"
+    assert not store.path.exists()
+
+
+def test_what_a_killed_program_left_is_rolled_back_before_it_is_backed_up(store: Store, source: Path) -> None:
+    hot = store.path.with_name("journal.db-journal")
+    with store.plain() as connection:
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("DELETE FROM customer")
+        connection.execute("UPDATE change SET command = printf('%.*c', 90000, 'x')")  # more than the cache holds
+        killed, beside = store.path.read_bytes(), hot.read_bytes()
+        connection.execute("ROLLBACK")
+    store.path.write_bytes(killed)
+    hot.write_bytes(beside)
+    restored = restore(store.path, source, LATER)
+    assert restored.before is not None
+    assert names_in(restored.before.file) == ["Acme", "Bear"]
+    assert names_in(store.path) == ["Acme"]
+    assert not hot.exists()
+
+
+def test_to_verify_is_to_check_all_or_only_to_look_in(source: Path) -> None:
+    assert verify(source, thorough=True) == verify(source, thorough=False)
+    with closing(sqlite3.connect(source, isolation_level=None)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("UPDATE customer SET cadence = -1")
+    assert verify(source, thorough=False).customers == 1
+    with pytest.raises(Damaged):
+        verify(source, thorough=True)
