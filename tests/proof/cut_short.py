@@ -18,40 +18,49 @@ import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from relcli.store.doors import reading
 from relcli.store.migrations import NEWEST
-from relcli.store.writer import change
 
 PAGE = 4096
+NOW = datetime(2026, 11, 20, 17, 2, tzinfo=UTC)
 MOST = 1000
 """Kills; a migration that is not through by then goes nowhere."""
 
 
-def before_statement(number: int) -> None:
-    """From here on this process is killed before that statement of those that bring a journal up to date."""
-    counted = count(1)
+def told_of_statements(tell: Callable[[str], None]) -> None:
+    """From here on `tell` is told of each statement before it is run, of those that may bring a journal up to date."""
     connect = sqlite3.connect
 
-    def connected(database: str, **options: Any) -> sqlite3.Connection:
-        connection: sqlite3.Connection = connect(database, **options)
-        if "mode=rw" in database and connection.execute("PRAGMA user_version").fetchone() != (NEWEST,):
+    def connected(database: object, **options: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(str(database), **options)
+        if "mode=rw" in str(database) and connection.execute("PRAGMA user_version").fetchone() != (NEWEST,):
             connection.execute("PRAGMA cache_size = 5")
-            connection.set_trace_callback(
-                lambda _: os.kill(os.getpid(), signal.SIGKILL) if next(counted) == number else None
-            )
+            connection.set_trace_callback(tell)
         return connection
 
     vars(sqlite3)["connect"] = connected
 
 
+def before_statement(number: int) -> None:
+    """From here on this process is killed before that statement of those that may bring a journal up to date."""
+    counted = count(1)
+    told_of_statements(lambda _: os.kill(os.getpid(), signal.SIGKILL) if next(counted) == number else None)
+
+
 def beyond_page(number: int) -> None:
-    """From here on this process is killed when it writes anywhere beyond so many pages."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (number * PAGE, resource.RLIM_INFINITY))
+    """Once a journal is being brought up to date this process is killed when it writes anywhere beyond that page."""
+
+    def begins(statement: str) -> None:
+        if statement == "BEGIN IMMEDIATE":
+            resource.setrlimit(resource.RLIMIT_FSIZE, (number * PAGE, resource.RLIM_INFINITY))
+
     signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+    told_of_statements(begins)
 
 
 CUT: dict[str, Callable[[int], None]] = {"statement": before_statement, "page": beyond_page}
@@ -60,8 +69,10 @@ CUT: dict[str, Callable[[int], None]] = {"statement": before_statement, "page": 
 def door(name: str, path: Path) -> AbstractContextManager[object]:
     """The door to reading, or the one to writing."""
     if name == "reading":
-        return reading(path)
-    return change(path, datetime(2026, 11, 20, tzinfo=UTC), begins=False)
+        return reading(path, NOW)
+    from relcli.store.writer import change
+
+    return change(path, NOW, begins=False)
 
 
 def cut_short(folder: Path, name: str, where: str, every: int) -> None:
@@ -85,4 +96,6 @@ def cut_short(folder: Path, name: str, where: str, every: int) -> None:
 
 
 if __name__ == "__main__":
+    if sys.argv[2] == "change":
+        import_module("relcli.store.writer")  # once, before the forks
     cut_short(Path(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4]))

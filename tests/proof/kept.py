@@ -96,6 +96,16 @@ log harbour "waved from the boat"
 undo
 """
 
+SINCE_5 = """
+add "Gone & Sons" --ref PR9
+forget gone --confirm "Gone & Sons"
+log acme "this was never so"
+undo
+edit acme --about "three chairs, a quiet pump"
+log harbour "waved from the boat"
+undo
+"""
+
 
 class Since(NamedTuple):
     """What a schema brought with it, as commands, a line each, that put something into all of it."""
@@ -104,7 +114,7 @@ class Since(NamedTuple):
     commands: str
 
 
-COMMANDS = (Since(1, SINCE_1), Since(2, SINCE_2), Since(4, SINCE_4))
+COMMANDS = (Since(1, SINCE_1), Since(2, SINCE_2), Since(4, SINCE_4), Since(5, SINCE_5))
 """A schema with new tables or columns adds a line here: a journal that is kept has something in each."""
 
 

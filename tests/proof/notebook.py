@@ -7,6 +7,7 @@ writes gives whether relcli has to do it too; where it gives False, relcli has t
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 Note = dict[str, Any]
@@ -27,7 +28,7 @@ def is_talk(contact: Note) -> bool:
 
 @dataclass
 class Page:
-    """All that is in a journal, in the words of `export json`."""
+    """All that is in a journal, in the words of `export json`; a `card` is one customer, whatever their name."""
 
     settings: Note = field(default_factory=dict)
     customers: list[Note] = field(default_factory=list)
@@ -65,6 +66,8 @@ class Notebook:
         self.page = Page()
         self.before: list[Page] = []
         self.undone: list[Page] = []
+        self.cards = count(1)
+        self.forgotten: set[int] = set()
 
     @property
     def depth(self) -> int:
@@ -80,7 +83,7 @@ class Notebook:
         self.before.append(self.page)
         self.page = page
         self.undone.clear()
-        del self.before[: -self.depth]
+        del self.before[: max(0, len(self.before) - self.depth)]
         return True
 
     def undo(self, count: int) -> bool:
@@ -106,7 +109,7 @@ class Notebook:
         page = deepcopy(self.page)
         empty: Note = dict.fromkeys(("ref", "place", "phone", "email", "about", "cadence"))
         lists: Note = {name: [] for name in ("aliases", "tags", "people", "plans", "stage_words", "endings", *LOOPS)}
-        page.customers.append({"name": name, "added_on": on, **empty, **lists, **known})
+        page.customers.append({"card": next(self.cards), "name": name, "added_on": on, **empty, **lists, **known})
         return self.turned_to(page)
 
     def edit(self, called: str, **known: Any) -> bool:
@@ -213,6 +216,22 @@ class Notebook:
         for one in page.customers:
             one["promises"] = [promise for promise in one["promises"] if promise["text"] != text]
         return self.turned_to(page)
+
+    def forget(self, called: str) -> bool:
+        """Tear a customer out of every page; with what was torn nothing can be turned back to."""
+        self.forgotten.add(self.page.who(called)["card"])
+        return self.tear_out(self.forgotten)
+
+    def tear_out(self, forgotten: set[int]) -> bool:
+        """The same of all who are forgotten, wherever they are."""
+        self.forgotten = self.forgotten | forgotten
+        pages = [self.page, *self.before, *self.undone]
+        if any(one["card"] in self.forgotten for page in pages for one in page.customers):
+            self.before, self.undone, self.page = [], [], deepcopy(self.page)
+            gone = {one["name"] for one in self.page.customers if one["card"] in self.forgotten}
+            self.page.customers = [one for one in self.page.customers if one["name"] not in gone]
+            self.page.contacts = [one for one in self.page.contacts if one["customer"] not in gone]
+        return True
 
     def set(self, name: str, value: int | None) -> bool:
         """A setting, or none."""

@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from relcli.cli import COMMANDS
 from relcli.errors import DONE
 from relcli.rules.vocabulary.evidence import STAGES
 from relcli.rules.vocabulary.kinds import KINDS
@@ -52,8 +51,6 @@ READING = [
     "facts --all",
     "issue list",
 ]
-
-HAS_BACKUPS = any(command.name == "backup" for command in COMMANDS)
 
 names = st.sampled_from(NAMES)
 lines = st.sampled_from(LINES)
@@ -122,7 +119,7 @@ class Journal(RuleBasedStateMachine):
 
     def another(self, text: str) -> str:
         """A text that was not there before."""
-        return f"{text} {next(self.numbers)}"
+        return f"{text} {next(self.numbers):04}"
 
     def number_of(self, text: str) -> str:
         (found,) = [one["id"] for one in self.records("promises", "promise", "list", "--all") if one["text"] == text]
@@ -321,7 +318,7 @@ class Journal(RuleBasedStateMachine):
         done = self.book.put_if_it_goes_on(called, "issues", note)
         self.does(done, "issue", "open", f"--severity={severity}", "--", called, text)
 
-    @rule(name=st.sampled_from(["soon_within", "undo_depth"]), value=st.none() | st.integers(2, 9))
+    @rule(name=st.sampled_from(["soon_within", "undo_depth"]), value=st.none() | st.sampled_from([0, 3, 9]))
     def config(self, name: str, value: int | None) -> None:
         if self.book.page.settings.get(name) != value:
             self.book.set(name, value)
@@ -367,10 +364,10 @@ class Journal(RuleBasedStateMachine):
         self.does(True, "import", "json", "-", stdin=exported)  # nothing of it is new here
         self.journal = self.folder / self.another("imported.db")
         self.does(True, "import", "json", "-", stdin=exported)
-        page, self.book = self.book.page, Notebook()
+        page, self.book, cards = self.book.page, Notebook(), self.book.cards
+        self.book.cards = cards
         self.book.turned_to(page)
 
-    @precondition(lambda _: HAS_BACKUPS)
     @rule()
     def backup(self) -> None:
         file = self.folder / self.another("backup.db")
@@ -382,7 +379,17 @@ class Journal(RuleBasedStateMachine):
     def restore(self, data: st.DataObject) -> None:
         file, book = data.draw(st.sampled_from(self.kept))
         self.does(True, "restore", str(file))
-        self.book = book.copy()
+        self.book, cards, forgotten = book.copy(), self.book.cards, self.book.forgotten
+        self.book.cards = cards
+        self.book.tear_out(forgotten)
+
+    @precondition(lambda machine: len(machine.book.page.customers) > 2)
+    @rule(called=known())
+    def forget(self, called: str) -> None:
+        one = self.book.page.who(called)
+        self.does(self.book.forget(called), "forget", "--confirm", one["name"], "--", called)
+        files = [self.journal, *self.folder.glob(f"{self.journal.name}-backups/*")]
+        assert not any(str(one["place"]).encode() in file.read_bytes() for file in files)
 
     # What is to be found then.
 
@@ -446,7 +453,9 @@ def fact(sort: str, text: str, learned_on: str) -> Note:
 def bare(found: Any) -> Any:
     """A record without the marks that only the journal makes, its lists in one order."""
     if isinstance(found, dict):
-        return {name: bare(one) for name, one in found.items() if name not in {"uid", "created_at", "changed_at"}}
+        return {
+            name: bare(one) for name, one in found.items() if name not in {"uid", "created_at", "changed_at", "card"}
+        }
     return in_order(map(bare, found)) if isinstance(found, list) else found
 
 

@@ -18,7 +18,7 @@ from relcli.store.doors import reading
 from relcli.store.journal_file import APPLICATION_ID
 from relcli.store.migrations import NEWEST, file_of
 from relcli.store.recording import OWN
-from tests.conftest import Relcli
+from tests.conftest import NOW, Relcli
 from tests.process import ROOT
 from tests.proof.kept import export_of, journal_of
 from tests.proof.size import LARGE
@@ -28,7 +28,6 @@ Cells = dict[str, object]
 Rows = dict[str, list[Cells]]
 
 EVERY = pytest.mark.parametrize("version", range(1, NEWEST + 1))
-OLDER = pytest.mark.parametrize("version", range(1, NEWEST))
 AS_IT_WAS = pytest.mark.parametrize(
     "version",
     [
@@ -78,7 +77,7 @@ def version_in(path: Path) -> int:
 
 
 def shape_of(connection: sqlite3.Connection) -> list[Any]:
-    return connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid").fetchall()
+    return connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name").fetchall()
 
 
 @pytest.fixture
@@ -141,31 +140,28 @@ def is_within(old: Any, new: Any) -> bool:
     return bool(old == new)
 
 
-@OLDER
+@pytest.mark.parametrize("version", range(1, NEWEST) if LARGE else sorted({1, NEWEST - 1}))
 @pytest.mark.parametrize(
-    ("door", "where", "every"),
-    [
-        ("reading", "statement", 3),
-        ("change", "page", 8),
-        *([("reading", "page", 1), ("change", "statement", 1)] * LARGE),
-    ],
+    ("door", "where"),
+    [("reading", "statement"), ("change", "page"), *([("reading", "page"), ("change", "statement")] * LARGE)],
 )
 def test_killed_at_any_step_a_journal_is_whole_and_is_brought_up_to_date_by_whoever_comes_next(
-    tmp_path: Path, version: int, door: str, where: str, every: int
+    tmp_path: Path, version: int, door: str, where: str
 ) -> None:
     (tmp_path / "before.db").write_bytes(journal_of(version))
     before = rows_of(tmp_path / "before.db")
-    killer = [sys.executable, "-m", "tests.proof.cut_short", str(tmp_path), door, where, str(1 if LARGE else every)]
+    every = 1 if LARGE else 20 if where == "page" else 2 if version == NEWEST - 1 else 7
+    killer = [sys.executable, "-m", "tests.proof.cut_short", str(tmp_path), door, where, str(every)]
     subprocess.run(killer, cwd=ROOT, check=True, timeout=600)
     half_written = 0
     for journal in tmp_path.glob("*/journal.db"):
         rollback = journal.with_name("journal.db-journal")
         half_written += rollback.exists() and rollback.stat().st_size > 0
-        with reading(journal) as reader:
+        with reading(journal, NOW) as reader:
             assert reader.customer_count() == len(before["customer"])
         assert (version_in(journal), is_sound(journal)) == (NEWEST, True)
         assert as_before(rows_of(journal), before) == before
-    assert half_written >= 3
+    assert half_written > 0
 
 
 @AS_IT_WAS
@@ -177,7 +173,8 @@ def test_where_the_disk_is_full_a_journal_stays_as_it_was_to_the_byte(
 
     def on_a_small_disk(*args: Any, **options: Any) -> sqlite3.Connection:
         connection: sqlite3.Connection = connect(*args, **options)
-        connection.execute(f"PRAGMA max_page_count = {room[-1]}")
+        if "mode=rw" in str(args[0]):  # a backup before it is on another disk
+            connection.execute(f"PRAGMA max_page_count = {room[-1]}")
         return connection
 
     monkeypatch.setattr(sqlite3, "connect", on_a_small_disk)
