@@ -77,6 +77,8 @@ COMMANDS = (
     Command("backup", "backup", "backup", JOURNAL),
     Command("restore", "backup", "restore", JOURNAL),
     Command("forget", "forget", "forget", JOURNAL),
+    Command("doctor", "doctor", "doctor", JOURNAL),
+    Command("rescue", "rescue", "rescue", JOURNAL),
     Command("config", "config", "app", JOURNAL),
     Command("paths", "paths", "paths", JOURNAL),
     Command("demo", "demo", "demo", JOURNAL),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from relcli.commands.options import All, PrintAs, ShowAs, customer_names, given
+from relcli.commands.options import All, PrintAs, ShowAs, customer_names, given, on_screen
 from relcli.commands.said import changes_said, rows_said
 from relcli.context import Context
 from relcli.dates import local
@@ -47,14 +47,19 @@ def changes(
     """
     # Here, so that TAB of a command does not wait for the views of all.
     from relcli.commands.find import the_customer
-    from relcli.views.changes import changes_table
+    from relcli.views.changes import TEXT_CELLS, changes_table
 
     context = given(ctx)
     with context.reader() as journal:
         whose = the_customer(journal, customer) if customer is not None else None
-        found = journal.changes(limit, customer_id=whose.id if whose else None)
+        found = _with_moments(journal.changes(limit, customer_id=whose.id if whose else None))
     of_them = f" of {whose.name}" if whose else ""
-    table = changes_table(_with_moments(found), context.today, empty=f"There is no change{of_them} to undo.")
+    table = changes_table(
+        found,
+        context.today,
+        text_cells=TEXT_CELLS if on_screen(fmt) else 0,
+        empty=f"There is no change{of_them} to undo.",
+    )
     context.show(table, fmt, everything=everything)
 
 

@@ -71,7 +71,7 @@ class Gatherer:
                 self._no_order.append(Problem(line, str(problem)))
             except BadInput as problem:
                 self._problems.append(Problem(line, str(problem)))
-        return Gathered(self._rows, self._known, self._problems, self._no_order, self._no_kinds, total)
+        return Gathered(self._rows, self._known, total, self._problems, self._no_order, self._no_kinds)
 
     @property
     def meanings_unused(self) -> Sequence[str]:

@@ -86,13 +86,13 @@ def _put(path: Path, context: Context) -> None:
 
 def _look_around(ctx: typer.Context, path: Path, context: Context) -> None:
     """Where the demo is, what `due` and `list` say of it, and how to go on."""
-    import shlex
-
     ctx.obj = context.at(path)
     context.confirm(f"A demo journal is at {clean(str(path))}; your own was not touched.\n\nrelcli due")
     due(ctx)
     context.confirm("\nrelcli list")
     list_customers(ctx)
+    import shlex
+
     context.confirm(HOW_TO_GO_ON.format(path=shlex.quote(str(path))))
 
 

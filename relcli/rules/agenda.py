@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from math import inf
 from typing import NamedTuple
 
 from relcli.rules.acts import Act, in_order
@@ -10,9 +11,6 @@ from relcli.rules.names import fold
 from relcli.rules.owed_acts import owed_acts
 from relcli.rules.suggested_acts import done_today, suggested_acts
 from relcli.rules.vocabulary.policy import Policy
-
-_BEYOND = 101.0  # of a health that nobody knows: behind all that are known
-
 
 _Suggestion = tuple[bool, float, int, date, str, int, Act]
 
@@ -80,7 +78,7 @@ def _off(one: Act, judged: Judged) -> bool:
 
 def _pressing(off: bool, one: Act, judged: Judged) -> _Suggestion:
     """What is suggested on the weakest leg comes first, of those who are least well, and the order never wavers."""
-    health = _BEYOND if judged.health is None else judged.health
+    health = inf if judged.health is None else judged.health
     return off, health, one.weight, one.due, *_whose(one), one
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from relcli.rules.acts import Act, next_step
 from relcli.rules.agenda import acts_of
-from relcli.rules.effort import Effort, effort, effort_by_month, median
+from relcli.rules.effort import Counted, Effort, counted, effort, effort_by_month, median
 from relcli.rules.flags import (
     LowFit,
     OpenIssues,
@@ -41,20 +41,28 @@ class Unwell(NamedTuple):
 
 
 class Fading(NamedTuple):
-    """Less effort than in courtship, in points per 30 days, by so many percent; and month by month (S4-2)."""
+    """Less effort than in courtship, in points per 30 days, by so many percent; and month by month (S4-2).
+
+    `rows`: what both are counted from.
+    """
 
     down: int
     courtship: float
     now: float
     months: tuple[float, ...]
+    rows: Counted = Counted()
 
 
 class Overdue(NamedTuple):
-    """A check-in long overdue: days since the last conversation (or since they are known) against the cadence."""
+    """A check-in long overdue: days since the last conversation (or since they are known) against the cadence.
+
+    `talk`: the touchpoint of that conversation; None: they never spoke.
+    """
 
     waited: int
     cadence: int
     due: date
+    talk: int | None = None
 
 
 Reason = (
@@ -113,7 +121,7 @@ def at_risk(everybody: Sequence[Judged], policy: Policy, today: date) -> tuple[A
             gravest = GRAVITY.index(type(reasons[0]))
             order = (gravest, health, -len(reasons), fold(customer.name), customer.id)
             found.append((order, AtRisk(customer, reasons, next_step(acts_of(judged, policy, today), judged.weakest))))
-    return tuple(risk for _, risk in sorted(found, key=lambda one: one[0]))
+    return tuple(risk for _, risk in sorted(found))
 
 
 def left(standings: Iterable[Standing], since: date) -> tuple[Left, ...]:
@@ -153,7 +161,8 @@ def _unwell(judged: Judged) -> Unwell | None:
 def _fading(judged: Judged, one: Effort, policy: Policy, today: date) -> Fading | None:
     if not one.fading or one.down is None or one.courtship is None:
         return None
-    return Fading(one.down, one.courtship, one.now, effort_by_month(judged.dossier, policy, today))
+    months = effort_by_month(judged.dossier, policy, today)
+    return Fading(one.down, one.courtship, one.now, months, counted(judged.dossier, policy, today))
 
 
 def _overdue(judged: Judged, today: date) -> Overdue | None:
@@ -161,7 +170,7 @@ def _overdue(judged: Judged, today: date) -> Overdue | None:
     if not check_in.long_overdue:
         return None
     waited = (today - (evidence.last_conversation or evidence.known_since)).days
-    return Overdue(waited, check_in.cadence.days, check_in.due)
+    return Overdue(waited, check_in.cadence.days, check_in.due, judged.dossier.contacts.ids.talk)
 
 
 def _dearest_first(one: Left) -> tuple[int, int, str, int]:

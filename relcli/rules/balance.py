@@ -46,8 +46,8 @@ def balance(loops: Loops, today: date) -> Balance:
         referred_out=sum(one.direction == "out" for one in loops.referrals),
         delivered=sum(job.done_on is not None for job in loops.jobs),
         paid=sum(job.paid_on is not None for job in loops.jobs),
-        unpaid=tuple(job for _, _, job in sorted(unpaid, key=lambda one: one[:2])),
-        undelivered=tuple(job for _, _, job in sorted(undelivered, key=lambda one: one[:2])),
+        unpaid=tuple(job for _, _, job in sorted(unpaid)),
+        undelivered=tuple(job for _, _, job in sorted(undelivered)),
     )
 
 

@@ -31,6 +31,14 @@ class Effort(NamedTuple):
     fading: bool
 
 
+class Counted(NamedTuple):
+    """The rows that effort is counted from, at first and lately, by id, the highest first."""
+
+    touchpoints: tuple[int, ...] = ()
+    facts: tuple[int, ...] = ()
+    asks: tuple[int, ...] = ()
+
+
 def effort(dossier: Dossier, policy: Policy, today: date) -> Effort:
     """The effort of courtship and of now, compared."""
     known_since, contacts = dossier.evidence.known_since, dossier.contacts
@@ -55,6 +63,21 @@ def effort(dossier: Dossier, policy: Policy, today: date) -> Effort:
     down = (before - after) * 100 // before if before else None
     return Effort(
         courtship, now, down, fading=known >= policy.fade_known and down is not None and down >= policy.fade_by
+    )
+
+
+def counted(dossier: Dossier, policy: Policy, today: date) -> Counted:
+    """The rows behind the effort of courtship and of now."""
+    known_since, loops = dossier.evidence.known_since, dossier.loops
+    until, lately = known_since + timedelta(days=policy.effort_first), today - timedelta(days=policy.effort_lately)
+
+    def counts(day: date) -> bool:
+        return known_since <= day < until or day > lately
+
+    return Counted(
+        _highest_first(dossier.contacts.counted),
+        _highest_first(fact.id for fact in loops.facts if counts(fact.learned_on)),
+        _highest_first(ask.id for ask in loops.asks if counts(ask.asked_on)),
     )
 
 
@@ -87,6 +110,10 @@ def _tenths(counts: Counts, facts: int, asks: int, policy: Policy) -> int:
         + facts * policy.effort_fact
         + asks * policy.effort_feedback
     )
+
+
+def _highest_first(ids: Iterable[int]) -> tuple[int, ...]:
+    return tuple(sorted(set(ids), reverse=True))
 
 
 def _by_month(days: Iterable[date], months: int, today: date) -> list[int]:

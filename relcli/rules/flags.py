@@ -29,17 +29,19 @@ class SilentBreaks(NamedTuple):
 
 
 class PresentNotConnected(NamedTuple):
-    """Work was attended, and nobody talked (S0-1); days since each, `talked` None: never."""
+    """Work was attended, and nobody talked (S0-1); days since each, `talked` None: never. `touchpoints`: those two."""
 
     served: int
     talked: int | None
+    touchpoints: tuple[int, ...] = ()
 
 
 class RemoteOnly(NamedTuple):
-    """They talk, and do not meet (S3-25); days since each, `met` None: never."""
+    """They talk, and do not meet (S3-25); days since each, `met` None: never. `touchpoints`: the last of each."""
 
     talked: int
     met: int | None
+    touchpoints: tuple[int, ...] = ()
 
 
 class PraiseOnly(NamedTuple):
@@ -95,7 +97,11 @@ def present_not_connected(dossier: Dossier, policy: Policy, today: date) -> Pres
     last = evidence.last_conversation
     if (today - (last or evidence.known_since)).days <= policy.present_silent:
         return None
-    return PresentNotConnected((today - contacts.last_service).days, None if last is None else (today - last).days)
+    return PresentNotConnected(
+        (today - contacts.last_service).days,
+        None if last is None else (today - last).days,
+        _known(contacts.ids.service, contacts.ids.talk),
+    )
 
 
 def remote_only(dossier: Dossier, policy: Policy, today: date) -> RemoteOnly | None:
@@ -106,7 +112,11 @@ def remote_only(dossier: Dossier, policy: Policy, today: date) -> RemoteOnly | N
         return None
     if (today - (met or evidence.known_since)).days <= policy.remote_after:
         return None
-    return RemoteOnly((today - last).days, None if met is None else (today - met).days)
+    return RemoteOnly(
+        (today - last).days,
+        None if met is None else (today - met).days,
+        _known(contacts.ids.talk, contacts.ids.in_person),
+    )
 
 
 def praise_only(feedback: Sequence[Feedback], policy: Policy) -> PraiseOnly | None:
@@ -137,3 +147,7 @@ def unthanked(referrals: Sequence[Referral], policy: Policy, today: date) -> Unt
     if not late:
         return None
     return Unthanked(tuple(one.id for one in late), tuple(one.who for one in late), (today - late[0].referred_on).days)
+
+
+def _known(*ids: int | None) -> tuple[int, ...]:
+    return tuple(one for one in ids if one is not None)

@@ -40,13 +40,13 @@ class Gathered(NamedTuple):
 
     rows: Sequence[Row]
     known: Mapping[Who, Mapping[str, Any]]
+    total: int
+    """All rows, the bad ones too."""
     problems: Sequence[Problem] = ()
     no_order: Sequence[Problem] = ()
     """Rows with a day of which nobody said whether the day or the month comes first."""
     no_kinds: Mapping[str, int] = {}
     """Words in place of a kind that mean none, with how many rows have them."""
-    total: int = 0
-    """All rows, the bad ones too."""
 
 
 class There(NamedTuple):

@@ -77,8 +77,8 @@ def by_evidence(tests: Iterable[Figure]) -> Stage:
     The tests come in the order of the stages; none is asked for after the first that does not hold.
     """
     for test in tests:
-        if not test.holds:
-            return STAGES[max(0, STAGES.index(test.stage) - 1)]
+        if not test.holds:  # acquaintance always does
+            return STAGES[STAGES.index(test.stage) - 1]
     return STAGES[-1]
 
 

@@ -34,7 +34,7 @@ def aside(target: Path) -> Iterator[Path]:
     Only at one's turn in the folder, and one at a time: what lies aside then was left by a run that was killed, and is
     cleared away. OSError: the file cannot be made, brought to the disk or moved.
     """
-    _clear_away(target.parent)
+    clear_away(target.parent)
     file = target.with_name(f"{_BEGINS}{os.getpid()}")
     os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
@@ -48,8 +48,16 @@ def aside(target: Path) -> Iterator[Path]:
         _bring_to_disk(target.parent)
 
 
-def _clear_away(folder: Path) -> None:
-    _remove(*(one for one in folder.iterdir() if _OURS.fullmatch(one.name)))
+def left_aside(folder: Path) -> list[Path]:
+    """What lies aside in a folder, left by a run that was killed unless one writes just now; there may be no folder."""
+    with suppress(OSError):
+        return sorted(one for one in folder.iterdir() if _OURS.fullmatch(one.name))
+    return []
+
+
+def clear_away(folder: Path) -> None:
+    """Remove what lies aside in a folder; only at one's turn in it."""
+    _remove(*left_aside(folder))
 
 
 def _remove(*files: Path) -> None:

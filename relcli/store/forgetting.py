@@ -15,12 +15,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from relcli.errors import CannotBeWritten, RelcliError
+from relcli.errors import CannotBeWritten, JournalUnreadable, NoJournalYet, RelcliError
 from relcli.rules.ledger import Ledger, digest_of
 from relcli.store import recording
-from relcli.store.aside import aside
-from relcli.store.backups import back_up, backups_of, copy_of, counts_of
-from relcli.store.journal_file import damaged, explain, held, is_sound, open_to_read, open_to_write, reason_of
+from relcli.store.aside import aside, clear_away
+from relcli.store.backups import back_up, backups_folder, backups_of, copy_of, counts_of
+from relcli.store.journal_file import damaged, explain, held, is_sound, look_at, open_to_read, open_to_write, reason_of
 from relcli.store.migrations import NEWEST, bring_up_to_date
 from relcli.store.read_ledger import ledger_of, together
 from relcli.store.turn import turn
@@ -65,10 +65,11 @@ def forget(journal: Path, uid: str, now: datetime, *, rewrites: bool) -> Erased:
 
 
 def erase_in_backups(journal: Path, *, rewrites: bool) -> Erased:
-    """Erase in the backups those whom the journal has forgotten already. Errors: as `forget`."""
+    """Erase in the backups those whom the journal has forgotten already. JournalBusy, CannotBeWritten: as `forget`."""
     target = Path(os.path.realpath(journal))
     try:
         with turn(target.parent, too_late=held(journal)):
+            clear_away(target.parent)  # what a killed run left there is a copy of the journal from before
             return Erased({}, *_in_backups(target, rewrites=rewrites))
     except OSError as error:
         raise CannotBeWritten(str(journal), reason_of(error)) from error
@@ -80,8 +81,8 @@ def keep_forgotten(file: Path, journal: Path) -> None:
     with suppress(OSError):
         known += [backup.file for backup in backups_of(journal)]
     for one in known:
-        with suppress(sqlite3.Error), closing(open_to_read(one)) as connection:
-            ledgers.append(ledger_of(connection))
+        with suppress(JournalUnreadable, NoJournalYet):
+            ledgers.append(_ledger_in(one))
     ledger = together(*ledgers)
     if ledger.digests:
         _without(file, lambda _: ledger)
@@ -136,16 +137,36 @@ def _recorded_in(connection: sqlite3.Connection) -> Iterator[str]:
         yield from (uid for row in rows for cells in row if cells is not None for uid in _UID.findall(cells))
 
 
+def _ledger_in(file: Path) -> Ledger:
+    """The ledger of a journal or a backup. NoJournalYet: there is none; JournalUnreadable: it is damaged."""
+    if not look_at(file):
+        raise NoJournalYet(str(file))
+    try:
+        with closing(open_to_read(file)) as connection:
+            return ledger_of(connection)
+    except sqlite3.Error as error:
+        raise explain(error, file) from None
+
+
 def _in_backups(target: Path, *, rewrites: bool) -> tuple[list[Path], list[tuple[Path, str]]]:
-    """The backups that were rewritten, and the files that may still hold somebody who was forgotten, with why."""
-    with closing(open_to_read(target)) as connection:
-        ledger = ledger_of(connection)
-    rewritten, left = [], []
-    for one in backups_of(target):
+    """The backups that were rewritten, and the files that may still hold somebody who was forgotten, with why.
+
+    The journal has forgotten them already, so nothing that fails here is an error: it is a file that is left.
+    """
+    rewritten: list[Path] = []
+    left: list[tuple[Path, str]] = []
+    folder = backups_folder(target)
+    try:
+        ledger = _ledger_in(target)
+        if folder.is_dir():
+            clear_away(folder)
+        backups = backups_of(target)
+    except (RelcliError, OSError):
+        return [], [(folder, "backups that could not be looked into")]
+    for one in backups:
         try:
-            with closing(open_to_read(one.file)) as connection:
-                if not _forgotten_in(connection, ledger):
-                    continue
+            if not _holds(one.file, ledger):
+                continue
             if not rewrites:
                 left.append((one.file, "a backup that holds them"))
                 continue
@@ -155,6 +176,13 @@ def _in_backups(target: Path, *, rewrites: bool) -> tuple[list[Path], list[tuple
             rewritten.append(one.file)
         except (RelcliError, sqlite3.Error, OSError):
             left.append((one.file, "a backup that could not be rewritten"))
-    for pattern, what in ((f"{glob.escape(target.name)}.damaged-*", "a damaged journal"), ("drafts/*", "a draft")):
-        left += [(one, what) for one in sorted(target.parent.glob(pattern))]
+    with suppress(OSError):
+        for pattern, what in ((f"{glob.escape(target.name)}.damaged-*", "a damaged journal"), ("drafts/*", "a draft")):
+            left += [(one, what) for one in sorted(target.parent.glob(pattern))]
     return rewritten, left
+
+
+def _holds(file: Path, ledger: Ledger) -> bool:
+    """Whether somebody whom the ledger knows is in a file. sqlite3.Error: it cannot be read."""
+    with closing(open_to_read(file)) as connection:
+        return bool(_forgotten_in(connection, ledger))

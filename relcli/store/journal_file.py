@@ -26,6 +26,9 @@ PRAGMAS_TO_WRITE = (
 )
 """Every commit is on the disk when it returns, references hold, what is deleted is overwritten, no file lies beside."""
 
+LEFT_HALF_DONE = frozenset({"SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY"})
+"""What SQLite calls it when a killed program left a change half done, and nobody may roll it back by reading."""
+
 
 def look_at(path: Path) -> bool:
     """Whether there is a journal file at `path`. Failed: something else is, or the way there is barred."""
@@ -67,12 +70,17 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     What a crash left behind is rolled back first, which a read-only connection may not do itself.
     """
     try:
-        return _touched(_connect(path, "ro"))
+        return open_as_it_is(path)
     except sqlite3.OperationalError as error:
-        if _name_of(error) not in {"SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY"}:
+        if name_of(error) not in LEFT_HALF_DONE:
             raise
         _touched(_connect(path, "rw")).close()
-        return _touched(_connect(path, "ro"))
+        return open_as_it_is(path)
+
+
+def open_as_it_is(path: Path) -> sqlite3.Connection:
+    """A read-only connection to what stands there. sqlite3.OperationalError, one of LEFT_HALF_DONE: roll back first."""
+    return _touched(_connect(path, "ro"))
 
 
 def open_to_write(path: Path, newest: int) -> sqlite3.Connection:
@@ -144,12 +152,12 @@ def _holds(connection: sqlite3.Connection, check: str) -> bool:
 
 def explain(error: sqlite3.Error, path: Path) -> RelcliError:
     """What SQLite said, as a sentence about the journal; values of rows are never quoted."""
-    name = _name_of(error)
+    name = name_of(error)
     if isinstance(error, sqlite3.OperationalError) and not name:  # not SQLite but Python, of a text that is no UTF-8
         return damaged(path)
     for beginning, kind, sentence in _SENTENCES:
         if name.startswith(beginning):
-            return kind(sentence.format(path=path, seconds=BUSY_SECONDS))
+            return kind(sentence.format(path=path, seconds=BUSY_SECONDS, name=name))
     return Failed(f"The journal {path} could not be used ({name or 'SQLite'}); nothing was changed.")
 
 
@@ -185,6 +193,16 @@ _SENTENCES: tuple[tuple[tuple[str, ...], type[RelcliError], str], ...] = (
         "The journal {path} is read-only, so nothing was written; make it writable or give another.",
     ),
     (("SQLITE_CANTOPEN",), Failed, "The journal {path} cannot be opened; check that it and its folder can be read."),
+    (
+        ("SQLITE_IOERR_RDLOCK", "SQLITE_IOERR_UNLOCK"),  # SQLite gives its lock back, and may have committed before
+        Failed,
+        "The journal {path} could not be let go of ({name}); relcli changes tells whether it was written.",
+    ),
+    (
+        ("SQLITE_IOERR",),
+        Failed,
+        "The disk with the journal {path} failed ({name}); nothing was changed, try again or look after the disk.",
+    ),
     (("SQLITE_CONSTRAINT",), Failed, "The journal {path} refused what was to be written, so nothing was changed."),
 )
 
@@ -250,5 +268,6 @@ def _touched(connection: sqlite3.Connection) -> sqlite3.Connection:
     return connection
 
 
-def _name_of(error: sqlite3.Error) -> str:
+def name_of(error: sqlite3.Error) -> str:
+    """What SQLite calls an error, SQLITE_CORRUPT and the like; "": it is not one of its own."""
     return str(getattr(error, "sqlite_errorname", ""))

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from relcli.rules.vocabulary.changes import Change
@@ -11,13 +11,16 @@ from relcli.store.recording import cells_in, columns_of
 
 _CHANGES = """
 SELECT id, made_at, command, undone_at IS NOT NULL FROM change c
- WHERE :customer IS NULL
-    OR EXISTS (SELECT 1 FROM changed_row WHERE change_id = c.id AND customer_id = :customer)
+ WHERE (:ids IS NULL OR id IN (SELECT value FROM json_each(:ids)))
+   AND (:customer IS NULL
+        OR EXISTS (SELECT 1 FROM changed_row WHERE change_id = c.id AND customer_id = :customer))
  ORDER BY id DESC LIMIT :most
 """
 _ROWS = """
-SELECT change_id, table_name, count(*), min(id) FROM changed_row
- WHERE change_id IN (SELECT value FROM json_each(:ids)) GROUP BY change_id, table_name
+SELECT change_id, table_name, count(*), count(came_or_went), ifnull(min(came_or_went), min(id))
+  FROM (SELECT change_id, table_name, id, iif(before IS NULL OR after IS NULL, id, NULL) AS came_or_went
+          FROM changed_row WHERE change_id IN (SELECT value FROM json_each(:ids)))
+ GROUP BY change_id, table_name
 """
 _FIRST = "SELECT id, table_name, ifnull(after, before) FROM changed_row WHERE id IN (SELECT value FROM json_each(:ids))"
 _WHOSE = """
@@ -36,21 +39,29 @@ def changes(
     most: int | None = None,
     *,
     customer_id: int | None = None,
-    ids: Iterable[int] | None = None,
+    ids: Sequence[int] | None = None,
 ) -> list[Change]:
     """The changes that can be undone or done again, the newest first; the last `most`, of a customer, or of `ids`."""
-    values = {"customer": customer_id, "most": -1 if most is None else min(most, ALL_ROWS)}
-    wanted = None if ids is None else set(ids)
-    found = [row for row in connection.execute(_CHANGES, values) if wanted is None or row[0] in wanted]
+    found = connection.execute(
+        _CHANGES,
+        {
+            "ids": None if ids is None else as_list(ids),
+            "customer": customer_id,
+            "most": -1 if most is None else min(most, ALL_ROWS),
+        },
+    ).fetchall()
     listed = as_list([row[0] for row in found])
     rows: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    came_or_went: defaultdict[int, dict[str, int]] = defaultdict(dict)
     firsts: dict[int, int] = {}
-    for change_id, table, count, first in connection.execute(_ROWS, {"ids": listed}).fetchall():
+    for change_id, table, count, moved, first in connection.execute(_ROWS, {"ids": listed}).fetchall():
         rows[change_id][table] = count
+        if moved:
+            came_or_went[change_id][table] = moved
         firsts[first] = change_id
     told: defaultdict[int, dict[str, Mapping[str, Any]]] = defaultdict(dict)
     for row_id, table, recorded in connection.execute(_FIRST, {"ids": as_list(list(firsts))}).fetchall():
-        told[firsts[row_id]][table] = dict(zip(columns_of(connection, table), cells_in(recorded), strict=False))
+        told[firsts[row_id]][table] = _told(connection, table, recorded)
     whose = {one: (count, customer) for one, count, customer in connection.execute(_WHOSE, {"ids": listed}).fetchall()}
     names = _names(connection, [customer for count, customer in whose.values() if count == 1])
     return [
@@ -60,6 +71,7 @@ def changes(
             command,
             bool(undone),
             rows[one],
+            came_or_went[one],
             told[one],
             count,
             names.get(customer) if count == 1 else None,
@@ -71,8 +83,19 @@ def changes(
 
 def _names(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, str]:
     """What customers are called, those too who are not there any more."""
-    values = {"ids": as_list(list(ids))}
-    place = columns_of(connection, "customer").index("name")
-    gone = {one: cells_in(recorded)[place] for one, recorded in connection.execute(_GONE, values)}
+    values = {"ids": as_list(ids)}
+    gone: dict[int, str] = {
+        one: cells["name"]
+        for one, recorded in connection.execute(_GONE, values)
+        if (cells := _told(connection, "customer", recorded))
+    }
     here = connection.execute("SELECT id, name FROM customer WHERE id IN (SELECT value FROM json_each(:ids))", values)
     return gone | dict(here.fetchall())
+
+
+def _told(connection: sqlite3.Connection, table: str, recorded: str) -> dict[str, Any]:
+    """The cells of a recorded row by column; none of one that cannot be read, so that the others are told still."""
+    try:
+        return dict(zip(columns_of(connection, table), cells_in(recorded), strict=True))
+    except ValueError:
+        return {}

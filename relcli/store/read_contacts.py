@@ -2,18 +2,19 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from relcli.rules.vocabulary.dossier import Touched
 from relcli.rules.vocabulary.kinds import KINDS
-from relcli.rules.vocabulary.loops import Contacts, Counts
+from relcli.rules.vocabulary.loops import Contacts, Counts, LastIds
 from relcli.store.cells import day_of
 
 MOST_BEGUN = 10
 MONTHS = 12
 YEAR = 365
+_DAY = len("2026-11-20")
 
 _IN_PERSON = frozenset(kind.name for kind in KINDS.values() if kind.shape == "talk" and kind.in_person)
 
@@ -23,8 +24,9 @@ _MET = f"""kind IN ('{"', '".join(sorted(_IN_PERSON))}')"""
 # several on one day the conversation comes before the attempts: it is what they came to.
 _LASTS = f"""
 SELECT id,
-       (SELECT max(day) FROM touchpoint WHERE nature = 'service' AND customer_id = c.id AND day <= :today),
-       (SELECT day FROM touchpoint
+       (SELECT day || id FROM touchpoint WHERE nature = 'service' AND customer_id = c.id AND day <= :today
+         ORDER BY day DESC LIMIT 1),
+       (SELECT day || id FROM touchpoint
          WHERE nature = 'conversation' AND customer_id = c.id AND day <= :today
            AND {_MET} ORDER BY day DESC LIMIT 1),
        (SELECT day FROM touchpoint WHERE nature = 'gesture' AND customer_id = c.id AND day <= :today AND side = 'us'
@@ -37,11 +39,16 @@ SELECT id,
        (SELECT group_concat(nature = 'conversation', '') FROM (
          SELECT nature FROM touchpoint
           WHERE customer_id = c.id AND day <= :today AND side = 'us' AND nature IN ('conversation', 'attempt')
-          ORDER BY day DESC, nature DESC LIMIT {MOST_BEGUN}))
+          ORDER BY day DESC, nature DESC LIMIT {MOST_BEGUN})),
+       {{talk}}
   FROM customer c WHERE true {{only}}
 """
+_LAST_TALK = """
+       (SELECT id FROM touchpoint WHERE nature = 'conversation' AND customer_id = c.id AND day <= :today
+         ORDER BY day DESC LIMIT 1)
+"""
 _LATELY = """
-SELECT t.customer_id, t.day, t.kind, t.side FROM customer c CROSS JOIN touchpoint t
+SELECT t.customer_id, t.day, t.kind, t.side, t.id FROM customer c CROSS JOIN touchpoint t
     ON t.nature = :nature AND t.customer_id = c.id AND t.day BETWEEN :since AND :today
  WHERE true {only}
 """
@@ -53,7 +60,7 @@ WITH who AS MATERIALIZED (
       ON t.id = (SELECT id FROM touchpoint WHERE customer_id = c.id ORDER BY day LIMIT 1)
    WHERE true {only}
 )
-SELECT t.customer_id, t.kind FROM who CROSS JOIN touchpoint t
+SELECT t.customer_id, t.kind, t.id FROM who CROSS JOIN touchpoint t
     ON t.nature = :nature AND t.customer_id = who.id AND t.day <= who.until AND (t.nature <> 'gesture' OR t.side = 'us')
 """
 
@@ -102,13 +109,15 @@ def contacts(
     }
     only = "" if customer_id is None else "AND c.id = :customer"
     counts: dict[int, list[int]] = defaultdict(lambda: [0] * (_INBOUND + 1))
+    counted: dict[int, list[int]] = defaultdict(list)
     channels: dict[int, dict[str, int]] = defaultdict(dict)
     if windows is not None:
-        _count_first(connection, counts, windows.first, only, values)
-        _count_lately(connection, counts, channels, today, windows.lately, only, values)
+        _count_first(connection, counts, counted, windows.first, only, values)
+        _count_lately(connection, counts, counted, channels, today, windows.lately, only, values)
+    lasts = _LASTS.format(only=only, talk="NULL" if windows is None else _LAST_TALK)
     return {
-        row[0]: _contacts(row, counts.get(row[0]), channels.get(row[0], {}))
-        for row in connection.execute(_LASTS.format(only=only), values)
+        row[0]: _contacts(row, counts.get(row[0]), counted.get(row[0], ()), channels.get(row[0], {}))
+        for row in connection.execute(lasts, values)
     }
 
 
@@ -119,7 +128,12 @@ def touched(connection: sqlite3.Connection, today: date, customer_id: int) -> To
 
 
 def _count_first(
-    connection: sqlite3.Connection, counts: dict[int, list[int]], days: int, only: str, values: Mapping[str, Any]
+    connection: sqlite3.Connection,
+    counts: dict[int, list[int]],
+    counted: dict[int, list[int]],
+    days: int,
+    only: str,
+    values: Mapping[str, Any],
 ) -> None:
     """Count the touchpoints of the first days since each customer is known."""
     for nature in ("conversation", *_PLACES):
@@ -127,13 +141,15 @@ def _count_first(
             _AT_FIRST.format(only=only), {**values, "nature": nature, "first": f"+{days - 1} days"}
         )
         place = _PLACES.get(nature)
-        for customer, kind in rows:
+        for customer, kind, one in rows:
             counts[customer][_FIRST + (kind not in _IN_PERSON if place is None else place)] += 1
+            counted[customer].append(one)
 
 
 def _count_lately(
     connection: sqlite3.Connection,
     counts: dict[int, list[int]],
+    counted: dict[int, list[int]],
     channels: dict[int, dict[str, int]],
     today: date,
     lately: int,
@@ -147,43 +163,53 @@ def _count_lately(
     for nature in ("conversation", *_PLACES):
         rows = connection.execute(_LATELY.format(only=only), {**values, "nature": nature, "since": begin})
         place = _PLACES.get(nature)
-        for customer, day, kind, side in rows:
+        for customer, day, kind, side, one in rows:
             if nature == "gesture" and side == "them":  # a gift of theirs is no effort of ours
                 continue
-            counted = counts[customer]
+            theirs = counts[customer]
             at = (kind not in _IN_PERSON) if place is None else place
             if day >= since:
-                counted[_RECENT + at] += 1
+                theirs[_RECENT + at] += 1
+                counted[customer].append(one)
             month = months.get(day[:7])
             if month is not None:
-                counted[month + at] += 1
+                theirs[month + at] += 1
             if place is None and day >= year:
                 kinds = channels[customer]
                 kinds[kind] = kinds.get(kind, 0) + 1
-                counted[_INBOUND] += side == "them"
+                theirs[_INBOUND] += side == "them"
     for customer, *_ in connection.execute(_LATELY.format(only=only), {**values, "nature": "one-way", "since": year}):
         counts[customer][_INBOUND] += 1
 
 
-def _contacts(row: Any, counted: list[int] | None, kinds: Mapping[str, int]) -> Contacts:
-    _, last_service, last_in_person, last_gesture, last_during, chasing, begun = row
+def _contacts(row: Any, counts: list[int] | None, counted: Sequence[int], kinds: Mapping[str, int]) -> Contacts:
+    _, last_service, last_in_person, last_gesture, last_during, chasing, begun, talk_id = row
+    service, service_id = _day_and_id(last_service)
+    in_person, in_person_id = _day_and_id(last_in_person)
     found = Contacts(
-        last_service=day_of(last_service),
-        last_in_person=day_of(last_in_person),
+        last_service=service,
+        last_in_person=in_person,
         last_gesture=day_of(last_gesture),
         last_during=day_of(last_during),
         begun=tuple([one == "1" for one in begun or ""]),
         chasing=chasing,
+        ids=LastIds(service_id, talk_id, in_person_id),
     )
-    if counted is None:
+    if counts is None:
         return found
     return found._replace(
-        first=Counts(*counted[_FIRST:_RECENT]),
-        lately=Counts(*counted[_RECENT:_OF_MONTHS]),
-        months=tuple(Counts(*counted[at : at + 4]) for at in range(_OF_MONTHS, _INBOUND, 4)),
-        channels=tuple(sorted(kinds.items(), key=lambda one: (-one[1], one[0]))),
-        inbound=counted[_INBOUND],
+        first=Counts(*counts[_FIRST:_RECENT]),
+        lately=Counts(*counts[_RECENT:_OF_MONTHS]),
+        months=tuple(Counts(*counts[at : at + 4]) for at in range(_OF_MONTHS, _INBOUND, 4)),
+        channels=tuple(kinds.items()),
+        inbound=counts[_INBOUND],
+        counted=tuple(counted),
     )
+
+
+def _day_and_id(cell: str | None) -> tuple[date | None, int | None]:
+    """A touchpoint that one cell tells, which costs no second search: its day and, right behind that, its id."""
+    return (None, None) if cell is None else (date.fromisoformat(cell[:_DAY]), int(cell[_DAY:]))
 
 
 def _month_before(day: date, months: int) -> str:

@@ -4,7 +4,7 @@ Nobody who writes has to think of them, and no table that is added later can be 
 connection: in the file itself they would cost every reader the fiftieth part of its time.
 """
 
-import re
+import json
 import sqlite3
 from collections.abc import Iterator
 from typing import Any
@@ -14,37 +14,41 @@ OWN = _RECORD | {"forgotten"}
 """The tables that relcli keeps for itself, and does not record: the record, and the ledger of whom the user forgot."""
 
 _EVENTS = {"insert": (None, "new"), "update": ("old", "new"), "delete": ("old", None)}
-
-# The change itself is made with the first row that is written, so that where nothing is no byte of the file changes.
-_RECORDER = (
-    "CREATE TEMP TABLE recording (change_id INTEGER)",
-    "CREATE TEMP VIEW written AS SELECT table_name, customer_id, before, after FROM main.changed_row",
-    """
-    CREATE TEMP TRIGGER recorded INSTEAD OF INSERT ON written BEGIN
-      INSERT INTO change (made_at, command) SELECT '', '' WHERE NOT EXISTS (SELECT 1 FROM recording);
-      INSERT INTO recording (change_id)
-        SELECT id FROM change WHERE NOT EXISTS (SELECT 1 FROM recording) ORDER BY id DESC LIMIT 1;
-      INSERT INTO changed_row (change_id, table_name, customer_id, before, after)
-        SELECT change_id, new.table_name, new.customer_id, new.before, new.after FROM recording;
-    END
-    """,
-)
 _TRIGGER = """
 CREATE TEMP TRIGGER recorded_{table}_{event} AFTER {event} ON main.{table} BEGIN
-  INSERT INTO written VALUES ('{table}', {owner}, {before}, {after});
+  INSERT INTO changed_row (change_id, table_name, customer_id, before, after)
+  VALUES ({change_id}, '{table}', {owner}, {before}, {after});
 END
 """
 
-_CELL = re.compile(r"NULL|-?[0-9]+|'(?:[^']|'')*'")
 
+def record(connection: sqlite3.Connection) -> int:
+    """From here on every row that this connection writes is recorded, as of one change; its id.
 
-def record(connection: sqlite3.Connection) -> None:
-    """From here on every row that this connection writes is recorded, as one change."""
-    for statement in _RECORDER:
-        connection.execute(statement)
+    The change itself is for the caller to write before it commits, and where nothing was recorded there is none.
+    """
+    # What INSERT OR REPLACE throws out is else deleted without a word.
+    connection.execute("PRAGMA recursive_triggers = ON")
+    (change_id,) = connection.execute("SELECT ifnull(max(id), 0) + 1 FROM change").fetchone()
     for table in sorted(tables(connection) - OWN):
-        for trigger in _triggers(connection, table):
-            connection.execute(trigger)
+        _record_table(connection, table, int(change_id))
+    return int(change_id)
+
+
+def unrecorded(connection: sqlite3.Connection) -> list[str]:
+    """The tables that cannot be recorded, on a connection that is good for nothing else any more; none, usually."""
+    refused = []
+    for table in sorted(tables(connection) - OWN):
+        try:
+            _record_table(connection, table, 0)
+        except sqlite3.Error:
+            refused.append(table)
+    return refused
+
+
+def _record_table(connection: sqlite3.Connection, table: str, change_id: int) -> None:
+    for trigger in _triggers(connection, table, change_id):
+        connection.execute(trigger)
 
 
 def forget(connection: sqlite3.Connection) -> None:
@@ -61,11 +65,11 @@ def tables(connection: sqlite3.Connection) -> frozenset[str]:
 
 
 def cells_in(recorded: str) -> list[Any]:
-    """The cells of a recorded row: whole numbers, texts and None."""
-    return [
-        None if cell == "NULL" else cell[1:-1].replace("''", "'") if cell[0] == "'" else int(cell)
-        for cell in _CELL.findall(recorded)
-    ]
+    """The cells of a recorded row: whole numbers, texts and None. ValueError: they cannot be read."""
+    try:
+        return list(json.loads(recorded))
+    except (TypeError, ValueError):  # which would quote what they could not read
+        raise ValueError from None
 
 
 def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
@@ -73,13 +77,14 @@ def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
     return [name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", [table])]
 
 
-def _triggers(connection: sqlite3.Connection, table: str) -> Iterator[str]:
+def _triggers(connection: sqlite3.Connection, table: str, change_id: int) -> Iterator[str]:
     columns = columns_of(connection, table)
     whose = _whose(connection, table, columns)
     for event, (old, new) in _EVENTS.items():
         yield _TRIGGER.format(
             table=table,
             event=event,
+            change_id=change_id,
             owner=whose.format(row=new or old),
             before=_cells(old, columns),
             after=_cells(new, columns),
@@ -87,8 +92,7 @@ def _triggers(connection: sqlite3.Connection, table: str) -> Iterator[str]:
 
 
 def _cells(row: str | None, columns: list[str]) -> str:
-    """The row as SQL writes its cells; SQLite may lack JSON, or refuse it in a trigger."""
-    return "NULL" if row is None else " || ',' || ".join(f"quote({row}.{column})" for column in columns)
+    return "NULL" if row is None else f"json_array({', '.join(f'{row}.{column}' for column in columns)})"
 
 
 def _whose(connection: sqlite3.Connection, table: str, columns: list[str]) -> str:

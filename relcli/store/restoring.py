@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from relcli.errors import CannotBeWritten, Damaged, Failed, JournalBusy, JournalUnreadable, NoJournalYet
+from relcli.errors import CannotBeWritten, Damaged, Failed, JournalUnreadable, NoJournalYet
 from relcli.rules.vocabulary.backups import Backup, Contents
 from relcli.store.aside import aside
 from relcli.store.backups import STAMP, back_up, contents_of, copy_of
@@ -80,9 +80,7 @@ def verify(source: Path, *, thorough: bool) -> Contents:
             return contents_of(connection)
     except sqlite3.Error as error:
         told = explain(error, source)
-        if isinstance(told, JournalBusy):
-            raise told from None
-        raise _spoilt(source) from None
+        raise (_spoilt(source) if isinstance(told, JournalUnreadable) else told) from None
 
 
 def _spoilt(source: Path) -> Damaged:

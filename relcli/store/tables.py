@@ -109,8 +109,8 @@ class TouchpointRow(SQLModel, table=True):
     changed_at: str
     job_id: int | None = Field(default=None, foreign_key="job.id")
     phase: str | None = None
-    extra: int = Field(default=0, sa_column_kwargs=NOUGHT)
-    chasing: int = Field(default=0, sa_column_kwargs=NOUGHT)
+    extra: int = Field(sa_column_kwargs=NOUGHT)
+    chasing: int = Field(sa_column_kwargs=NOUGHT)
 
 
 class TouchpointPersonRow(SQLModel, table=True):

@@ -7,7 +7,7 @@ it, and SQLite's own lock still keeps other programs out.
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from relcli.store import journal_file
 def turn(folder: Path, *, too_late: RelcliError) -> Iterator[None]:
     """Nobody else's turn in that folder while the block runs; a run takes one turn at a time.
 
+    What was made, moved or taken away in the folder is on the disk when it ends: SQLite leaves it to the system when
+    it takes a rollback journal away, and one that was there again after a power cut would undo what was confirmed.
     `too_late` is raised after BUSY_SECONDS in line. OSError: the folder cannot be opened.
     """
     lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -28,6 +30,8 @@ def turn(folder: Path, *, too_late: RelcliError) -> Iterator[None]:
         _stand_in_line(lock, too_late)
     try:
         yield
+        with suppress(OSError):  # some systems know no such thing of a folder
+            os.fsync(lock)
     finally:
         os.close(lock)
 

@@ -1,8 +1,10 @@
 """Many rows at once: what an import adds, in batches straight to the tables."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import islice
+from typing import Any
 
 from sqlmodel import col, select, update
 
@@ -19,6 +21,7 @@ from relcli.rules.vocabulary.journal import (
     FullWord,
 )
 from relcli.rules.vocabulary.kinds import nature_of
+from relcli.store.loose_ends import strays_in
 from relcli.store.rows import Many, Values
 from relcli.store.tables import (
     AliasRow,
@@ -57,6 +60,14 @@ class Bulk(Many):
             self._touchpoints([(numbers.get(number, number), one) for number, one in batch], people, jobs, uids)
             written += len(batch)
             tell(written)
+
+    def let_go_of_strays(self) -> Mapping[str, int]:
+        """Part what refers to something of another customer from it; how many rows of each table were changed."""
+        raw: Any = self._session.connection().connection.driver_connection
+        parted: Counter[str] = Counter()
+        for one in list(strays_in(raw)):
+            parted[one.table] += raw.execute(one.mend, {"now": self._stamp}).rowcount
+        return +parted
 
     def _customers(self, customers: Sequence[FullCustomer]) -> Mapping[int, int]:
         """Add the customers themselves; the id of each by its number."""

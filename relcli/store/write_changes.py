@@ -1,10 +1,8 @@
 """Changes: what a command writes is one, which the schema's triggers record; it is undone and done again row by row."""
 
 import sqlite3
-from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any, NamedTuple
 
 from relcli.errors import Failed
 from relcli.store.recording import cells_in, columns_of, record
@@ -12,23 +10,8 @@ from relcli.store.rows import stamp
 
 _UNDOABLE = "SELECT id FROM change WHERE undone_at IS NULL ORDER BY id DESC LIMIT :count"
 _REDOABLE = "SELECT id FROM change WHERE undone_at IS NOT NULL ORDER BY id LIMIT :count"
-
-
-class _Kept(NamedTuple):
-    """How the rows of a table are found and written: its columns, and the places of those that make its key."""
-
-    name: str
-    columns: Sequence[str]
-    key: Sequence[int]
-
-    @property
-    def is_it(self) -> str:
-        """What finds one row by its key."""
-        return " AND ".join(f"{self.columns[place]} = ?" for place in self.key)
-
-    def key_of(self, cells: Sequence[Any]) -> list[Any]:
-        """The key of a row."""
-        return [cells[place] for place in self.key]
+_BACK = "SELECT table_name, after, before FROM changed_row WHERE change_id = ? ORDER BY id DESC"
+_FORTH = "SELECT table_name, before, after FROM changed_row WHERE change_id = ? ORDER BY id"
 
 
 class Changes:
@@ -37,23 +20,24 @@ class Changes:
     def __init__(self, connection: sqlite3.Connection, now: datetime) -> None:
         self._connection = connection
         self._stamp = stamp(now)
-        self._kept = cache(self._looked_up)
+        self._change_id = 0
+        self._statement = cache(self._statement_for)
 
     def begin(self) -> None:
         """From here on what is written is a change of its own."""
-        record(self._connection)
+        self._change_id = record(self._connection)
 
     def finish(self, command: str, most: int) -> None:
         """Here the change ends, which `command` made. What was undone can be done again no more.
 
         So many changes are kept at `most`. Where nothing was written nothing is recorded.
         """
-        found = self._connection.execute("SELECT change_id FROM recording").fetchone()
-        if found is None:
+        recorded = self._connection.execute("SELECT 1 FROM changed_row WHERE change_id = ?", [self._change_id])
+        if recorded.fetchone() is None:
             return
         self._connection.execute("DELETE FROM change WHERE undone_at IS NOT NULL")
         self._connection.execute(
-            "UPDATE change SET command = ?, made_at = ? WHERE id = ?", [command, self._stamp, found[0]]
+            "INSERT INTO change (id, made_at, command) VALUES (?, ?, ?)", [self._change_id, self._stamp, command]
         )
         self._connection.execute(
             "DELETE FROM change WHERE id <= (SELECT id FROM change ORDER BY id DESC LIMIT 1 OFFSET ?)", [most]
@@ -63,7 +47,7 @@ class Changes:
         """Take the last changes back, the newest first; their ids. Failed: there are not so many, or one cannot be."""
         ids = self._wanted(_UNDOABLE, count, "undone")
         for one in ids:
-            self._turn(one, "undone", newest_first=True)
+            self._turn(one, _BACK, "undone")
             self._connection.execute("UPDATE change SET undone_at = ? WHERE id = ?", [self._stamp, one])
         return ids
 
@@ -71,7 +55,7 @@ class Changes:
         """Do again what was undone, what was undone last first; their ids. Failed, as `undo`."""
         ids = self._wanted(_REDOABLE, count, "done again")
         for one in ids:
-            self._turn(one, "done again", newest_first=False)
+            self._turn(one, _FORTH, "done again")
             self._connection.execute("UPDATE change SET undone_at = NULL WHERE id = ?", [one])
         return ids
 
@@ -86,55 +70,38 @@ class Changes:
             message = f"Only {changes} can be {done}, so nothing was; relcli changes lists them."
         raise Failed(message)
 
-    def _turn(self, change_id: int, done: str, *, newest_first: bool) -> None:
-        """Put every row of a change as it was before it, or as it was after it."""
-        self._connection.execute("PRAGMA defer_foreign_keys = ON")
-        rows = self._connection.execute(
-            "SELECT table_name, before, after FROM changed_row WHERE change_id = ?"
-            f" ORDER BY id {'DESC' if newest_first else 'ASC'}",
-            [change_id],
-        ).fetchall()
+    def _turn(self, change_id: int, sql: str, done: str) -> None:
+        """Put every row of a change as it was before it, or as it was after it; `sql` says which."""
         try:
-            for table, before, after in rows:
-                self._put(self._kept(table), *((after, before) if newest_first else (before, after)))
-            self._check_references()
-        except (sqlite3.IntegrityError, _WrittenSinceError):
+            for table, found, wanted in self._connection.execute(sql, [change_id]):
+                self._put(table, found, wanted)
+        except (sqlite3.IntegrityError, ValueError, _WrittenSinceError):
             message = (
-                f"Change #{change_id} cannot be {done}: what it wrote was written over since; nothing was changed."
+                f"Change #{change_id} cannot be {done}, since another program wrote over what it wrote, or added to it;"
+                " nothing was changed."
             )
             raise Failed(message) from None
 
-    def _put(self, table: _Kept, found: str | None, wanted: str | None) -> None:
-        """One row as it is wanted. _WrittenSinceError: it is not what it is to be found as."""
-        is_there = None if found is None else cells_in(found)
-        to_be = None if wanted is None else cells_in(wanted)
-        if is_there is not None:
-            there = self._connection.execute(
-                f"SELECT {', '.join(table.columns)} FROM {table.name} WHERE {table.is_it}", table.key_of(is_there)
-            ).fetchone()
-            if there is None or list(there) != is_there:
-                raise _WrittenSinceError
-        if to_be is None:
-            key = table.key_of(is_there or ())
-            self._connection.execute(f"DELETE FROM {table.name} WHERE {table.is_it}", key)
-        elif is_there is None:
-            marks = ", ".join("?" * len(to_be))
-            self._connection.execute(f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({marks})", to_be)
-        else:
-            cells = ", ".join(f"{column} = ?" for column in table.columns)
-            self._connection.execute(
-                f"UPDATE {table.name} SET {cells} WHERE {table.is_it}", [*to_be, *table.key_of(is_there)]
-            )
+    def _put(self, table: str, found: str | None, wanted: str | None) -> None:
+        """One row as it is wanted, if it is there to the letter as it is to be found; None: it is not there.
 
-    def _check_references(self) -> None:
-        """Asked here, where it can be told of which change; SQLite itself asks only when all is committed."""
-        if self._connection.execute("PRAGMA foreign_key_check").fetchone():
+        _WrittenSinceError: it is not, or another row would go with it that somebody else hung on it since.
+        """
+        cells = [] if wanted is None else cells_in(wanted)
+        cells += [] if found is None else cells_in(found)
+        before = self._connection.total_changes
+        self._connection.execute(self._statement(table, found is None, wanted is None), cells)
+        if self._connection.total_changes != before + 1:
             raise _WrittenSinceError
 
-    def _looked_up(self, table: str) -> _Kept:
+    def _statement_for(self, table: str, is_new: bool, is_gone: bool) -> str:
         columns = columns_of(self._connection, table)
-        key = self._connection.execute("SELECT name FROM pragma_table_info(?) WHERE pk ORDER BY pk", [table])
-        return _Kept(table, columns, [columns.index(name) for (name,) in key])
+        it = " AND ".join(f"{column} IS ?" for column in columns)
+        if is_new:
+            return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+        if is_gone:
+            return f"DELETE FROM {table} WHERE {it}"
+        return f"UPDATE {table} SET {', '.join(f'{column} = ?' for column in columns)} WHERE {it}"
 
 
 class _WrittenSinceError(Exception):

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from relcli.dates import fmt_day
 from relcli.rules.vocabulary.changes import Change
+from relcli.rules.vocabulary.kinds import KINDS
 from relcli.views.logged import happened_words
 from relcli.views.merged import joined
 from relcli.views.table import Cell, Column, Record, Table
@@ -38,20 +39,35 @@ NOUNS: Mapping[str, str] = {
 }
 """What the rows of a table are, by its name: what says most of a change comes first."""
 
-SEVERAL = {"person": "people", "piece of feedback": "pieces of feedback", "move of a promise": "moves of promises"}
+SEVERAL = {
+    "person": "people",
+    "person at a touchpoint": "people at touchpoints",
+    "alias": "aliases",
+    "piece of feedback": "pieces of feedback",
+    "move of a promise": "moves of promises",
+    "rating of fit": "ratings of fit",
+    "word on a stage": "words on stages",
+}
 """How several are called, where that is not one with an s."""
 
 SAYS_WHAT: Mapping[str, str] = {
-    **dict.fromkeys(("promise", "issue", "feedback", "fact", "commitment"), "text"),
+    **dict.fromkeys(("promise", "issue", "issue_check", "feedback", "fact", "commitment"), "text"),
     **dict.fromkeys(("customer", "person", "alias", "tag", "policy"), "name"),
+    **dict.fromkeys(("promise_move", "plan"), "why"),
+    "feedback_ask": "question",
     "expectation": "item",
     "job": "title",
     "referral": "who",
+    "fit": "score",
     "stage_override": "stage",
 }
 """The column that tells of a row what it is."""
 
-TEXT_CELLS = 60
+ABOUT: Mapping[str, str] = dict.fromkeys(("add", "edit", "rename"), "customer")
+"""What a command is about whose first word is not the name of its table."""
+
+TEXT_CELLS = 40
+"""A text is shortened to that many characters, where one change has one line."""
 
 
 class ChangeAt(NamedTuple):
@@ -62,14 +78,14 @@ class ChangeAt(NamedTuple):
     time: str
 
 
-def changes_table(rows: Sequence[ChangeAt], today: date, *, empty: str) -> Table:
-    """The table of `changes`, the newest first."""
+def changes_table(rows: Sequence[ChangeAt], today: date, *, text_cells: int = 0, empty: str) -> Table:
+    """The table of `changes`, the newest first; `text_cells`: 0 shows whole texts."""
     return Table(
         noun="changes",
         columns=(
             Column("#", lambda row: Cell(f"#{row.change.id}", "quiet"), align="right"),
             Column("When", lambda row: moment_words(row, today)),
-            Column("Change", lambda row: change_words(row.change), grows=True, least=20),
+            Column("Change", lambda row: change_words(row.change, text_cells), grows=True, least=20),
             Column("State", lambda row: Cell("undone", "warn") if row.change.undone else ""),
         ),
         rows=rows,
@@ -84,27 +100,36 @@ def moment_words(row: ChangeAt, today: date) -> str:
     return f"{fmt_day(row.day).removesuffix(f' {today.year}')} {row.time}"
 
 
-def change_words(change: Change) -> str:
+def change_words(change: Change, text_cells: int = 0) -> str:
     """What a command did: log: call with Acme Dental."""
-    what = what_words(change)
+    what = what_words(change, text_cells)
     return f"{change.command}: {what}" if what else change.command
 
 
-def what_words(change: Change) -> str:
+def what_words(change: Change, text_cells: int = 0) -> str:
     """What was written: the one thing that it is about, or how many of each; "" where that has no words."""
-    written = {table: change.rows[table] for table in NOUNS if table in change.rows}
+    written = _those_with_a_name(change.came_or_went) or _those_with_a_name(change.rows)
     if not written:
         return ""
-    main, count = next(iter(written.items()))
-    if count > 1 or change.customers > 1:
-        parts = [(count, NOUNS[table]) for table, count in written.items() if table in {main, "customer"}]
-        return joined([counted_rows(count, noun) for count, noun in parts])
-    cells = change.first[main]
-    if main == "touchpoint":
-        return happened_words(cells["kind"], cells["side"], cells["nature"], change.customer or "a customer")
-    text = one_line(str(cells.get(SAYS_WHAT.get(main, "")) or ""), TEXT_CELLS)
+    command = change.command.partition(" ")[0]
+    own = ABOUT.get(command, command)
+    main = own if own in change.rows else next(iter(written))
+    count = written.get(main, change.rows[main])
     whose = change.customer if main != "customer" else None
-    return f"{text} ({whose})" if text and whose else text or whose or ""
+    if count > 1 or change.customers > 1:
+        counts = {main: count} | {table: count for table, count in written.items() if table == "customer"}
+        what = joined([counted_rows(count, NOUNS[table]) for table, count in counts.items()])
+    else:
+        cells = change.first[main]
+        if main == "touchpoint" and cells.get("kind") in KINDS:
+            return happened_words(cells["kind"], cells["side"], cells["nature"], change.customer or "a customer")
+        what = one_line(str(cells.get(SAYS_WHAT.get(main, "")) or ""), text_cells)
+    return f"{what} ({whose})" if what and whose else what or whose or ""
+
+
+def _those_with_a_name(rows: Mapping[str, int]) -> dict[str, int]:
+    """How many of each table that has one, what says most of a change first."""
+    return {table: rows[table] for table in NOUNS if table in rows}
 
 
 def counted_rows(count: int, noun: str) -> str:
@@ -114,12 +139,12 @@ def counted_rows(count: int, noun: str) -> str:
 
 def turned_words(changes: Sequence[Change], word: str) -> str:
     """The sentences that confirm what was undone or done again, a line each."""
-    return "\n".join(f"{word}: #{one.id}, {change_words(one)}." for one in changes)
+    return "\n".join(f"{word}: #{one.id}, {change_words(one, TEXT_CELLS)}." for one in changes)
 
 
 def change_record(change: Change) -> Record:
     """A change as scripts read it; `made_at` is UTC, `rows` how many of each table."""
-    rows: dict[str, Any] = {table: change.rows[table] for table in NOUNS if table in change.rows}
+    rows: dict[str, Any] = _those_with_a_name(change.rows)
     return {
         "id": change.id,
         "made_at": change.made_at,

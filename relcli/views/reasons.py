@@ -19,25 +19,33 @@ from relcli.rules.health import points
 from relcli.views.table import Record
 from relcli.views.words import BARS, counted, iso, numbered
 
+MOST_NAMED = 5
+"""So many rows of a noun are named in a line; a script gets all."""
+
 
 class Told(NamedTuple):
-    """A reason in words: its name for scripts, the sentence, its figures, and the rows behind it by noun and ids."""
+    """A reason in words: its name for scripts, the sentence, its figures, and the ids of the rows behind it by noun."""
 
     name: str
     sentence: str
     figures: Record
-    noun: str = ""
-    ids: tuple[int, ...] = ()
+    rows: Mapping[str, tuple[int, ...]]
 
     @property
     def behind(self) -> list[str]:
         """The rows behind it, as scripts read them: issue 3."""
-        return [f"{self.noun} {one}" for one in self.ids]
+        return [f"{noun} {one}" for noun, ids in self.rows.items() for one in ids]
 
     @property
     def line(self) -> str:
         """The sentence with the rows behind it."""
-        return f"{self.sentence} ({self.noun} {numbered(self.ids)})" if self.ids else self.sentence
+        named = "; ".join(_named(noun, ids) for noun, ids in self.rows.items() if ids)
+        return f"{self.sentence} ({named})" if named else self.sentence
+
+
+def _named(noun: str, ids: Sequence[int]) -> str:
+    more = len(ids) - MOST_NAMED
+    return f"{noun} {numbered(ids[:MOST_NAMED])}{f' and {more:,} more' if more > 0 else ''}"
 
 
 def told(reason: Reason) -> Told:
@@ -48,7 +56,7 @@ def told(reason: Reason) -> Told:
 def _unwell(one: Unwell) -> Told:
     on = f", on {one.weakest}" if one.weakest else ""
     figures = {"health": points(one.health), "band": one.being, "weakest": one.weakest}
-    return Told("health", f"health {points(one.health)}, {one.being}{on}", figures)
+    return Told("health", f"health {points(one.health)}, {one.being}{on}", figures, {})
 
 
 def _fading(one: Fading) -> Told:
@@ -60,13 +68,15 @@ def _fading(one: Fading) -> Told:
         "now": round(one.now, 1),
         "months": [round(month, 1) for month in one.months],
     }
-    return Told("fading", sentence, figures)
+    rows = {"touchpoint": one.rows.touchpoints, "fact": one.rows.facts, "ask": one.rows.asks}
+    return Told("fading", sentence, figures, rows)
 
 
 def _overdue(one: Overdue) -> Told:
     times = f"{one.waited / one.cadence:.1f} × the cadence of {count_days(one.cadence)}"
     figures = {"waited": one.waited, "cadence": one.cadence, "due": iso(one.due)}
-    return Told("overdue", f"{count_days(one.waited)} without a conversation, {times}", figures)
+    rows = {"touchpoint": () if one.talk is None else (one.talk,)}
+    return Told("overdue", f"{count_days(one.waited)} without a conversation, {times}", figures, rows)
 
 
 def _open_issues(one: OpenIssues) -> Told:
@@ -76,7 +86,7 @@ def _open_issues(one: OpenIssues) -> Told:
     else:
         sentence = f"{counted(len(one.issues), 'issue')} open, the oldest {age}, the gravest {one.worst}"
     figures = {"issues": len(one.issues), "oldest": one.oldest, "worst": one.worst}
-    return Told("open-issues", sentence, figures, "issue", one.issues)
+    return Told("open-issues", sentence, figures, {"issue": one.issues})
 
 
 def _silent_breaks(one: SilentBreaks) -> Told:
@@ -84,24 +94,26 @@ def _silent_breaks(one: SilentBreaks) -> Told:
     counts = ((broken, "broken without a word"), (past_due, "past due and open"))
     sentence = ", ".join(f"{counted(count, 'promise')} {words}" for count, words in counts if count)
     figures = {"broken": broken, "past_due": past_due}
-    return Told("silent-breaks", sentence, figures, "promise", (*one.broken, *one.past_due))
+    return Told("silent-breaks", sentence, figures, {"promise": (*one.broken, *one.past_due)})
 
 
 def _present_not_connected(one: PresentNotConnected) -> Told:
     talked = "never a conversation" if one.talked is None else f"the last conversation {_ago(one.talked)}"
     figures = {"served": one.served, "talked": one.talked}
-    return Told("present-not-connected", f"present, not connected: work {_ago(one.served)}, {talked}", figures)
+    sentence = f"present, not connected: work {_ago(one.served)}, {talked}"
+    return Told("present-not-connected", sentence, figures, {"touchpoint": one.touchpoints})
 
 
 def _remote_only(one: RemoteOnly) -> Told:
     met = "never met in person" if one.met is None else f"last met in person {_ago(one.met)}"
     figures = {"talked": one.talked, "met": one.met}
-    return Told("remote-only", f"remote only: last talked {_ago(one.talked)}, {met}", figures)
+    sentence = f"remote only: last talked {_ago(one.talked)}, {met}"
+    return Told("remote-only", sentence, figures, {"touchpoint": one.touchpoints})
 
 
 def _praise_only(one: PraiseOnly) -> Told:
     sentence = f"praise only: {counted(len(one.feedback), 'time')}, and never a word of criticism"
-    return Told("praise-only", sentence, {"praised": len(one.feedback)}, "feedback", one.feedback)
+    return Told("praise-only", sentence, {"praised": len(one.feedback)}, {"feedback": one.feedback})
 
 
 def _low_fit(one: LowFit) -> Told:
@@ -110,7 +122,7 @@ def _low_fit(one: LowFit) -> Told:
         f" {one.effort:.1f} points in 30 days, the median is {one.median:.1f}"
     )
     figures = {"score": one.score, "why": one.why, "effort": round(one.effort, 1), "median": round(one.median, 1)}
-    return Told("low-fit", sentence, figures, "fit", (one.fit,))
+    return Told("low-fit", sentence, figures, {"fit": (one.fit,)})
 
 
 def _unthanked(one: Unthanked) -> Told:
@@ -118,7 +130,7 @@ def _unthanked(one: Unthanked) -> Told:
     whom = f"{', '.join(others)} and {last}" if others else last
     age = f"the oldest {_ago(one.oldest)}" if others else _ago(one.oldest)
     figures = {"referrals": len(one.referrals), "who": list(one.who), "oldest": one.oldest}
-    return Told("unthanked", f"not thanked yet for sending {whom}, {age}", figures, "referral", one.referrals)
+    return Told("unthanked", f"not thanked yet for sending {whom}, {age}", figures, {"referral": one.referrals})
 
 
 _TOLD: Mapping[type[Reason], Callable[[Any], Told]] = {

@@ -43,7 +43,7 @@ def test_one_page_says_who_could_leave_and_why_what_is_next_and_who_left_s4_25(j
         "\n"
         "Acme Dental\n"
         "health 58, wobbly, on communication\n"
-        "80 days without a conversation, 2.7 × the cadence of 30 days\n"
+        "80 days without a conversation, 2.7 × the cadence of 30 days (touchpoint #1)\n"
         "2 issues open, the oldest 12 days, the gravest serious (issue #1 #2)\n"
         "Next: say that you heard of it: a stain, 11 days late (relcli issue ack 1)\n"
         "\n"
@@ -69,7 +69,7 @@ def test_a_spreadsheet_gets_a_row_a_reason(journal: Relcli) -> None:
     rows = list(csv.DictReader(io.StringIO(journal.ok("audit", "-f", "csv"))))
     assert [(row["customer"], row["reason"], row["behind"]) for row in rows] == [
         ("Acme Dental", "health", ""),
-        ("Acme Dental", "overdue", ""),
+        ("Acme Dental", "overdue", "touchpoint 1"),
         ("Acme Dental", "open-issues", "issue 1; issue 2"),
     ]
     assert {row["next_command"] for row in rows} == {"relcli issue ack 1"}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from relcli.errors import FAILED, UNKNOWN, USAGE
+from relcli.errors import DAMAGED, FAILED, UNKNOWN, USAGE
 from relcli.store.recording import OWN
 from tests.commands.made import made
 from tests.commands.refused import refused
@@ -94,6 +94,35 @@ def test_what_failed_or_changed_nothing_is_no_change(journal: Relcli) -> None:
     journal.ok("log", "acme", "polished", "-k", "service", "--key", "k")
     journal.ok("due")
     assert listed(journal)[1:] == before
+
+
+def test_the_first_command_of_a_journal_can_be_undone_which_leaves_an_empty_one(relcli: Relcli) -> None:
+    relcli.ok("add", "Acme")
+    assert relcli.ok("undo") == "Undone: #1, add: Acme.\n"
+    assert not any(content(relcli).values())
+    assert listed(relcli) == [(1, "add", "Acme", True)]
+    assert "Your journal is empty." in relcli.ok()
+    relcli.ok("add", "Bo")
+    assert listed(relcli) == [(2, "add", "Bo", False)]
+
+
+def test_a_long_text_is_shortened_on_a_terminal_and_in_a_sentence_only(relcli: Relcli) -> None:
+    text = f"{'wants a third chair ' * 20}soon"
+    relcli.ok("add", "Acme")
+    relcli.ok("learn", "acme", "goal", text)
+    assert listed(relcli)[0] == (2, "learn", f"{text} (Acme)", False)
+    assert text in relcli.ok("changes")
+    assert "learn: wants a third chair wants a third chair…" in relcli("changes", tty=True).out
+    assert relcli.ok("undo") == "Undone: #2, learn: wants a third chair wants a third chair… (Acme).\n"
+
+
+def test_a_moment_that_is_none_is_told_as_damage(journal: Relcli) -> None:
+    with closing(sqlite3.connect(journal.journal, isolation_level=None)) as other:
+        other.execute("PRAGMA ignore_check_constraints = ON")
+        other.execute("UPDATE change SET made_at = 'once'")
+    ran = journal("changes")
+    assert (ran.code, ran.out) == (DAMAGED, "")
+    assert ran.err == f"relcli: The journal {journal.journal} is damaged; restore a backup of it.\n"
 
 
 def test_before_anything_was_done_there_is_nothing_to_tell(relcli: Relcli) -> None:

@@ -17,6 +17,7 @@ from relcli.commands.cases import cases
 from relcli.commands.demo_data import CUSTOMERS, SETTINGS
 from relcli.commands.demo_story import ago
 from relcli.commands.said import field_said, key_of, kind_said, name_said, note_said, tags_said, text_said
+from relcli.errors import FAILED
 from relcli.rules.checkins import STATUSES
 from relcli.rules.effort import effort
 from relcli.rules.jobs import State as JobState
@@ -552,3 +553,12 @@ def test_somebodys_file_named_by_way_of_a_folder_that_is_not_there_is_left_alone
     (tmp_path / "precious.txt").write_text("precious")
     assert relcli("demo", str(tmp_path / "nowhere" / ".." / "precious.txt")).code == 1
     assert (tmp_path / "precious.txt").read_text() == "precious"
+
+
+def test_where_it_is_is_told_before_anything_else_can_fail(
+    relcli: Relcli, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "shlex", None)
+    ran = relcli("demo", str(place))
+    assert ran.code == FAILED
+    assert ran.out.startswith(f"A demo journal is at {place};")

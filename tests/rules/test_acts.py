@@ -83,7 +83,7 @@ def test_an_act_says_what_is_to_be_done_and_what_settles_it(act: Act, what: str,
 def test_an_act_tells_the_row_behind_it_if_there_is_one() -> None:
     assert ACME.act("thanks", TODAY, "Bo", 3).row == ("referral", 3)
     assert ACME.act("their-promise", TODAY, "the key", 3).row == ("promise", 3)
-    assert ACME.act("check-in", TODAY).row is None
+    assert (ACME.act("check-in", TODAY).row, ACME.act("check-in", TODAY).row_id) == (None, 0)
 
 
 @pytest.mark.parametrize(("due", "overdue", "listed"), [(-1, -1, False), (0, 0, True), (1, 1, True)])
@@ -128,8 +128,15 @@ def test_of_what_is_suggested_that_for_the_weakest_leg_is_next_as_on_the_agenda(
     assert next_step([feedback, thanks], None) == feedback
 
 
-def test_a_first_check_in_whose_day_is_yet_to_come_is_the_last_of_what_is_owed() -> None:
-    ahead, late = ACME.act("check-in", ago(-36), listed_from=ago(9)), ACME.act("after-job", ago(6), "gate", 1)
+@pytest.mark.parametrize("days", [0, 1, 5])
+def test_a_check_in_whose_day_has_come_is_as_heavy_as_any_other(days: int) -> None:
+    here, late = ACME.act("check-in", ago(days)), ACME.act("after-job", ago(6), "gate", 1)
+    assert next_step([late, here], None) == here
+
+
+@pytest.mark.parametrize("days", [1, 36])
+def test_a_first_check_in_whose_day_is_yet_to_come_is_the_last_of_what_is_owed(days: int) -> None:
+    ahead, late = ACME.act("check-in", ago(-days), listed_from=ago(9)), ACME.act("after-job", ago(6), "gate", 1)
     assert next_step([ahead, late], None) == late
     assert next_step([ahead, ACME.act("feedback", ago(6))], None) == ahead
     assert sorted([ahead, late], key=in_order) == [late, ahead]

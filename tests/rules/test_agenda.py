@@ -116,6 +116,7 @@ def test_suggestions_for_a_weakest_leg_come_first_of_the_least_well_and_the_unkn
         someone("Wobbly", 3, awake=ALL_SIGNALS, health=50, weakest="communication"),
         someone("Toppling on trust", 4, awake=ALL_SIGNALS, health=10, weakest="trust"),
         someone("Asleep", 5, health=1, weakest="respect"),
+        someone("Whole", 6, awake=ALL_SIGNALS, health=100, weakest="trust"),
     ]
     wide = Policy(suggestions_a_day=9)
     for order in (everybody, everybody[::-1], everybody[2:] + everybody[:2]):
@@ -123,6 +124,7 @@ def test_suggestions_for_a_weakest_leg_come_first_of_the_least_well_and_the_unkn
             ("Wobbly", "feedback"),
             ("Well", "appreciation"),
             ("Toppling on trust", "feedback"),
+            ("Whole", "feedback"),
             ("Unknown", "feedback"),
         ]
 
@@ -139,6 +141,7 @@ def test_what_was_done_today_is_one_of_the_three() -> None:
     thanked = someone("Bo", 9, awake=ALL_SIGNALS, contacts=Contacts(last_gesture=TODAY))
     left = someone("Left", 8, contacts=Contacts(last_gesture=TODAY), ended=Ending(TODAY, "us", ""))
     assert len(agenda([*waiting, thanked, left], POLICY, TODAY).suggested) == 2
+    assert agenda([*waiting, thanked], Policy(suggestions_a_day=0), TODAY).suggested == ()
 
 
 # Laws

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relcli.rules.audit import GRAVITY, Fading, Left, Overdue, Reason, Unwell, at_risk, left
+from relcli.rules.effort import Counted
 from relcli.rules.flags import (
     LowFit,
     OpenIssues,
@@ -19,7 +20,19 @@ from relcli.rules.flags import (
 )
 from relcli.rules.judged import Judged
 from relcli.rules.vocabulary.evidence import Ending, Plan, StageWord
-from relcli.rules.vocabulary.loops import Contacts, Counts, Feedback, Fit, Issue, Loops, Promise, Referral
+from relcli.rules.vocabulary.loops import (
+    Ask,
+    Contacts,
+    Counts,
+    Fact,
+    Feedback,
+    Fit,
+    Issue,
+    LastIds,
+    Loops,
+    Promise,
+    Referral,
+)
 from relcli.rules.vocabulary.policy import Policy
 from tests.rules.people import TODAY, ago, customer, dossier, judged
 from tests.rules.portfolios import shuffled, some_customers
@@ -62,6 +75,19 @@ def test_effort_that_fades_is_a_reason_with_its_figures_month_by_month_s4_2() ->
     contacts = Contacts(last_in_person=TODAY, first=Counts(in_person=20), lately=Counts(in_person=6), months=months)
     assert reasons(someone(contacts=contacts)) == (Fading(40, 10.0, 6.0, (*(0.0,) * 11, 18.0)),)
     assert reasons(someone(contacts=contacts._replace(lately=Counts(in_person=7)))) == ()
+
+
+def test_effort_that_fades_is_told_with_the_rows_that_it_is_counted_from() -> None:
+    contacts = MET._replace(first=Counts(in_person=20), lately=Counts(in_person=1), counted=(3, 9))
+    loops = Loops(facts=(Fact("goal", "a third chair", TODAY, id=4),), asks=(Ask(ago(400), id=5), Ask(ago(200), id=6)))
+    (fading,) = reasons(someone(loops=loops, contacts=contacts))
+    assert isinstance(fading, Fading)
+    assert fading.rows == Counted((9, 3), (4,), (5,))
+
+
+def test_the_last_conversation_is_told_with_how_long_ago_it_was() -> None:
+    one = someone(contacts=MET._replace(ids=LastIds(talk=12)), last_conversation=ago(60))
+    assert reasons(one) == (Overdue(60, 30, ago(30), 12),)
 
 
 @pytest.mark.parametrize(("spoken", "raised"), [(30, False), (59, False), (60, True), (61, True)])
@@ -144,16 +170,18 @@ def test_who_could_leave_comes_by_the_gravest_reason_then_the_least_well_then_th
     issue = Loops(issues=(A_STAIN,))
     two = Loops(issues=(A_STAIN,), referrals=(Referral("in", "Bo", ago(9)),))
     everybody = [
-        someone("Toppling", 1, health=10.0, being="toppling", weakest="trust"),
-        someone("Wobbly", 2, health=50.0, being="wobbly", weakest="trust"),
-        someone("Overdue", 3, last_conversation=ago(90)),
-        someone("Steady, but an issue", 4, issue, health=80.0, being="steady", weakest="trust"),
-        someone("Two reasons", 5, two),
-        someone("acme", 6, issue),
-        someone("Acme", 7, issue),
+        someone("Toppling", 9, health=10.0, being="toppling", weakest="trust"),
+        someone("Wobbly", 8, health=50.0, being="wobbly", weakest="trust"),
+        someone("Overdue", 7, last_conversation=ago(90)),
+        someone("Steady, but an issue", 6, issue, health=80.0, being="steady", weakest="trust"),
+        someone("As well as can be", 5, two, health=100.0, being="steady", weakest="trust"),
+        someone("Nobody knows how well", 4, two),
+        someone("acme", 1, issue),
+        someone("Acme", 2, issue),
+        someone("One reason, as well as can be", 3, issue, health=100.0, being="steady", weakest="trust"),
     ]
     for order in (everybody, everybody[::-1], everybody[3:] + everybody[:3]):
-        assert [risk.customer.id for risk in at_risk(order, POLICY, TODAY)] == [1, 2, 3, 4, 5, 6, 7]
+        assert [risk.customer.id for risk in at_risk(order, POLICY, TODAY)] == [9, 8, 7, 6, 5, 4, 1, 2, 3]
 
 
 def test_who_left_is_at_risk_no_more() -> None:
@@ -179,16 +207,16 @@ def test_who_left_before_the_period_is_not_told(days: int, told: bool) -> None:
 
 def test_the_dearest_to_replace_comes_first_then_the_latest_then_by_name() -> None:
     gone = [
-        ended(1, 30, 5000),
-        ended(2, 1, 900),
-        ended(3, 3, 0),
+        ended(7, 30, 5000),
+        ended(6, 1, 900),
+        ended(5, 3, 0),
         ended(4, 2, None),
-        ended(5, 3, None),
-        ended(6, 4, None, "acme"),
-        ended(7, 4, None, "Bo"),
+        ended(3, 3, None),
+        ended(2, 4, None, "acme"),
+        ended(1, 4, None, "Bo"),
     ]
     for order in (gone, gone[::-1], gone[3:] + gone[:3]):
-        assert [one.customer.id for one in left([each.standing for each in order], ago(90))] == [1, 2, 3, 4, 5, 6, 7]
+        assert [one.customer.id for one in left([each.standing for each in order], ago(90))] == [7, 6, 5, 4, 3, 2, 1]
 
 
 randoms = st.randoms(use_true_random=True)

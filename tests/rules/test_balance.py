@@ -51,6 +51,8 @@ def test_referrals_are_counted_each_way() -> None:
 
 def test_work_without_money_and_money_without_work_are_told_the_oldest_first_s3_14_s3_15() -> None:
     jobs = (
+        Job("the cellar", ago(90), done_on=ago(20), id=8),
+        Job("the gate", ago(90), paid_on=ago(30), id=7),
         Job("the hall", ago(90), done_on=ago(10), id=1),
         Job("the stairs", ago(90), done_on=ago(20), id=2),
         Job("the roof", ago(90), paid_on=ago(3), id=3),
@@ -59,9 +61,9 @@ def test_work_without_money_and_money_without_work_are_told_the_oldest_first_s3_
         Job("the pond", ago(90), id=6),
     )
     found = balance(Loops(jobs=jobs), TODAY)
-    assert [job.id for job in found.unpaid] == [2, 1]
-    assert [job.id for job in found.undelivered] == [4, 3]
-    assert (found.delivered, found.paid) == (3, 3)
+    assert [job.id for job in found.unpaid] == [2, 8, 1]
+    assert [job.id for job in found.undelivered] == [4, 7, 3]
+    assert (found.delivered, found.paid) == (4, 4)
 
 
 @pytest.mark.parametrize(("chasing", "inbound", "ratio"), [(0, 0, None), (0, 4, 0), (1, 3, 33), (4, 4, 100)])

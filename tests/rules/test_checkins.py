@@ -138,6 +138,15 @@ def test_a_plan_stands_if_it_was_made_with_the_last_conversation_or_after_it(mad
     assert owed_to(last, plan=plan).planned is stands
 
 
+@pytest.mark.parametrize(
+    ("planned", "stands"),
+    [(date(2026, 11, 9), False), (date(2026, 11, 10), False), (date(2026, 11, 11), True)],
+    ids=["before the last conversation", "for its day", "after it"],
+)
+def test_a_plan_for_a_day_that_the_last_conversation_has_reached_stands_no_more(planned: date, stands: bool) -> None:
+    assert in_force(Plan(date(2026, 11, 10), planned, ""), date(2026, 11, 10)) is stands
+
+
 def test_a_plan_made_before_anybody_spoke_stands() -> None:
     plan = Plan(date(2026, 1, 1), date(2027, 2, 1), "after their move")
     assert in_force(plan, None)

@@ -86,6 +86,7 @@ def test_a_test_says_what_the_journal_has_and_what_is_missing(
 @pytest.mark.parametrize(
     ("have", "need", "asks", "has", "lacks"),
     [
+        (0, 0, "feedback asked 0 times", "feedback never asked", ""),
         (0, 1, "feedback asked once", "feedback never asked", "ask for feedback"),
         (0, 2, "feedback asked 2 times", "feedback never asked", "ask for feedback 2 times"),
         (1, 2, "feedback asked 2 times", "feedback asked once", "ask for feedback"),

@@ -80,7 +80,9 @@ def test_a_table_of_customers_alone_needs_no_day() -> None:
         (["on", "text"], {}, "No column tells the customer; the columns are “on”, “text”."),
         ([""], {}, "the columns are without names."),
         (["name", "notes"], {}, "No column tells the day of “notes”"),
-        (["name", "client"], {}, 'Several columns may be the customer: “name”, “client”; say which: --columns "cust'),
+        (["name", "notes", "a", "b"], {"mood": ("b", "a")}, "No column tells the day of “b”"),
+        (["name", "notes", "type"], {}, 'take in customers only: --columns "kind=".'),
+        (["name", "client", "firm"], {}, '“name”, “client”, “firm”; say which: --columns "customer=name".'),
         (["name", "name"], {}, "give each a name of its own"),
         (["customer", "Customer"], {}, "Several columns may be the customer"),
         (["name"], {"on": ("Tag",)}, "There is no column “Tag”; the columns are “name”."),
@@ -97,10 +99,16 @@ def test_columns_that_cannot_be_told_are_refused(
 
 def test_a_header_written_to_the_letter_goes_before_one_that_is_alike() -> None:
     assert columns("name", "day", "Day", on=("Day",))["on"] == ("Day",)
+    assert columns("name", "DAY", "Zone", on=("day",))["on"] == ("DAY",)
 
 
-def test_hundreds_of_columns_are_not_all_listed() -> None:
+@pytest.mark.parametrize(("columns", "end"), [(30, "“column 29”. "), (31, "“column 29” …. "), (500, "“column 29” …. ")])
+def test_hundreds_of_columns_are_not_all_listed(columns: int, end: str) -> None:
     with pytest.raises(Unclear) as refusal:
-        layout_of([f"column {number}" for number in range(500)], {})
-    assert "“column 29” …" in str(refusal.value)
-    assert "“column 30”" not in str(refusal.value)
+        layout_of([f"column {number}" for number in range(columns)], {})
+    assert f"{end}Say which" in str(refusal.value)
+
+
+def test_a_long_header_is_shortened_to_40_characters() -> None:
+    with pytest.raises(Unclear, match=f"“{'x' * 40}”, “{'y' * 40}”"):
+        layout_of(["x" * 41, "y" * 40], {})

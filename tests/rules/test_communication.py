@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relcli.rules.communication import answered, criticism_heard, on_cadence
+from relcli.rules.ramps import Ramp
 from relcli.rules.signals import Unknown
 from relcli.rules.vocabulary.evidence import Plan
 from relcli.rules.vocabulary.loops import Ask, Begun, Feedback, FeedbackSort, Loops
@@ -75,7 +76,7 @@ def test_answered_is_a_share_capped_by_the_silence_since_s3_16(begun: list[bool]
 
 def test_answered_is_unknown_where_we_began_nothing_and_never_sleeps() -> None:
     nothing, something = answered(case()), answered(case(begun=[YES], journal=Begun()))
-    assert (nothing.score, nothing.unknown) == (None, "no evidence")
+    assert (nothing.score, nothing.unknown, nothing.ramp) == (None, "no evidence", Ramp(10, 0, "answer"))
     assert something.score == 100
 
 

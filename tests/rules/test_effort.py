@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relcli.rules.effort import Effort, effort, effort_by_month, median
+from relcli.rules.effort import Counted, Effort, counted, effort, effort_by_month, median
 from relcli.rules.vocabulary.loops import Ask, Contacts, Counts, Fact, Loops
 from relcli.rules.vocabulary.policy import Policy, policy_of
 from tests.rules.people import TODAY, ago, dossier
@@ -71,16 +71,16 @@ def test_what_they_began_and_service_are_no_effort_of_ours() -> None:
     assert set(Counts._fields) == {"in_person", "talks", "gestures", "attempts"}
 
 
-@pytest.mark.parametrize(("days", "counted"), [(401, 0), (400, 1), (399, 1), (222, 1), (221, 1), (220, 0)])
-def test_what_was_learned_and_asked_in_the_first_180_days_is_courtship(days: int, counted: int) -> None:
+@pytest.mark.parametrize(("days", "times"), [(401, 0), (400, 1), (399, 1), (222, 1), (221, 1), (220, 0), (219, 0)])
+def test_what_was_learned_and_asked_in_the_first_180_days_is_courtship(days: int, times: int) -> None:
     for loops in (Loops(facts=learned(ago(days))), Loops(asks=asked(ago(days)))):
-        assert of(loops=loops).courtship == counted * 30 / 180
+        assert of(loops=loops).courtship == times * 30 / 180
 
 
-@pytest.mark.parametrize(("days", "counted"), [(0, 1), (88, 1), (89, 1), (90, 0), (91, 0)])
-def test_what_was_learned_and_asked_in_the_last_90_days_today_included_is_now(days: int, counted: int) -> None:
+@pytest.mark.parametrize(("days", "times"), [(0, 1), (88, 1), (89, 1), (90, 0), (91, 0)])
+def test_what_was_learned_and_asked_in_the_last_90_days_today_included_is_now(days: int, times: int) -> None:
     for loops in (Loops(facts=learned(ago(days))), Loops(asks=asked(ago(days)))):
-        assert of(loops=loops).now == counted * 30 / 90
+        assert of(loops=loops).now == times * 30 / 90
 
 
 @pytest.mark.parametrize(("known", "courtship"), [(179, None), (180, 1.0), (181, 1.0)])
@@ -88,6 +88,7 @@ def test_courtship_is_told_once_its_days_are_over(known: int, courtship: float |
     found = of(Counts(in_person=2), known=known)
     assert found.courtship == courtship
     assert (found.down is None) is (courtship is None)
+    assert not found.fading
 
 
 @pytest.mark.parametrize(
@@ -100,12 +101,12 @@ def test_the_days_of_courtship_and_of_now_are_settings_each(
     assert (found.courtship, found.now) == (courtship, now)
 
 
-@pytest.mark.parametrize(("days", "counted"), [(100, 1), (101, 0)])
-def test_facts_are_counted_over_the_days_that_are_set(days: int, counted: int) -> None:
+@pytest.mark.parametrize(("days", "times"), [(100, 1), (101, 0)])
+def test_facts_are_counted_over_the_days_that_are_set(days: int, times: int) -> None:
     policy = Policy(effort_first=100, effort_lately=101)
-    assert of(loops=Loops(facts=learned(ago(days))), policy=policy).now == pytest.approx(counted * 30 / 101)
+    assert of(loops=Loops(facts=learned(ago(days))), policy=policy).now == pytest.approx(times * 30 / 101)
     at_first = of(loops=Loops(facts=learned(ago(400 - days + 1))), policy=policy).courtship
-    assert at_first == pytest.approx(counted * 30 / 100)
+    assert at_first == pytest.approx(times * 30 / 100)
 
 
 @pytest.mark.parametrize(
@@ -153,8 +154,19 @@ def test_when_effort_counts_as_fading_is_two_settings(policy: Policy, fading: bo
     assert of(Counts(in_person=20), Counts(in_person=5), policy=policy).fading is fading
 
 
+def test_the_rows_that_effort_is_counted_from_are_told_the_highest_id_first() -> None:
+    days = {1: ago(401), 2: ago(400), 3: ago(221), 4: ago(220), 5: ago(90), 6: ago(89), 7: TODAY}
+    facts = tuple(Fact("goal", "a second practice", day, id=one) for one, day in days.items())
+    asks = tuple(Ask(day, id=one) for one, day in days.items())
+    one = dossier(Loops(facts=facts, asks=asks), Contacts(counted=(9, 12, 9, 4)), known_since=ago(400))
+    assert counted(one, Policy(), TODAY) == Counted((12, 9, 4), (7, 6, 3, 2), (7, 6, 3, 2))
+    shorter = Policy(effort_first=100, effort_lately=10)
+    assert counted(one, shorter, TODAY) == Counted((12, 9, 4), (7, 2), (7, 2))
+    assert counted(dossier(), Policy(), TODAY) == Counted()
+
+
 def test_effort_is_told_month_by_month_the_present_one_last() -> None:
-    months = (Counts(in_person=1), *(NONE,) * 10, Counts(talks=1))
+    months = (Counts(in_person=1), *(NONE,) * 10, Counts(talks=1, attempts=1))
     one = dossier(
         Loops(
             facts=learned(date(2025, 12, 1), date(2025, 11, 30), date(2026, 10, 31)),
@@ -162,7 +174,7 @@ def test_effort_is_told_month_by_month_the_present_one_last() -> None:
         ),
         Contacts(months=months),
     )
-    assert effort_by_month(one, Policy(), TODAY) == (5.0, *(0.0,) * 9, 1.0, 4.0)
+    assert effort_by_month(one, Policy(), TODAY) == (5.0, *(0.0,) * 9, 1.0, 4.5)
 
 
 def test_effort_by_month_runs_over_the_end_of_a_year() -> None:
@@ -172,7 +184,8 @@ def test_effort_by_month_runs_over_the_end_of_a_year() -> None:
 
 
 @pytest.mark.parametrize(
-    ("amounts", "middle"), [([], 0.0), ([4.0], 4.0), ([1.0, 9.0], 5.0), ([9.0, 1.0, 2.0], 2.0), ([3.0, 3.0, 9.0], 3.0)]
+    ("amounts", "middle"),
+    [([], 0.0), ([4.0], 4.0), ([1.0, 8.0], 4.5), ([9.0, 1.0, 2.0], 2.0), ([3.0, 9.0, 4.0, 9.0, 1.0], 4.0)],
 )
 def test_the_median_is_the_middle_or_the_mean_of_the_two_there(amounts: list[float], middle: float) -> None:
     assert median(amounts) == middle

@@ -49,6 +49,7 @@ def test_a_channel_is_any_kind_of_conversation_that_the_answer_names_s2_54(answe
         ("reports", "Only when it matters", True),
         ("reports", "monthly", False),
         ("reports", "every week", False),
+        ("reports", "when it matters", False),
         ("channel", "email", True),
         ("channel", "fax", False),
         ("scope", "fax", None),

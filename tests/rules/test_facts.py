@@ -48,7 +48,9 @@ def test_boundaries_are_told_before_all_and_the_oldest_of_a_sort_first() -> None
     [
         (Fact("goal", "A third  CHAIR", date(2020, 1, 1)), True),
         (Fact("need", "a third chair", TODAY), False),
+        (Fact("challenge", "a third chair", TODAY), False),
         (Fact("goal", "a third chairs", TODAY), False),
+        (Fact("goal", "a third", TODAY), False),
     ],
 )
 def test_facts_say_the_same_in_one_sort_and_the_same_words(other: Fact, same: bool) -> None:

@@ -42,17 +42,22 @@ def test_praise_and_criticism_are_counted_apart_s4_10() -> None:
 
 def test_a_theme_counts_what_several_customers_said_the_most_criticised_first_s1_17() -> None:
     given = [
-        (1, said("praise", 1, "care")),
+        (1, said("praise", 1, "tact")),
         (1, said("criticism", 2, "noise")),
         (2, said("criticism", 9, "noise", acted_on=day(9), told_on=day(9))),
         (2, said("praise", 3, "noise")),
-        (2, said("praise", 4, "care")),
+        (2, said("praise", 4, "tact")),
         (3, said("praise", 5, "dust")),
+        (3, said("praise", 6, "boots")),
+        (3, said("criticism", 7, "delay")),
+        *[(3, said("praise", 8, "delay"))] * 3,
         (3, said()),
     ]
     assert themes(given) == [
         Theme("noise", criticised=2, praised=1, open=1, customers=2, last=day(9)),
-        Theme("care", criticised=0, praised=2, open=0, customers=2, last=day(4)),
+        Theme("delay", criticised=1, praised=3, open=1, customers=1, last=day(8)),
+        Theme("tact", criticised=0, praised=2, open=0, customers=2, last=day(4)),
+        Theme("boots", criticised=0, praised=1, open=0, customers=1, last=day(6)),
         Theme("dust", criticised=0, praised=1, open=0, customers=1, last=day(5)),
         Theme(None, criticised=1, praised=0, open=1, customers=1, last=DAY),
     ]

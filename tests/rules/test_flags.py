@@ -26,6 +26,7 @@ from relcli.rules.vocabulary.loops import (
     FeedbackSort,
     Fit,
     Issue,
+    LastIds,
     Move,
     Promise,
     Referral,
@@ -61,6 +62,7 @@ def test_an_issue_of_today_is_open_and_without_one_there_is_no_flag() -> None:
         (Promise("us", "", ago(30), ago(20), broken_on=ago(10), told=True, id=1), None),
         (Promise("us", "", ago(30), ago(1), id=1), SilentBreaks((), (1,))),
         (Promise("us", "", ago(30), TODAY, id=1), None),
+        (Promise("us", "", ago(30), ago(-1), id=1), None),
         (Promise("us", "", ago(30), ago(1), moves=(Move(ago(2), TODAY, "rain"),), id=1), None),
         (Promise("us", "", ago(30), ago(9), kept_on=ago(1), id=1), None),
         (Promise("them", "", ago(30), ago(9), id=1), None),
@@ -68,7 +70,7 @@ def test_an_issue_of_today_is_open_and_without_one_there_is_no_flag() -> None:
     ],
     ids=[
         *("a year ago", "less", "more", "with notice", "past due", "due today"),
-        *("moved to today", "kept late", "theirs past due", "theirs broken"),
+        *("due tomorrow", "moved to today", "kept late", "theirs past due", "theirs broken"),
     ],
 )
 def test_a_promise_of_ours_that_they_had_no_word_on_is_a_silent_break_s2_7(
@@ -94,6 +96,18 @@ def test_not_connected_is_who_had_no_conversation_within_120_days_s0_1(talked: i
 def test_who_never_talked_has_as_long_from_the_first_day(known: int, raised: bool) -> None:
     one = dossier(contacts=Contacts(last_service=TODAY), known_since=ago(known), last_conversation=None)
     assert present_not_connected(one, POLICY, TODAY) == (PresentNotConnected(0, None) if raised else None)
+
+
+def test_the_last_touchpoints_are_told_with_it_those_that_there_are() -> None:
+    served = dossier(contacts=Contacts(last_service=TODAY, ids=LastIds(8, 5, None)), last_conversation=ago(200))
+    assert present_not_connected(served, POLICY, TODAY) == PresentNotConnected(0, 200, (8, 5))
+    never = dossier(contacts=Contacts(last_service=TODAY, ids=LastIds(8)), known_since=ago(200), last_conversation=None)
+    assert present_not_connected(never, POLICY, TODAY) == PresentNotConnected(0, None, (8,))
+    ids = LastIds(8, 5, 3)
+    met = dossier(contacts=Contacts(last_in_person=ago(400), ids=ids), known_since=ago(900), last_conversation=ago(10))
+    assert remote_only(met, POLICY, TODAY) == RemoteOnly(10, 400, (5, 3))
+    unmet = dossier(contacts=Contacts(ids=LastIds(8, 5)), known_since=ago(900), last_conversation=ago(10))
+    assert remote_only(unmet, POLICY, TODAY) == RemoteOnly(10, None, (5,))
 
 
 def test_without_a_service_nobody_is_present() -> None:

@@ -53,6 +53,7 @@ def test_everything_is_added_to_an_empty_journal() -> None:
     assert list(found.additions.customers) == [ACME]
     assert list(found.additions.touchpoints) == [(-1, CALL)]
     assert (found.settings, found.people, found.already) == ({"cadence_friend": 21}, 1, 0)
+    assert (found.customers_there, found.additions.more) == (0, {})
 
 
 def test_what_is_here_by_its_uid_is_not_added() -> None:
@@ -63,18 +64,22 @@ def test_what_is_here_by_its_uid_is_not_added() -> None:
         names={"dana": (7, "Dana")},
         uids={"plan", "ending", "dana", "alias"},
         touchpoints={"call"},
-        settings={"cadence_friend": 21, "soon_within": 3},
+        settings={"cadence_friend": 21, "soon_within": 3, "low_fit": 2},
     )
-    found = merged(here, {"cadence_friend": 21, "soon_within": 5})
+    found = merged(here, {"cadence_friend": 21, "soon_within": 5, "low_fit": 1})
     assert not found.adds
-    assert (found.customers_there, found.already, found.settings_kept) == (1, 1, ["soon_within"])
+    assert (found.customers_there, found.already, found.settings_kept) == (1, 1, ["soon_within", "low_fit"])
+    assert merged(here, {"resolve_within": 5}).adds
+    assert merged(here._replace(touchpoints=())).adds
 
 
 def test_only_what_is_missing_is_added_to_somebody_who_is_here() -> None:
-    here = Here(customers=Customers([Known(7, "ACME")]), keys={(7, "k1")}, uids={"plan"})
-    found = merged(here)
-    assert found.additions.more == {7: ACME.has._replace(plans=())}
-    assert (found.customers_there, found.touchpoints, found.already) == (1, 0, 1)
+    here = Here(customers=Customers([Known(1, "ACME")]), keys={(1, "k1")}, uids={"plan"})
+    visit = CALL._replace(key=None, made=Made("visit"))
+    found = merge(Other([ACME], [("acme", CALL), ("acme", visit)]), here)
+    assert found.additions.more == {1: ACME.has._replace(plans=())}
+    assert list(found.additions.touchpoints) == [(1, visit)]
+    assert (found.customers_there, found.touchpoints, found.already) == (1, 1, 1)
 
 
 def test_two_customers_who_are_one_here_add_what_both_have() -> None:
@@ -176,7 +181,9 @@ def test_whoever_told_of_an_issue_has_the_name_that_they_have_here() -> None:
 
 
 def test_a_touchpoint_is_not_of_a_job_that_is_another_customers_here() -> None:
-    here = Here(customers=Customers([Known(7, "Acme"), Known(3, "Bo")]), uids={"job"}, jobs={"job": 3})
-    assert [one.job for _, one in with_loops(here, job="job").additions.touchpoints] == [None]
+    here = Here(customers=Customers([Known(7, "Acme"), Known(3, "Bo"), Known(9, "Cy")]), uids={"job"})
+    for another in (3, 9):
+        elsewhere = with_loops(here._replace(jobs={"job": another}), job="job")
+        assert [one.job for _, one in elsewhere.additions.touchpoints] == [None]
     at_home = here._replace(jobs={"job": 7})
     assert [one.job for _, one in with_loops(at_home, job="job").additions.touchpoints] == ["job"]

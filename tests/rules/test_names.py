@@ -49,6 +49,8 @@ def found(wanted: str, *texts: str) -> list[str]:
     ("one", "other"),
     [
         ("Café Élan", "cafe elan"),
+        ("à la carte", "a la carte"),
+        ("A\u036fcme", "Acme"),
         ("\u00c9lan", "E\u0301lan"),
         ("\u00e9lan", "\u00c9LAN"),
         ("Straße", "STRASSE"),
@@ -130,6 +132,7 @@ def test_of_names_that_differ_in_accents_only_the_one_written_to_the_letter_is_m
     assert found("E\u0301lan", "Elan", "Élan") == ["Élan"]
     assert found("Elan", "Elan", "Élan") == ["Elan"]
     assert found("ELAN", "Elan", "Élan") == ["Elan", "Élan"]
+    assert found("Elan", "Elan", "Elan", "Élan") == ["Elan", "Elan", "Élan"]
 
 
 def test_two_sites_with_one_name_are_told_apart_by_their_refs_only() -> None:

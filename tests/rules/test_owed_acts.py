@@ -254,6 +254,16 @@ def test_keeping_them_informed_is_the_check_in_while_one_conversation_is_both(
     assert [one.kind.name for one in found] == expected
 
 
+def test_while_they_are_kept_informed_a_check_in_planned_for_later_waits_for_its_day() -> None:
+    found = every_act(
+        Loops(jobs=(job(started_on=10),)),
+        plan=Plan(ago(8), ago(-30), ""),
+        last_conversation=ago(8),
+        tally=Tally(report_every=7),
+    )
+    assert [one.kind.name for one in found] == ["during-job"]
+
+
 @pytest.mark.parametrize(("spoken", "listed"), [(29, False), (30, True), (31, True)])
 def test_a_check_in_is_on_the_agenda_from_the_day_it_is_due(spoken: int, listed: bool) -> None:
     (found,) = every_act(last_conversation=ago(spoken))

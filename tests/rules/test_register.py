@@ -62,6 +62,16 @@ def test_several_new_refs_are_kept_apart_from_the_one_who_has_none() -> None:
     assert (there.refs, there.apart) == ({}, ["Acme", "Acme"])
 
 
+def test_a_ref_is_given_to_nobody_where_several_have_the_name_and_to_nobody_new() -> None:
+    two = register(Known(1, "Acme"), Known(2, "ACME"))
+    assert two.settle([Who("acme", "r1")])[0] == {Who("acme", "r1"): -1}
+    assert (two.refs, two.apart) == ({}, ["acme"])
+    with_uid, with_ref = Who("Acme", None, ACME_UID), Who("Acme", "r1")
+    fresh = register()
+    assert fresh.settle([with_ref, with_uid])[0] == {with_uid: -1, with_ref: -2}
+    assert fresh.refs == {}
+
+
 def test_a_uid_keeps_customers_of_one_name_apart() -> None:
     there = register(Known(1, "Acme"))
     with_ref, without = Who("Acme", "r1", ACME_UID), Who("Acme", None, BO_UID)
@@ -90,3 +100,5 @@ def test_an_alias_is_taken_once_and_by_one_only() -> None:
     for taken in ("Bobby", "acme", "Bo"):
         with pytest.raises(Unsure):
             there.take_alias(-2, taken)
+    with pytest.raises(Unsure):
+        there.take_alias(1, "Bo")

@@ -12,6 +12,7 @@ from relcli.rules.stages import (
     Stand,
     by_evidence,
     figures,
+    jobs_span,
     most_counted,
     next_after,
     stand,
@@ -166,6 +167,10 @@ def test_four_of_five_promises_kept_are_enough_and_none_made_is_no_reproach_s1_2
     kept: int, settled: int, stage: Stage
 ) -> None:
     assert stage_of(having(promises_kept=kept, promises_settled=settled)) == stage
+
+
+def test_where_no_job_was_done_jobs_span_no_days() -> None:
+    assert jobs_span(ACQUAINTANCE) == 0
 
 
 def test_a_commitment_on_record_stands_for_four_jobs_over_a_year_s3_7() -> None:

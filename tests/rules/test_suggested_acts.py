@@ -208,13 +208,13 @@ def test_every_interval_is_a_setting_of_its_own(changed: str) -> None:
         (Loops(facts=(fact("goal", 0), fact("goal", 366))), Contacts(), True),
         (Loops(facts=(fact("goal", 0), fact("goal", 365))), Contacts(), False),
         (Loops(facts=(fact("goal", 0), fact("goal", 200), fact("goal", 900))), Contacts(), False),
-        (Loops(facts=(fact("goal", 0), fact("need", 900))), Contacts(), False),
+        (Loops(facts=(fact("goal", 0), fact("need", 900), fact("challenge", 900))), Contacts(), False),
         (Loops(facts=(fact("value", 0), fact("value", 900))), Contacts(), False),
         (Loops(facts=(fact("goal", 1), fact("goal", 900))), Contacts(), False),
     ],
     ids=[
         *("nothing", "a gesture", "a gesture yesterday", "asked", "asked yesterday", "answered", "answered yesterday"),
-        *("a goal renewed", "one that was current", "one renewed before", "another sort", "what hardly changes"),
+        *("a goal renewed", "one that was current", "one renewed before", "other sorts", "what hardly changes"),
         "renewed yesterday",
     ],
 )

@@ -103,6 +103,18 @@ def test_what_cannot_be_cleared_away_is_in_nobodys_way(tmp_path: Path) -> None:
     assert (tmp_path / "report.html").exists()
 
 
+def test_what_lies_in_its_own_place_and_cannot_be_cleared_away_is_not_written_into(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs, file = tmp_path / "theirs", tmp_path / f".relcli-aside-{os.getpid()}"
+    theirs.write_text("theirs")
+    file.symlink_to(theirs)
+    monkeypatch.setattr(Path, "unlink", lambda _: (_ for _ in ()).throw(PermissionError))
+    with pytest.raises(FileExistsError), aside(tmp_path / "report.html"):
+        pytest.fail("it was given")
+    assert theirs.read_text() == "theirs"
+
+
 def test_a_name_as_long_as_names_can_be_is_written_too(tmp_path: Path) -> None:
     target = tmp_path / ("n" * 255)
     with aside(target) as file:

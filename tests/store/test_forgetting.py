@@ -196,6 +196,26 @@ def test_where_no_file_can_be_made_nothing_is_changed(store: Store, uid: str, mo
     assert store.path.read_bytes() == before
 
 
+def test_backups_that_cannot_be_looked_into_are_named_once_the_journal_has_forgotten(
+    store: Store, uid: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def barred(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(forgetting, "backups_of", barred)
+    erased = forget(store.path, uid, LATER, rewrites=True)
+    assert names_in(store.path) == ["Bear"]
+    assert erased.left == [(backups_folder(store.path), "backups that could not be looked into")]
+
+
+def test_what_a_killed_run_left_aside_is_cleared_away_by_the_next(store: Store, uid: str) -> None:
+    forget(store.path, uid, LATER, rewrites=True)
+    for folder in (store.path.parent, backups_folder(store.path)):
+        (folder / ".relcli-aside-1").write_text(MARKER, encoding="utf-8")
+    erase_in_backups(store.path, rewrites=True)
+    assert holding(store.path.parent) == []
+
+
 def killed(run: Callable[[], object], at: Callable[[], None]) -> None:
     """Run it in a process of its own, which is killed when it gets there."""
     child = os.fork()

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from relcli.errors import BUSY, DAMAGED, FAILED, Failed, JournalUnreadable, RelcliError
+from relcli.store import journal_file
 from relcli.store.journal_file import (
+    APPLICATION_ID,
     BUSY_SECONDS,
+    damage_told,
     explain,
     look_at,
     make_private_folder,
@@ -20,7 +23,7 @@ from relcli.store.journal_file import (
     version_of,
 )
 from relcli.store.migrations import NEWEST
-from tests.store.conftest import Store
+from tests.store.conftest import Store, put
 
 
 @pytest.fixture(params=[0o000, 0o022, 0o077], ids=["umask 000", "umask 022", "umask 077"])
@@ -68,6 +71,20 @@ def test_a_journal_that_was_there_keeps_its_mode_when_it_is_written(store: Store
     assert mode_of(store.path) == 0o640
 
 
+def test_a_folder_that_another_run_makes_at_the_same_moment_will_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = Path.mkdir
+
+    def make_a_moment_too_late(folder: Path, mode: int = 0o777, *, exist_ok: bool = False) -> None:
+        make(folder, mode)
+        make(folder, mode, exist_ok=exist_ok)
+
+    monkeypatch.setattr(Path, "mkdir", make_a_moment_too_late)
+    make_private_folder(tmp_path / "data")
+    assert mode_of(tmp_path / "data") == 0o700
+
+
 def test_a_file_where_a_folder_is_needed_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(FileExistsError):
@@ -104,6 +121,13 @@ def test_whatever_else_stands_there_is_refused_by_what_it_is(tmp_path: Path) -> 
             look_at(path)
 
 
+def test_a_file_of_one_byte_which_sqlite_would_take_for_an_empty_one_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "journal.db"
+    path.write_bytes(b"x")
+    with pytest.raises(JournalUnreadable, match="not a relcli journal"):
+        look_at(path)
+
+
 def test_a_writing_connection_is_as_safe_as_sqlite_can_be(store: Store) -> None:
     with store.change():
         pass
@@ -119,6 +143,22 @@ def test_a_writing_connection_is_as_safe_as_sqlite_can_be(store: Store) -> None:
         "busy_timeout": BUSY_SECONDS * 1000,
     }
     assert BUSY_SECONDS == 10
+
+
+def test_a_connection_that_cannot_be_made_safe_is_not_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "journal.db"
+    path.touch()
+    monkeypatch.setattr(journal_file, "PRAGMAS_TO_WRITE", ("synchronous = ",))
+    with pytest.raises(sqlite3.OperationalError):
+        open_to_write(path, NEWEST)
+
+
+@pytest.mark.parametrize("name", ["a b.db", "100%20.db", "what?mode=memory#.db", "Élan.db"])
+def test_a_path_is_the_file_of_that_very_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).touch()
+    with closing(open_to_write(tmp_path / name, NEWEST)) as connection:
+        (of_main,) = [file for _, schema, file in connection.execute("PRAGMA database_list") if schema == "main"]
+    assert Path(of_main) == tmp_path / name
 
 
 def test_a_reading_connection_waits_as_long_and_cannot_write(store: Store) -> None:
@@ -167,7 +207,7 @@ def test_the_file_of_another_program_is_refused_by_both_doors_and_keeps_every_by
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("pragma", ["application_id = 7", "user_version = 7"])
+@pytest.mark.parametrize("pragma", ["application_id = 7", "application_id = 0x7fffffff", "user_version = 7"])
 def test_an_empty_database_that_another_program_has_marked_is_theirs(tmp_path: Path, pragma: str) -> None:
     path = tmp_path / "other.db"
     with closing(sqlite3.connect(path)) as connection:
@@ -181,6 +221,46 @@ def test_an_empty_file_is_of_version_0(tmp_path: Path) -> None:
     path.touch()
     with closing(open_to_read(path)) as connection:
         assert version_of(connection, path, NEWEST) == 0
+
+
+@pytest.mark.parametrize("version", [1, 2, 3])
+def test_a_journal_of_any_version_so_far_is_ours(version: int) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"PRAGMA application_id = {0x52454C43}")
+        connection.execute(f"PRAGMA user_version = {version}")
+        assert version_of(connection, Path("journal.db"), 3) == version
+
+
+@pytest.mark.parametrize(("version", "said"), [(-1, "is damaged"), (0, "is damaged"), (4, "a newer relcli")])
+def test_a_version_that_is_none_or_newer_is_refused(version: int, said: str) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {version}")
+        with pytest.raises(JournalUnreadable, match=said):
+            version_of(connection, Path("journal.db"), 3)
+
+
+FAULTS = (ZeroDivisionError, AttributeError, KeyError, TypeError, ValueError)
+"""What a value that no sound journal holds may come to."""
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("pragma", ["foreign_keys = OFF", "ignore_check_constraints = ON"])
+def test_whatever_a_damaged_journal_makes_fail_is_told_as_damage(
+    bare: sqlite3.Connection, pragma: str, fault: type[Exception]
+) -> None:
+    put(bare, "customer")
+    bare.execute(f"PRAGMA {pragma}")
+    put(bare, "tag", customer_id=7) if "foreign" in pragma else put(bare, "tag", name="")
+    with pytest.raises(JournalUnreadable, match="is damaged"), damage_told(bare, Path("journal.db")):
+        raise fault
+
+
+@pytest.mark.parametrize("fault", [*FAULTS, RuntimeError])
+def test_what_fails_on_a_sound_journal_is_raised_as_it_is(bare: sqlite3.Connection, fault: type[Exception]) -> None:
+    put(bare, "customer")
+    with pytest.raises(fault), damage_told(bare, Path("journal.db")):
+        raise fault
 
 
 @pytest.mark.parametrize(
@@ -198,7 +278,9 @@ def test_an_empty_file_is_of_version_0(tmp_path: Path) -> None:
         ("SQLITE_READONLY_DBMOVED", FAILED, "was moved or replaced while it was open"),
         ("SQLITE_CANTOPEN", FAILED, "cannot be opened"),
         ("SQLITE_CONSTRAINT_CHECK", FAILED, "refused"),
-        ("SQLITE_IOERR_WRITE", FAILED, "SQLITE_IOERR_WRITE"),
+        ("SQLITE_IOERR_WRITE", FAILED, "failed (SQLITE_IOERR_WRITE); nothing was changed"),
+        ("SQLITE_IOERR_RDLOCK", FAILED, "relcli changes tells whether it was written"),
+        ("SQLITE_IOERR_UNLOCK", FAILED, "relcli changes tells whether it was written"),
         ("", DAMAGED, "restore a backup"),
     ],
 )

@@ -58,3 +58,24 @@ def test_what_is_undone_is_told_as_that_and_of_whom_it_was_though_they_are_gone(
         journal.changes.undo(4)
     *_, call, acme = changes(lived)
     assert (call.undone, call.customer, acme.undone, acme.customer) == (True, "Acme", True, "Acme")
+
+
+def test_the_first_of_those_that_came_or_went_is_told_before_those_that_were_only_changed(lived: Store) -> None:
+    with lived.change() as journal:
+        journal.stages.say(1, "friend", why="we go back", said_on=DAY, until=None)
+    with lived.change() as journal:
+        journal.stages.say(1, "married", why="for years", said_on=DAY, until=None)
+        journal.customers.edit(1, phone="1")
+    married, friend, *_ = changes(lived)
+    assert (dict(friend.rows), dict(friend.came_or_went)) == ({"stage_override": 1}, {"stage_override": 1})
+    assert dict(married.rows) == {"customer": 1, "stage_override": 2}
+    assert dict(married.came_or_went) == {"stage_override": 1}
+    assert (married.first["stage_override"]["stage"], married.first["customer"]["phone"]) == ("married", "1")
+
+
+@pytest.mark.parametrize("rubbish", ["rubbish", "[1]", "12"])
+def test_a_record_that_cannot_be_read_keeps_no_other_from_being_told(lived: Store, rubbish: str) -> None:
+    with lived.plain() as other:
+        other.execute("UPDATE changed_row SET after = ? WHERE change_id = 2", [rubbish])
+    setting, _, call, _ = changes(lived)
+    assert (call.first["touchpoint"], call.customer, setting.first["policy"]["name"]) == ({}, "Acme", "soon_within")

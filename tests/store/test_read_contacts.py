@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from relcli.rules.vocabulary.dossier import Touched
 from relcli.rules.vocabulary.kinds import KINDS, By, Nature, nature_of
-from relcli.rules.vocabulary.loops import Contacts, Counts
+from relcli.rules.vocabulary.loops import Contacts, Counts, LastIds
 from relcli.store.read_contacts import Windows, contacts, touched
 from tests.store.conftest import bare_journal, put
 
@@ -48,6 +48,36 @@ def test_the_last_of_each_is_found_and_nothing_that_lies_ahead(acme: sqlite3.Con
     found = of_acme(acme)
     last = TODAY - timedelta(days=20)
     assert (found.last_in_person, found.last_gesture, found.last_service) == (last,) * 3
+
+
+def test_the_last_of_each_is_told_by_its_id(acme: sqlite3.Connection) -> None:
+    service, visit, call = touch(acme, 20, "service"), touch(acme, 15, "visit"), touch(acme, 10, "call")
+    touch(acme, 5, answered=0)
+    touch(acme, -1, "visit")
+    touch(acme, -1, "service")
+    put(acme, "touchpoint", customer_id=put(acme, "customer", name_key="bo"), day=TODAY.isoformat(), kind="visit")
+    assert of_acme(acme).ids == LastIds(service, call, visit)
+    assert of_acme(acme, TODAY - timedelta(days=12)).ids == LastIds(service, visit, visit)
+    assert of_acme(acme, TODAY - timedelta(days=30)).ids == LastIds()
+
+
+def test_of_several_conversations_on_the_last_day_one_is_told(acme: sqlite3.Connection) -> None:
+    calls = [touch(acme, 3), touch(acme, 3)]
+    assert of_acme(acme).ids.talk in calls
+
+
+def test_the_touchpoints_that_effort_is_counted_from_are_told_by_id(acme: sqlite3.Connection) -> None:
+    first = [touch(acme, 1000, "visit"), touch(acme, 821, "card"), touch(acme, 900, answered=0)]
+    lately = [touch(acme, 89, "visit"), touch(acme, 5, "email"), touch(acme, 0, "gift"), touch(acme, 1)]
+    for ago in (820, 90, -1):
+        touch(acme, ago, "visit")
+    for ago in (900, 5):
+        touch(acme, ago, "gift", side="them")
+        touch(acme, ago, "service")
+        touch(acme, ago, "email", side="them", answered=0)
+    found = of_acme(acme)
+    assert sorted(found.counted) == sorted(first + lately)
+    assert len(found.counted) == sum(found.first) + sum(found.lately)
 
 
 def test_the_last_word_during_a_job_is_found_whatever_it_amounts_to(acme: sqlite3.Connection) -> None:
@@ -127,20 +157,30 @@ def test_months_are_those_of_the_calendar(acme: sqlite3.Connection) -> None:
     assert [month.talks for month in of_acme(acme).months] == [1, *(0,) * 9, 1, 1]
 
 
+def test_the_first_of_twelve_months_may_lie_further_back_than_the_last_365_days(acme: sqlite3.Connection) -> None:
+    put(acme, "touchpoint", day="2023-03-01")
+    months = of_acme(acme, date(2024, 2, 29)).months
+    assert [month.talks for month in months] == [1, *(0,) * 11]
+
+
 def test_channels_and_what_they_began_are_those_of_the_last_year(acme: sqlite3.Connection) -> None:
     for ago in (364, 1):
         touch(acme, ago, "email", side="them", chasing=1)
     touch(acme, 365, "email", side="them", chasing=1)
-    touch(acme, 2, "visit")
-    found = of_acme(acme)
-    assert (found.channels, found.inbound, found.chasing) == ((("email", 2), ("visit", 1)), 2, 2)
+    for kind in ("visit", "card", "service"):
+        touch(acme, 2, kind)
+    for windows in (WINDOWS, Windows(first=180, lately=400)):
+        found = contacts(acme, TODAY, windows)[1]
+        assert (dict(found.channels), found.inbound, found.chasing) == ({"email": 2, "visit": 1}, 2, 2)
 
 
 def test_without_windows_nothing_is_counted_over_time_and_the_rest_is_the_same(acme: sqlite3.Connection) -> None:
     for ago, kind in ((1000, "visit"), (5, "visit"), (4, "email"), (3, "gift")):
         touch(acme, ago, kind, chasing=int(ago == 4), extra=int(ago == 5))
-    empty = {name: Contacts._field_defaults[name] for name in ("first", "lately", "months", "channels", "inbound")}
-    assert contacts(acme, TODAY, None)[1] == of_acme(acme)._replace(**empty)
+    of_windows = ("first", "lately", "months", "channels", "inbound", "counted")
+    empty = {name: Contacts._field_defaults[name] for name in of_windows}
+    found = of_acme(acme)
+    assert contacts(acme, TODAY, None)[1] == found._replace(**empty, ids=found.ids._replace(talk=None))
 
 
 class Logged(NamedTuple):

@@ -107,6 +107,29 @@ def test_loops_come_in_the_order_of_their_days_and_then_of_their_writing(store: 
     assert [one.text for one in read(store, TODAY)[1].facts] == ["number 2", "number 1", "number 3"]
 
 
+def test_loops_of_several_customers_come_by_day_or_each_customers_together(store: Store) -> None:
+    with store.change() as journal:
+        bo, acme = (journal.customers.add(name=name, key=name, added_on=DAY) for name in ("bo", "acme"))
+        for who, day in ((bo, LATER), (acme, DAY), (bo, DAY), (acme, LATER)):
+            journal.loops.add(who, Fact("goal", "a third chair", day))
+        (every, apart) = (journal.reader.loops.some(Fact, TODAY, by_customer=one) for one in (False, True))
+        together = journal.reader.loops.loops(TODAY)
+    assert [(who, one.learned_on) for who, one in every] == [(acme, DAY), (bo, DAY), (bo, LATER), (acme, LATER)]
+    assert [who for who, _ in apart] == [bo, bo, acme, acme]
+    assert {who: [one.learned_on for one in loops.facts] for who, loops in together.items()} == {
+        bo: [DAY, LATER],
+        acme: [DAY, LATER],
+    }
+
+
+@pytest.mark.parametrize("one", [WHOLE["jobs"], WHOLE["referrals"]], ids=["job", "referral"])
+def test_somebody_may_wait_from_the_day_of_the_first_job_or_referral(store: Store, one: Loop) -> None:
+    kept(store, WHOLE["facts"], one)
+    with store.reading() as journal:
+        assert not journal.loops.any_waits(DAY - timedelta(days=1))
+        assert journal.loops.any_waits(DAY)
+
+
 def test_a_loop_is_changed_and_its_fields_emptied(store: Store) -> None:
     kept(store, WHOLE["issues"])
     with store.change() as journal:

@@ -26,27 +26,33 @@ def row_of(bare: sqlite3.Connection, table: str) -> list[object]:
     return list(row)
 
 
+def recording(bare: sqlite3.Connection) -> int:
+    """Record, as a writer does, within a transaction; the id of the change."""
+    bare.execute("BEGIN")
+    return record(bare)
+
+
 def filled(bare: sqlite3.Connection, table: str) -> None:
     """One row of a table, with all that it hangs on, of which it alone is recorded."""
     for other in () if table == "customer" else ("customer", "person", "touchpoint", "job", "promise", "issue"):
         if other != table:
             put(bare, other)
-    record(bare)
+    recording(bare)
     put(bare, table)
 
 
 def test_if_you_added_a_table_it_has_its_triggers_as_every_other(bare: sqlite3.Connection) -> None:
-    record(bare)
+    recording(bare)
     triggers = {name for (name,) in bare.execute("SELECT name FROM temp.sqlite_schema WHERE type = 'trigger'")}
     assert tables(bare) - OWN == set(SOUND)
     events = {f"recorded_{table}_{event}" for table in SOUND for event in ("insert", "update", "delete")}
-    assert triggers == events | {"recorded"}
+    assert triggers == events
     assert bare.execute("SELECT name FROM main.sqlite_schema WHERE type = 'trigger'").fetchall() == []
 
 
 def test_a_table_that_is_added_later_is_recorded_as_every_other(bare: sqlite3.Connection) -> None:
     bare.execute("CREATE TABLE moon (id INTEGER PRIMARY KEY, name TEXT) STRICT")
-    record(bare)
+    recording(bare)
     bare.execute("INSERT INTO moon (name) VALUES ('Io')")
     assert recorded(bare) == [("moon", None, None, [1, "Io"])]
 
@@ -65,18 +71,43 @@ def test_every_row_is_recorded_as_it_was_and_as_it_is(bare: sqlite3.Connection, 
 
 
 def test_cells_of_every_sort_are_told_apart_when_they_are_read_again(bare: sqlite3.Connection) -> None:
-    record(bare)
-    odd = "it's 'NULL', 12, -3,\n'' é 会"
-    put(bare, "customer", name=odd.replace("\n", " "), about=odd, cadence=30)
-    ((_, _, _, after),) = recorded(bare)
+    recording(bare)
+    odd = "it's 'NULL', 12, -3,\n[\"] \\u0041 \0 behind \x1f é 会 \U0001f600 \u202e"
+    put(bare, "customer", about=odd, cadence=30)
+    bare.execute("UPDATE customer SET phone = '12', email = 'null', cadence = NULL")
+    ((*_, first), (*_, before, after)) = recorded(bare)
+    assert first is not None
+    assert after is not None
+    assert (first[8], first[9], before) == (odd, 30, first)
     assert after == row_of(bare, "customer")
-    assert cells_in("-1,NULL,'','''',12") == [-1, None, "", "'", 12]
+    assert cells_in('[-1,null,"","null",9223372036854775807]') == [-1, None, "", "null", 2**63 - 1]
+
+
+@pytest.mark.parametrize("rubbish", ["", "1,'x'", "[1", "12", "null"])
+def test_cells_that_cannot_be_read_are_refused(rubbish: str) -> None:
+    with pytest.raises(ValueError, match=r"^$"):
+        cells_in(rubbish)
+
+
+def test_what_is_replaced_is_recorded_as_gone(bare: sqlite3.Connection) -> None:
+    put(bare, "policy", value="7")
+    was = row_of(bare, "policy")
+    recording(bare)
+    bare.execute("REPLACE INTO policy (name, value, changed_at) VALUES ('soon_within', '9', '')")
+    assert recorded(bare) == [("policy", None, was, None), ("policy", None, None, row_of(bare, "policy"))]
+
+
+def test_each_change_has_the_number_after_the_last_that_is_kept(bare: sqlite3.Connection) -> None:
+    bare.execute("INSERT INTO change (id, made_at, command) VALUES (41, '2026-11-20T09:30:00.000000Z', 'log')")
+    assert recording(bare) == 42
+    put(bare, "customer")
+    assert bare.execute("SELECT change_id FROM changed_row").fetchall() == [(42,)]
 
 
 def test_what_goes_with_a_customer_is_recorded_too(bare: sqlite3.Connection) -> None:
     for table in SOUND:
         put(bare, table)
-    record(bare)
+    recording(bare)
     bare.execute("DELETE FROM customer")
     gone = {table for table, _, _, after in recorded(bare) if after is None}
     assert gone == set(SOUND) - {"policy"}
@@ -91,10 +122,11 @@ def test_what_another_program_writes_is_not_recorded(store: Store) -> None:
 
 
 def test_a_migration_lets_go_of_what_was_recorded_before(bare: sqlite3.Connection) -> None:
-    record(bare)
-    put(bare, "customer")
+    bare.execute("INSERT INTO change (made_at, command) VALUES ('2026-11-20T09:30:00.000000Z', 'log')")
+    bare.execute("INSERT INTO changed_row (change_id, table_name, after) VALUES (1, 'policy', '[]')")
     forget(bare)
-    assert (recorded(bare), bare.execute("SELECT count(*) FROM change").fetchone()) == ([], (0,))
+    kept = ("change", "changed_row")
+    assert [bare.execute(f"SELECT count(*) FROM {table}").fetchone() for table in kept] == [(0,), (0,)]
 
 
 def test_a_journal_that_knew_no_changes_records_them_once_it_is_brought_up_to_date(tmp_path: Path) -> None:
@@ -108,6 +140,6 @@ def test_a_journal_that_knew_no_changes_records_them_once_it_is_brought_up_to_da
         bring_up_to_date(old, path)
         assert old.execute("PRAGMA user_version").fetchone() == (NEWEST,)
         assert recorded(old) == []
-        record(old)
+        recording(old)
         put(old, "person")
         assert [table for table, *_ in recorded(old)] == ["person"]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from relcli.errors import CannotBeWritten, Damaged, Failed, JournalUnreadable, NoBackup
+from relcli.store import restoring
 from relcli.store.backups import back_up, backups_folder, backups_of
 from relcli.store.migrations import NEWEST
 from relcli.store.restoring import restore, verify
@@ -194,4 +195,15 @@ def test_to_verify_is_to_check_all_or_only_to_look_in(source: Path) -> None:
         connection.execute("UPDATE customer SET cadence = -1")
     assert verify(source, thorough=False).customers == 1
     with pytest.raises(Damaged):
+        verify(source, thorough=True)
+
+
+def test_what_could_not_be_opened_is_not_said_to_be_damaged(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: Path) -> None:
+        error = sqlite3.OperationalError("unable to open database file")
+        error.sqlite_errorname = "SQLITE_CANTOPEN"
+        raise error
+
+    monkeypatch.setattr(restoring, "open_to_read", refused)
+    with pytest.raises(Failed, match="cannot be opened"):
         verify(source, thorough=True)

@@ -121,6 +121,27 @@ def test_what_is_no_time_of_the_clock_is_refused(gate: sqlite3.Connection, text:
     assert refuses(gate, "touchpoint", time=text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "now", "2026-11-20", "2026-11-20 09:30:00.000000Z", "2026-11-20T09:30:00Z", "2026-11-20T09:30:00.000000"),
+        *("2026-02-30T09:30:00.000000Z", "2026-11-20T24:00:00.000000Z", "2026-11-20T09:30:00.00000xZ"),
+        *("0001-01-01T23:59:59.999999Z", "9999-12-31T00:00:00.000000Z"),  # which no clock ahead or behind can show
+    ],
+)
+def test_a_change_was_made_at_no_other_than_a_moment(gate: sqlite3.Connection, text: str) -> None:
+    with pytest.raises(sqlite3.Error, match="CHECK"):
+        gate.execute("INSERT INTO change (made_at, command) VALUES (?, 'log')", [text])
+
+
+@pytest.mark.parametrize(
+    "text", ["0001-01-02T00:00:00.000000Z", "2026-11-20T23:59:59.999999Z", "9999-12-30T23:59:59.999999Z"]
+)
+def test_a_change_may_be_of_any_moment_that_a_clock_shows(gate: sqlite3.Connection, text: str) -> None:
+    gate.execute("INSERT INTO change (made_at, command) VALUES (?, 'log')", [text])
+    assert gate.execute("SELECT made_at FROM change").fetchone() == (text,)
+
+
 def test_a_touchpoint_may_have_a_time_or_none(gate: sqlite3.Connection) -> None:
     for time in ("00:00", "23:59", None):
         put(gate, "touchpoint", time=time)

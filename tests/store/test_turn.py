@@ -1,5 +1,8 @@
 """Turns: whoever writes stands in line, first come, first served, and not for ever."""
 
+import errno
+import os
+import stat
 import subprocess
 import sys
 import time
@@ -105,3 +108,24 @@ def test_turns_in_two_folders_are_in_nobodys_way(tmp_path: Path) -> None:
 def test_a_turn_leaves_no_file(tmp_path: Path) -> None:
     with turn(tmp_path, too_late=Failed("too late")):
         assert list(tmp_path.iterdir()) == []
+
+
+def test_only_a_folder_has_turns(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(NotADirectoryError), turn(tmp_path / "file", too_late=Failed("too late")):
+        pytest.fail("it was given")
+
+
+def test_what_went_on_in_the_folder_is_on_the_disk_when_the_turn_ends_if_the_system_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brought: list[bool] = []
+
+    def cannot(descriptor: int) -> None:
+        brought.append(stat.S_ISDIR(os.fstat(descriptor).st_mode))
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr(os, "fsync", cannot)
+    with turn(tmp_path, too_late=Failed("too late")):
+        assert brought == []
+    assert brought == [True]

@@ -71,17 +71,22 @@ def test_customers_come_with_all_that_hangs_on_them(store: Store) -> None:
         "SELECT customer_id, day, time, kind, side, answered, mood, minutes, text, key FROM touchpoint"
     ) == [(1, "2026-11-02", "14:30", "call", "them", 0, "ok", 40, "hello", "k1")]
     assert store.rows("SELECT touchpoint_id, person_id FROM touchpoint_person") == [(1, 1)]
+    assert store.rows("SELECT length(uid), created_at, changed_at FROM touchpoint") == [(36, STAMP, STAMP)]
 
 
 def test_customers_who_are_there_get_what_is_new_of_them(store: Store) -> None:
     with store.change() as journal:
         customer_id = journal.customers.add(name="Acme", key="acme", added_on=DAY)
         journal.touchpoints.add(customer_id, NewTouchpoint(day=DAY, kind="call", text=""))
+        after = journal.customers.add(name="Bo", key="bo", added_on=DAY)
+        journal.customers.add(name="Cy", key="cy", added_on=DAY)
     more = {customer_id: Belongings(people=(FullPerson("Dana"),))}
+    call = CALL._replace(made=MADE)
     with store.change() as journal:
-        journal.bulk.add(Additions(more=more, refs={customer_id: "7"}, touchpoints=[(customer_id, CALL)]))
-    assert store.rows("SELECT name, ref FROM customer") == [("Acme", "7")]
+        journal.bulk.add(Additions(more=more, refs={after: "7"}, touchpoints=[(customer_id, call)]))
+    assert store.rows("SELECT name, ref FROM customer ORDER BY id") == [("Acme", None), ("Bo", "7"), ("Cy", None)]
     assert store.rows("SELECT id, text FROM touchpoint ORDER BY id") == [(1, ""), (2, "hello")]
+    assert store.rows("SELECT uid, created_at, changed_at FROM touchpoint WHERE id = 2") == [tuple(MADE)]
     assert store.rows("SELECT touchpoint_id, person_id FROM touchpoint_person") == [(2, 1)]
 
 

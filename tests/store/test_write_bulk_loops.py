@@ -21,6 +21,14 @@ def test_a_loop_that_is_new_is_stamped_like_any_row(store: Store) -> None:
     ]
 
 
+def test_a_loop_that_is_new_comes_with_what_belongs_to_it(store: Store) -> None:
+    moved = Promise("us", "the quote", DAY, DAY, moves=(Move(LATER, TODAY, "they are away"),))
+    has = Belongings(loops=Loops(promises=(Promise("us", "the lamp", DAY, LATER), moved)))
+    with store.change() as journal:
+        journal.bulk.add(Additions([FullCustomer("Acme", DAY, has=has)]))
+    assert store.rows("SELECT promise_id, due_on FROM promise_move") == [(2, "2026-11-20")]
+
+
 def test_an_issue_is_from_the_person_of_that_name_at_its_own_customer(store: Store) -> None:
     has = Belongings(
         people=(FullPerson("Dana"),),

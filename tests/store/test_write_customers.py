@@ -70,6 +70,26 @@ def test_the_alias_of_one_customer_is_not_taken_from_them_for_another(store: Sto
     assert store.rows("SELECT customer_id FROM alias") == [(acme,)]
 
 
+def test_other_names_are_put_there_beside_those_that_are_and_one_alone_is_taken_away(store: Store) -> None:
+    whos = [add(store, name) for name in ("Acme", "Bo", "Cy")]
+    with store.change() as journal:
+        for who in whos:
+            for key in (f"m{who}", f"z{who}", f"a{who}"):
+                journal.customers.add_alias(who, key, key)
+        assert journal.customers.remove_alias(whos[1], f"m{whos[1]}") is True
+    left = {(who, f"{letter}{who}") for who in whos for letter in "maz"} - {(whos[1], f"m{whos[1]}")}
+    assert set(store.rows("SELECT customer_id, name FROM alias")) == left
+
+
+def test_tags_are_put_on_and_taken_off_one_customer_whoever_else_has_them(store: Store) -> None:
+    whos = [add(store, name) for name in ("Acme", "Bo", "Cy")]
+    with store.change() as journal:
+        for who in reversed(whos):
+            journal.customers.tag(who, ["vip"])
+        journal.customers.untag(whos[1], ["vip"])
+    assert store.rows("SELECT customer_id FROM tag ORDER BY 1") == [(whos[0],), (whos[2],)]
+
+
 def test_tags_are_put_on_once_and_taken_off_by_name(store: Store) -> None:
     acme, zed = add(store), add(store, "Zed")
     with store.change() as journal:

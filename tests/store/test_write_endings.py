@@ -46,7 +46,27 @@ def test_an_ending_that_comes_later_is_not_resumed_before_it_was(store: Store, a
 
 def test_nobody_else_is_resumed(store: Store, acme: int) -> None:
     with store.change() as journal:
-        zed = journal.customers.add(name="Zed", key="zed", added_on=date(2026, 1, 5))
-        journal.endings.end(zed, on=date(2026, 3, 1), by="them", why="")
-        journal.endings.resume(acme, date(2026, 4, 1))
-    assert [row[3] for row in store.rows(ENDINGS)] == [None]
+        bo, cy = (journal.customers.add(name=name, key=name, added_on=date(2026, 1, 5)) for name in ("bo", "cy"))
+        for who in (acme, cy):
+            journal.endings.end(who, on=date(2026, 3, 1), by="them", why="")
+        assert journal.endings.resume(bo, date(2026, 4, 1)) is False
+    assert [row[3] for row in store.rows(ENDINGS)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [
+        (date(2026, 2, 28), date(2026, 3, 1)),
+        (date(2026, 3, 1), date(2026, 5, 1)),
+        (date(2026, 4, 30), date(2026, 5, 1)),
+        (date(2026, 5, 1), None),
+    ],
+)
+def test_the_next_ending_of_a_customer_is_the_first_after_a_day(
+    store: Store, acme: int, day: date, found: date | None
+) -> None:
+    with store.change() as journal:
+        bo, cy = (journal.customers.add(name=name, key=name, added_on=date(2026, 1, 5)) for name in ("bo", "cy"))
+        for who, month in ((bo, 5), (bo, 3), (acme, 4), (cy, 4), (acme, 6), (cy, 6)):
+            journal.endings.end(who, on=date(2026, month, 1), by="them", why="")
+        assert journal.endings.next_after(bo, day) == found

@@ -29,6 +29,16 @@ def test_a_person_is_written_edited_and_taken_out_of_the_touchpoints_they_were_a
     assert store.rows("SELECT name, role FROM person") == [("Samira", "dentist")]
 
 
+def test_a_person_is_taken_out_and_those_beside_them_stay(store: Store) -> None:
+    with store.change() as journal:
+        who = journal.customers.add(name="Acme", key="acme", added_on=DAY)
+        dana, sam, zoe = (journal.people.add(who, name=name, key=name) for name in ("dana", "sam", "zoe"))
+        journal.touchpoints.add(who, NewTouchpoint(DAY, "visit", "Tea."), [dana, sam, zoe])
+        journal.people.remove(sam)
+    assert store.rows("SELECT id FROM person ORDER BY id") == [(dana,), (zoe,)]
+    assert store.rows("SELECT person_id FROM touchpoint_person ORDER BY 1") == [(dana,), (zoe,)]
+
+
 def test_a_name_is_there_once_at_a_customer(store: Store) -> None:
     with store.change() as journal:
         who = journal.customers.add(name="Acme", key="acme", added_on=DAY)

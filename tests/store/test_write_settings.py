@@ -56,6 +56,7 @@ def test_every_default_is_allowed(one: Setting) -> None:
 def test_a_question_is_any_line_that_can_be_seen_and_is_not_too_long() -> None:
     one = named("question.reports")
     assert checked(one, " How = often? é ") == "How = often? é"
+    assert checked(one, "?") == "?"
     assert checked(one, "x" * LONGEST_QUESTION) == "x" * LONGEST_QUESTION
     for text in ("", " ", "x" * (LONGEST_QUESTION + 1), "a\nb", "a\u200bb", "\x1b[31m", "a\ud800"):
         with pytest.raises(BadInput, match=r"^question\.reports takes one line of 1 to 200 characters, not "):
@@ -74,12 +75,19 @@ def test_a_setting_is_set_set_again_and_unset(store: Store) -> None:
         assert journal.settings.set(named("soon_within"), "3") == 3
         assert journal.settings.set(named("date_order"), "dmy") == "dmy"
         assert journal.settings.set(named("cadence_tag.vip"), "14") == 14
-        assert journal.reader.changed_settings() == {"cadence_tag.vip": 14, "date_order": "dmy", "soon_within": 3}
+        assert journal.settings.set(named("week_start"), "sunday") == "sunday"
+        assert journal.reader.changed_settings() == {
+            "cadence_tag.vip": 14,
+            "date_order": "dmy",
+            "soon_within": 3,
+            "week_start": "sunday",
+        }
         assert journal.settings.unset("soon_within") is True
         assert journal.settings.unset("soon_within") is False
     with store.reading() as looked:
         policy = looked.policy()
     assert (policy.soon_within, policy.date_order, dict(policy.tag_cadences)) == (7, "dmy", {"vip": 14})
+    assert policy.week_start == "sunday"
 
 
 def test_a_value_that_is_not_allowed_changes_nothing(store: Store) -> None:

@@ -52,9 +52,27 @@ def test_a_word_of_a_later_day_is_not_withdrawn_before_it_was_said(store: Store,
     assert store.rows(WORDS) == [("friend", "2026-11-10", None, None)]
 
 
+def test_a_word_said_of_a_past_day_counts_until_the_next_change_of_that_customers_own(store: Store, acme: int) -> None:
+    with store.change() as journal:
+        bo, cy = (journal.customers.add(name=name, key=name, added_on=date(2026, 1, 5)) for name in ("bo", "cy"))
+        for who, day in ((acme, 3), (bo, 10), (cy, 4)):
+            journal.stages.say(who, "friend", why="so", said_on=date(2026, 11, day), until=None)
+        journal.stages.withdraw(bo, date(2026, 11, 20))
+        journal.stages.say(bo, "dating", why="so", said_on=date(2026, 11, 1), until=None)
+        journal.stages.say(bo, "engaged", why="so", said_on=date(2026, 11, 12), until=None)
+    assert [(stage, said_on, withdrawn) for stage, said_on, _, withdrawn in store.rows(WORDS)] == [
+        ("friend", "2026-11-03", None),
+        ("friend", "2026-11-10", "2026-11-20"),
+        ("friend", "2026-11-04", None),
+        ("dating", "2026-11-01", "2026-11-10"),
+        ("engaged", "2026-11-12", "2026-11-20"),
+    ]
+
+
 def test_nobody_elses_word_is_withdrawn(store: Store, acme: int) -> None:
     with store.change() as journal:
-        zed = journal.customers.add(name="Zed", key="zed", added_on=date(2026, 1, 5))
-        journal.stages.say(zed, "engaged", why="so", said_on=date(2026, 11, 1), until=None)
-        journal.stages.say(acme, "friend", why="so", said_on=date(2026, 11, 2), until=None)
-    assert [withdrawn for *_, withdrawn in store.rows(WORDS)] == [None, None]
+        bo, cy = (journal.customers.add(name=name, key=name, added_on=date(2026, 1, 5)) for name in ("bo", "cy"))
+        for who in (acme, cy):
+            journal.stages.say(who, "engaged", why="so", said_on=date(2026, 11, 1), until=None)
+        journal.stages.say(bo, "friend", why="so", said_on=date(2026, 11, 2), until=None)
+    assert [withdrawn for *_, withdrawn in store.rows(WORDS)] == [None, None, None]

@@ -22,11 +22,17 @@ from tests.views.people import TODAY, read
 
 
 def change(command: str = "log", whose: str | None = "Acme Dental", **rows: Any) -> Change:
-    """A change of these rows: how many of a table, or the cells of the only one."""
+    """A change of these rows: how many of a table that came or went, or the cells of the only one."""
     counts = {table: row if isinstance(row, int) else 1 for table, row in rows.items()}
     first = {table: {} if isinstance(row, int) else row for table, row in rows.items()}
     customers = 0 if whose is None else 1
-    return Change(41, "2026-11-20T16:02:31.000000Z", command, False, counts, first, customers, whose)
+    return Change(41, "2026-11-20T16:02:31.000000Z", command, False, counts, counts, first, customers, whose)
+
+
+def with_changed(one: Change, **rows: Any) -> Change:
+    """The same, with rows that it only changed, each the only one of its table."""
+    counts = {**one.rows, **dict.fromkeys(rows, 1)}
+    return one._replace(rows=counts, first={**one.first, **rows})
 
 
 CALL = {"kind": "call", "side": "us", "nature": "conversation"}
@@ -39,19 +45,54 @@ CALL = {"kind": "call", "side": "us", "nature": "conversation"}
         (change(touchpoint={**CALL, "nature": "attempt"}), "log: call to Acme Dental, unanswered"),
         (change(touchpoint=CALL, promise=1, plan=1, person=1), "log: call with Acme Dental"),
         (change("promise kept", promise={"text": "the quote"}), "promise kept: the quote (Acme Dental)"),
-        (change("promise move", promise_move={}), "promise move: Acme Dental"),
+        (change("promise move", promise_move={"why": "ill"}), "promise move: ill (Acme Dental)"),
+        (change("promise remove", promise={"text": "it"}, promise_move=2), "promise remove: it (Acme Dental)"),
+        (change("issue check", issue_check={"text": ""}), "issue check: Acme Dental"),
         (change("add", customer={"name": "Acme Dental"}), "add: Acme Dental"),
         (change("config set", None, policy={"name": "cadence_friend"}), "config set: cadence_friend"),
         (change("import csv", None, touchpoint=3271, customer=587), "import csv: 3,271 touchpoints and 587 customers"),
-        (change("person add", person=2), "person add: 2 people"),
-        (change("feedback add", feedback=2), "feedback add: 2 pieces of feedback"),
-        (change("snooze", plan={}), "snooze: Acme Dental"),
+        (change("person add", person=2), "person add: 2 people (Acme Dental)"),
+        (change("feedback add", feedback=2), "feedback add: 2 pieces of feedback (Acme Dental)"),
+        (change("import csv", touchpoint=2, customer=1), "import csv: 2 touchpoints and 1 customer (Acme Dental)"),
+        (change("snooze", plan={"why": ""}), "snooze: Acme Dental"),
+        (change("fit", fit={"score": 4}), "fit: 4 (Acme Dental)"),
         (change("orbit", None, moon=1), "orbit"),
-        (change("fact edit", fact={"text": "x" * 99}), f"fact edit: {'x' * 59}… (Acme Dental)"),
+        (change("orbit", None, moon=1, policy={"name": "undo_depth"}), "orbit: undo_depth"),
+        (change("log", touchpoint={}), "log: Acme Dental"),
+        (change("log", touchpoint={"kind": "séance"}), "log: Acme Dental"),
+        (change("fact edit", fact={"text": "x\n" * 99}), f"fact edit: {'x ' * 98}x (Acme Dental)"),
     ],
 )
 def test_a_change_is_told_by_its_command_and_by_what_it_is_about(one: Change, words: str) -> None:
     assert change_words(one) == words
+
+
+@pytest.mark.parametrize(
+    ("one", "words"),
+    [
+        (with_changed(change("stage", stage_override={"stage": "friend"})), "stage: friend (Acme Dental)"),
+        (with_changed(change("job remove", job={"title": "hall"}), touchpoint=CALL), "job remove: hall (Acme Dental)"),
+        (with_changed(change("import csv", touchpoint=CALL), customer={}), "import csv: call with Acme Dental"),
+        (with_changed(change("import csv", touchpoint=3), customer={}), "import csv: 3 touchpoints (Acme Dental)"),
+        (with_changed(change("merge", alias={"name": "Acne"}), issue={}), "merge: Acne (Acme Dental)"),
+        (with_changed(change("edit", alias={"name": "Acne"}), customer={"name": "Acme Dental"}), "edit: Acme Dental"),
+        (with_changed(change("rename", alias={}), customer={"name": "Acme Dental"}), "rename: Acme Dental"),
+        (with_changed(change("issue ack"), issue={"text": "a scratch"}), "issue ack: a scratch (Acme Dental)"),
+    ],
+)
+def test_it_is_about_what_the_command_is_called_after_else_about_what_came_or_went(one: Change, words: str) -> None:
+    assert change_words(one) == words
+
+
+def test_a_text_is_shortened_only_where_it_is_asked_for() -> None:
+    one = change("fact edit", fact={"text": "x" * 99})
+    assert change_words(one, 40) == f"fact edit: {'x' * 39}… (Acme Dental)"
+    assert change_record(one)["what"] == f"{'x' * 99} (Acme Dental)"
+    assert turned_words([one], "Undone") == f"Undone: #41, fact edit: {'x' * 39}… (Acme Dental)."
+    rows = [ChangeAt(one, TODAY, "17:02")]
+    assert read(changes_table(rows, TODAY, empty=""), "Change") == [f"fact edit: {'x' * 99} (Acme Dental)"]
+    short = changes_table(rows, TODAY, text_cells=40, empty="")
+    assert read(short, "Change") == [f"fact edit: {'x' * 39}… (Acme Dental)"]
 
 
 def test_one_that_is_about_several_customers_is_counted() -> None:

@@ -6,6 +6,7 @@ from typing import get_args
 import pytest
 
 from relcli.rules.audit import GRAVITY, Fading, Overdue, Reason, Unwell
+from relcli.rules.effort import Counted
 from relcli.rules.flags import (
     LowFit,
     OpenIssues,
@@ -18,6 +19,8 @@ from relcli.rules.flags import (
 from relcli.views.reasons import scaled, told
 
 MONTHS = (9.0, 6.0, 3.0, *(0.0,) * 8, 1.0)
+
+MANY = "#1006 #1005 #1004 #1003 #1002 and 1,001 more"
 
 LINES: list[tuple[Reason, str, str]] = [
     (Unwell(31.9, "toppling", "trust"), "health", "health 31, toppling, on trust"),
@@ -32,6 +35,21 @@ LINES: list[tuple[Reason, str, str]] = [
         "overdue",
         "75 days without a conversation, 2.5 × the cadence of 30 days",
     ),
+    (
+        Fading(58, 7.04, 2.96, MONTHS, Counted((9, 3), (4,), (5,))),
+        "fading",
+        "fading: 58 % less than at first (7.0 → 3.0) █▆▃········▁ in twelve months (touchpoint #9 #3; fact #4; ask #5)",
+    ),
+    (
+        Fading(58, 7.04, 2.96, MONTHS, Counted(tuple(range(1006, 0, -1)))),
+        "fading",
+        f"fading: 58 % less than at first (7.0 → 3.0) █▆▃········▁ in twelve months (touchpoint {MANY})",
+    ),
+    (
+        Overdue(75, 30, date(2026, 10, 6), 12),
+        "overdue",
+        "75 days without a conversation, 2.5 × the cadence of 30 days (touchpoint #12)",
+    ),
     (OpenIssues((3,), 1, "small"), "open-issues", "1 issue open, small, 1 day (issue #3)"),
     (OpenIssues((3,), 0, "spectacular"), "open-issues", "1 issue open, spectacular, heard of today (issue #3)"),
     (
@@ -40,6 +58,11 @@ LINES: list[tuple[Reason, str, str]] = [
         "2 issues open, the oldest 12 days, the gravest serious (issue #3 #7)",
     ),
     (SilentBreaks((4,), ()), "silent-breaks", "1 promise broken without a word (promise #4)"),
+    (
+        SilentBreaks((), (1, 2, 3, 4, 5)),
+        "silent-breaks",
+        "5 promises past due and open (promise #1 #2 #3 #4 #5)",
+    ),
     (SilentBreaks((), (5, 6)), "silent-breaks", "2 promises past due and open (promise #5 #6)"),
     (
         SilentBreaks((4,), (5,)),
@@ -52,11 +75,21 @@ LINES: list[tuple[Reason, str, str]] = [
         "present, not connected: work 2 days ago, the last conversation 130 days ago",
     ),
     (
+        PresentNotConnected(2, 130, (8, 5)),
+        "present-not-connected",
+        "present, not connected: work 2 days ago, the last conversation 130 days ago (touchpoint #8 #5)",
+    ),
+    (
         PresentNotConnected(0, None),
         "present-not-connected",
         "present, not connected: work today, never a conversation",
     ),
     (RemoteOnly(5, 400), "remote-only", "remote only: last talked 5 days ago, last met in person 400 days ago"),
+    (
+        RemoteOnly(5, 400, (5, 3)),
+        "remote-only",
+        "remote only: last talked 5 days ago, last met in person 400 days ago (touchpoint #5 #3)",
+    ),
     (RemoteOnly(1, None), "remote-only", "remote only: last talked 1 day ago, never met in person"),
     (
         PraiseOnly((1, 2, 3)),
@@ -93,19 +126,24 @@ def test_every_reason_there_is_can_be_told() -> None:
     [
         (Unwell(31.9, "toppling", "trust"), {"health": 31, "band": "toppling", "weakest": "trust"}, []),
         (
-            Fading(58, 7.04, 2.96, MONTHS),
+            Fading(58, 7.04, 2.96, MONTHS, Counted(tuple(range(9, 0, -1)), (4,), (5,))),
             {"down": 58, "courtship": 7.0, "now": 3.0, "months": list(MONTHS)},
-            [],
+            [*(f"touchpoint {one}" for one in range(9, 0, -1)), "fact 4", "ask 5"],
         ),
         (Overdue(75, 30, date(2026, 10, 6)), {"waited": 75, "cadence": 30, "due": "2026-10-06"}, []),
+        (
+            Overdue(75, 30, date(2026, 10, 6), 12),
+            {"waited": 75, "cadence": 30, "due": "2026-10-06"},
+            ["touchpoint 12"],
+        ),
         (
             OpenIssues((3, 7), 12, "serious"),
             {"issues": 2, "oldest": 12, "worst": "serious"},
             ["issue 3", "issue 7"],
         ),
         (SilentBreaks((4,), (5,)), {"broken": 1, "past_due": 1}, ["promise 4", "promise 5"]),
-        (PresentNotConnected(2, None), {"served": 2, "talked": None}, []),
-        (RemoteOnly(5, None), {"talked": 5, "met": None}, []),
+        (PresentNotConnected(2, None, (8,)), {"served": 2, "talked": None}, ["touchpoint 8"]),
+        (RemoteOnly(5, None, (5,)), {"talked": 5, "met": None}, ["touchpoint 5"]),
         (PraiseOnly((1, 2, 3)), {"praised": 3}, ["feedback 1", "feedback 2", "feedback 3"]),
         (
             LowFit(4, 1, "haggles", 3.04, 2.0),

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 class Change(NamedTuple):
     """One command's writing. `made_at` is UTC; `undone`: it is taken back.
 
-    `rows`: how many rows of each table it wrote; `first`: the cells of the first of them, by table and column.
+    `rows`: how many rows of each table it wrote; `came_or_went`: how many of them are new, or are no more; `first`: the
+    cells of the first of these, else of the first of all, by table and column, and none where they cannot be read.
     `customers`: how many it is about; `customer`: the name of the only one, None where there is none or several.
     """
 
@@ -16,6 +17,7 @@ class Change(NamedTuple):
     command: str
     undone: bool
     rows: Mapping[str, int]
+    came_or_went: Mapping[str, int]
     first: Mapping[str, Mapping[str, Any]]
     customers: int = 0
     customer: str | None = None

@@ -61,7 +61,7 @@ def kind_in(text: str) -> str | None:
 
 def first_word(text: str) -> str:
     """The first word of a text in lower case, without the marks around it; "" where there is none."""
-    first = text.split(maxsplit=1)[:1]
+    first = text.split(maxsplit=1)
     return first[0].strip(".,:;!?-–—()").casefold() if first else ""
 
 

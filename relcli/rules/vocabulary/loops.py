@@ -259,15 +259,24 @@ class Counts(NamedTuple):
     attempts: int = 0
 
 
+class LastIds(NamedTuple):
+    """The last touchpoint of each sort by its id, one of them where that day has several; None: there is none."""
+
+    service: int | None = None
+    talk: int | None = None
+    in_person: int | None = None
+
+
 class Contacts(NamedTuple):
     """What health and effort ask of a customer's touchpoints as of a day.
 
-    `last_service`: the last work attended, within a job or not. `last_during`: the last touchpoint of the phase during
-    of any job. `begun`: of the last ten touchpoints that we began,
-    newest first, whether each was answered. `first`: the first days since they are known (180 by default), `lately`:
-    the last ones, today included (90); `months`: the last twelve calendar
-    months, oldest first. `channels`: conversations of the last 365 days by kind. `inbound`: how often in these 365 days
-    they began a touchpoint, and `chasing`: how often to ask where we were (S2-50).
+    `last_service`: the last work attended, within a job or not. `last_during`: the last touchpoint of the phase
+    during of any job. `begun`: of the last ten touchpoints that we began, newest first, whether each was answered.
+    `first`: the first days since they are known (180 by default), `lately`: the last ones, today included (90);
+    `months`: the last twelve calendar months, oldest first. `channels`: conversations of the last 365 days by kind.
+    `inbound`: how often in these 365 days they began a touchpoint, and `chasing`: how often to ask where we were
+    (S2-50). `counted`: the touchpoints that `first` and `lately` count, by id, in no order. `ids.talk` is known where
+    touchpoints are counted over time.
     """
 
     last_service: date | None = None
@@ -281,6 +290,8 @@ class Contacts(NamedTuple):
     channels: tuple[tuple[str, int], ...] = ()
     inbound: int = 0
     chasing: int = 0
+    ids: LastIds = LastIds()
+    counted: tuple[int, ...] = ()
 
 
 class Begun(NamedTuple):

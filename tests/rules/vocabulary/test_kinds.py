@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from relcli.rules.vocabulary.kinds import (
     DEFAULT_KIND,
     KINDS,
+    SERVICES,
     By,
     Nature,
     Shape,
@@ -31,6 +32,7 @@ def test_the_kinds_are_those_of_the_vocabulary_and_a_visit_goes_without_saying()
 
 
 def test_people_meet_in_person_on_visits_meetings_coffees_tours_and_at_service() -> None:
+    assert SERVICES == ("service",)
     assert {name for name, kind in KINDS.items() if kind.in_person} == {*IN_PERSON_TALK, "service"}
 
 

@@ -179,7 +179,9 @@ def test_without_touchpoints_nothing_is_counted_and_every_month_of_twelve_is_emp
     contacts = Contacts()
     assert not any(Counts())
     assert (contacts.first, contacts.lately, contacts.months) == (Counts(), Counts(), (Counts(),) * 12)
-    others = {name: value for name, value in contacts._asdict().items() if name not in {"first", "lately", "months"}}
+    assert not any(contacts.ids)
+    told = {"first", "lately", "months", "ids"}
+    others = {name: value for name, value in contacts._asdict().items() if name not in told}
     assert {name for name, value in others.items() if value} == set()
 
 

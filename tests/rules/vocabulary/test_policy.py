@@ -2,7 +2,7 @@
 
 import pytest
 
-from relcli.rules.vocabulary.policy import Policy, policy_of
+from relcli.rules.vocabulary.policy import DateOrder, Policy, policy_of
 from relcli.rules.vocabulary.settings import (
     Setting,
     Whole,
@@ -128,6 +128,11 @@ def _another(one: Setting) -> int | str:
 @pytest.mark.parametrize("name", ["colour", "tag_cadences", "_fields", ""])
 def test_a_setting_of_a_newer_relcli_is_passed_over(name: str) -> None:
     assert policy_of({name: 5, "soon_within": 3}) == Policy(soon_within=3)
+
+
+@pytest.mark.parametrize(("said", "order"), [("", None), ("dmy", "dmy"), ("mdy", "mdy")])
+def test_a_date_in_figures_has_an_order_once_somebody_said_which(said: DateOrder, order: str | None) -> None:
+    assert Policy(date_order=said).order == order
 
 
 def test_cadences_of_tags_are_gathered_under_their_tags() -> None:

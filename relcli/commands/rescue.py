@@ -1,0 +1,45 @@
+"""`rescue`: all that can be read of a damaged journal, in a new one."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from relcli.commands.file_to_write import told_of, wanted_file
+from relcli.commands.options import ShowAs, given
+from relcli.errors import DONE, FAILED, Failed, NoJournalYet
+from relcli.store.journal_file import look_at
+from relcli.views.rescue import rescue_page
+
+
+def rescue(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The new journal; nothing may be there yet.")],
+    fmt: ShowAs = None,
+) -> int:
+    """Bring all that can be read of a damaged journal over into a new one, and say what is lost.
+
+    It is read page by page, so that a damaged page costs what stands on it and no more. A good backup may have more in
+    it, or less: relcli backup list. Exit 1 if anything is lost, 0 if everything came over. The journal stays as it is.
+
+    Examples:
+      relcli rescue rescued.db
+      relcli --journal damaged.db rescue rescued.db
+
+    """
+    from relcli.store.rescue import rescue as bring_over
+
+    context = given(ctx)
+    if not look_at(context.journal):
+        raise NoJournalYet(str(context.journal))
+    journal = Path(os.path.realpath(context.journal))
+    target = wanted_file(file, context, force=True)
+    for there in (str(target), f"{target}-journal", f"{target}-wal"):
+        if os.path.lexists(there):
+            message = f"{there} is there already; give another file."
+            raise Failed(message)
+    with told_of(file):
+        rescued = bring_over(journal, target, context.now)
+    context.show(rescue_page(rescued, journal, target), fmt, everything=True)
+    return DONE if rescued.is_whole else FAILED

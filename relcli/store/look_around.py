@@ -1,0 +1,115 @@
+"""What lies around a journal: leftovers, modes, and the place that it is kept in."""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from relcli.rules.places import network_of, synced_by
+from relcli.rules.vocabulary.checkup import Surroundings, TooOpen
+from relcli.store.aside import left_aside
+from relcli.store.backups import backups_folder
+
+PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+MOUNTS = Path("/proc/self/mountinfo")
+DRAFTS = "drafts"
+_BESIDE = ("-journal", "-wal")
+
+
+def look_around(journal: Path, own_folder: Path | None) -> Surroundings:
+    """What there is around the journal at that real path; `own_folder` is the one that relcli made for itself, if any.
+
+    What cannot be looked into is passed over.
+    """
+    folder = journal.parent
+    return Surroundings(
+        beside=[one for one in beside(journal) if _size(one)],
+        aside=[*left_aside(folder), *left_aside(backups_folder(journal))],
+        too_open=list(_too_open(journal, own_folder)),
+        synced=synced_by([one.name for one in (folder, *folder.parents)], _names(folder)),
+        remote=_remote(folder),
+        size=_size(journal),
+        free=_free(folder),
+    )
+
+
+def beside(journal: Path) -> list[Path]:
+    """What SQLite keeps beside a journal while it writes, and leaves there when it is killed."""
+    named = (journal.with_name(f"{journal.name}{suffix}") for suffix in _BESIDE)
+    return [one for one in named if _status(one) is not None]
+
+
+def _too_open(journal: Path, own_folder: Path | None) -> Iterator[TooOpen]:
+    """What others may look into. A folder that is not relcli's own is only told of, where others may write in it."""
+    wanted = dict.fromkeys([journal, *beside(journal), *_set_aside(journal)], PRIVATE_FILE)
+    for folder, begins in ((journal.parent / DRAFTS, "draft-"), (backups_folder(journal), "")):
+        files = [one for one in _listed(folder) if one.is_file() and not one.is_symlink()]
+        if all(one.name.startswith(begins) for one in files):  # else it is a folder of the user's own
+            wanted |= {folder: PRIVATE_FOLDER, **dict.fromkeys(files, PRIVATE_FILE)}
+    ours = _is_same(journal.parent, own_folder)
+    if ours:
+        wanted[journal.parent] = PRIVATE_FOLDER
+    for path, private in wanted.items():
+        mode = _mode(path)
+        if mode & ~private & (stat.S_IRWXG | stat.S_IRWXO):
+            yield TooOpen(path, mode, private)
+    mode = _mode(journal.parent)
+    if not ours and mode & (stat.S_IWGRP | stat.S_IWOTH) and not mode & stat.S_ISVTX:
+        yield TooOpen(journal.parent, mode, None)
+
+
+def _is_same(one: Path, other: Path | None) -> bool:
+    try:
+        return other is not None and one.samefile(other)
+    except OSError:
+        return False
+
+
+def _mode(path: Path) -> int:
+    status = _status(path)
+    return stat.S_IMODE(status.st_mode) if status else 0
+
+
+def _size(path: Path) -> int:
+    status = _status(path)
+    return status.st_size if status else 0
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except OSError:
+        return None
+
+
+def _set_aside(journal: Path) -> list[Path]:
+    """Damaged journals that were kept as they were when another took their place."""
+    return [one for one in _listed(journal.parent) if one.name.startswith(f"{journal.name}.damaged-")]
+
+
+def _names(folder: Path) -> Iterable[str]:
+    """The hidden names in a folder and in those above it, where markers of other programs lie."""
+    return (one.name for above in (folder, *folder.parents) for one in _listed(above) if one.name.startswith("."))
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
+
+
+def _remote(folder: Path) -> str | None:
+    try:
+        mounts = MOUNTS.read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError:
+        return None
+    return network_of(str(folder), mounts)
+
+
+def _free(folder: Path) -> int | None:
+    try:
+        room = os.statvfs(folder)
+    except OSError:
+        return None
+    return room.f_bavail * room.f_frsize

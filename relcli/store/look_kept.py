@@ -1,0 +1,49 @@
+"""Which backups of a journal there are, and which of them is the last good one."""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from relcli.dates import local
+from relcli.errors import JournalUnreadable
+from relcli.rules.vocabulary.checkup import Kept
+from relcli.store.backups import backups_of
+from relcli.store.journal_file import is_sound, open_as_it_is, version_of
+from relcli.store.migrations import NEWEST
+
+TRIED = 3
+"""So many of the newest are opened; whatever is behind them is not looked into."""
+
+
+def look_kept(journal: Path, begun: str | None) -> Kept:
+    """The backups of a journal; `begun` is the moment in UTC from which its first row is, None where nobody knows."""
+    try:
+        backups = backups_of(journal)
+    except OSError:
+        backups = []
+    good = next((place for place, one in enumerate(backups[:TRIED]) if _is_good(one.file)), None)
+    return Kept(
+        len(backups),
+        last=None if good is None else backups[good].day,
+        file=None if good is None else backups[good].file,
+        bad=min(len(backups), TRIED) if good is None else good,
+        written=local(datetime.fromtimestamp(journal.stat().st_mtime, UTC))[0],
+        begun=_day_of(begun),
+    )
+
+
+def _is_good(file: Path) -> bool:
+    try:
+        with closing(open_as_it_is(file)) as connection:
+            return version_of(connection, file, NEWEST) > 0 and is_sound(connection, thorough=False)
+    except (JournalUnreadable, sqlite3.Error):
+        return False
+
+
+def _day_of(moment: str | None) -> date | None:
+    """The day of a moment that the journal keeps; None where it is no moment."""
+    try:
+        return None if moment is None else local(datetime.fromisoformat(moment))[0]
+    except (OverflowError, ValueError):
+        return None

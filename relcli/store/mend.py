@@ -1,0 +1,112 @@
+"""What can be put right in and around a journal, each step behind a copy of what it could cost.
+
+Only at one's turn in the folder of the journal. Each raises RelcliError, sqlite3.Error or OSError where it cannot be
+done, and then nothing is half done.
+"""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from relcli.errors import Failed
+from relcli.rules.vocabulary.checkup import TooOpen
+from relcli.store.aside import aside, clear_away
+from relcli.store.backups import STAMP, back_up, backups_folder
+from relcli.store.journal_file import open_as_it_is, open_to_read, open_to_write
+from relcli.store.look_inside import made
+from relcli.store.loose_ends import dangling_in
+from relcli.store.migrations import NEWEST
+from relcli.store.rows import stamp
+
+
+def roll_back(journal: Path) -> None:
+    """Roll back what a killed command left half done, as the next command would."""
+    open_to_read(journal).close()
+
+
+def clear_leftovers(journal: Path) -> None:
+    """Remove what killed commands left aside, beside the journal and among its backups."""
+    for folder in (journal.parent, backups_folder(journal)):
+        clear_away(folder)
+
+
+def make_private(path: TooOpen) -> None:
+    """Give a file or folder the mode that it should have; PermissionError: it is somebody else's."""
+    if path.wanted is not None:
+        path.path.chmod(path.wanted)
+
+
+def leave_wal_mode(journal: Path) -> None:
+    """Bring what SQLite keeps beside the journal into it, and have it keep nothing there. Failed: others are at it."""
+    with closing(open_to_write(journal, NEWEST)) as connection:
+        if connection.execute("PRAGMA journal_mode").fetchone() != ("delete",):
+            message = "another program has the journal open"
+            raise Failed(message)
+
+
+def keep_as_it_is(journal: Path, now: datetime) -> Path:
+    """A copy of a damaged journal, page for page, under a name of its own beside it; `now` is UTC."""
+    target = named = journal.with_name(f"{journal.name}.damaged-{now:{STAMP}}")
+    number = 1
+    while target.exists():
+        number += 1
+        target = named.with_name(f"{named.name}-{number}")
+    with (
+        aside(target) as file,
+        closing(open_as_it_is(journal)) as original,
+        closing(sqlite3.connect(file, isolation_level=None)) as copy,
+    ):
+        copy.execute("PRAGMA journal_mode = OFF")
+        copy.execute("PRAGMA synchronous = OFF")  # it is brought to the disk before it takes its place
+        original.backup(copy)
+    return target
+
+
+def make_indexes_anew(journal: Path) -> None:
+    """Make every index again of what it is an index of. Failed: the journal is not sound then, so it stays as it is."""
+    with _changed(journal) as connection:
+        connection.execute("REINDEX")
+        if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+            message = "more than the indexes is damaged"
+            raise Failed(message)
+
+
+def let_go_of_dangling(journal: Path, now: datetime) -> Mapping[str, int]:
+    """Take out what refers to nothing, with what hangs on it, or empty what may be empty; how many rows of each table.
+
+    `now` is UTC. It is not recorded, since it could not be undone: no journal lets such a row in again.
+    """
+    gone: Counter[str] = Counter()
+    with _changed(journal) as connection:
+        while connection.execute("PRAGMA foreign_key_check").fetchone():
+            before = gone.total()
+            for one in dangling_in(connection):
+                gone[one.table] += connection.execute(one.mend, {"now": stamp(now)}).rowcount
+            if gone.total() == before:
+                message = "what refers to nothing cannot be found"
+                raise Failed(message)
+    return +gone
+
+
+def make_missing_indexes(journal: Path, names: Sequence[str], now: datetime) -> Path:
+    """Make the indexes of those names as the migrations make them; the backup that was made before. `now` is UTC."""
+    before = back_up(journal, now, "before-mend")
+    with closing(made(NEWEST)) as fresh:
+        wanted = dict(fresh.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"))
+    with _changed(journal) as connection:
+        for name in names:
+            connection.execute(f"DROP INDEX IF EXISTS {name}")
+            connection.execute(wanted[name])
+    return before.file
+
+
+@contextmanager
+def _changed(journal: Path) -> Iterator[sqlite3.Connection]:
+    """One change to the journal, all or nothing, which is not recorded."""
+    with closing(open_to_write(journal, NEWEST)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        yield connection
+        connection.execute("COMMIT")

@@ -1,0 +1,273 @@
+"""A new journal of all that can be read of a damaged one."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
+
+from relcli.dates import local
+from relcli.errors import JournalUnreadable
+from relcli.rules.names import fold
+from relcli.rules.vocabulary.kinds import KINDS, SIDES, nature_of
+from relcli.rules.vocabulary.rescue import Rescued, Saved
+from relcli.store.aside import in_place_of
+from relcli.store.journal_file import APPLICATION_ID, damaged, held, is_sound, open_to_write
+from relcli.store.look_around import beside
+from relcli.store.look_inside import made
+from relcli.store.loose_ends import dangling_in
+from relcli.store.migrations import NEWEST, bring_up_to_date, file_of
+from relcli.store.pages import Cell, Pages, Row
+from relcli.store.rows import stamp
+from relcli.store.salvage import Cells, Shape, Wreck, shapes_of
+from relcli.store.turn import turn
+from relcli.store.uids import new_uid
+
+RECORD = frozenset({"change", "changed_row"})
+"""The record of changes, which is not brought over: of what is lost nothing could be undone."""
+
+NOTE_LOST = "(The note is lost.)"
+"""What stands for the text of a touchpoint of which only indexes tell."""
+
+PLACEHOLDER = "Rescued customer {id}"
+"""What a customer is called whose own row is lost, unless an index tells the name."""
+
+_VERSION, _WHOSE = 60, 68
+"""Where in the header of a file its user_version and its application_id stand."""
+
+
+def rescue(journal: Path, target: Path, now: datetime) -> Rescued:
+    """Make a new journal of what can be read of `journal`; `target` is not there yet, `now` is UTC.
+
+    The damaged one stays as it is. JournalUnreadable: nothing in it is a journal's, or it comes from a newer relcli.
+    JournalBusy: others have their turn for too long. OSError: the new one cannot be written.
+    """
+    with turn(journal.parent, too_late=held(journal)):
+        pages = Pages(_content(journal, target.parent))
+    version = _version(pages, journal)
+    with closing(made(version)) as fresh:
+        shapes = [shape for shape in shapes_of(fresh) if shape.name not in RECORD]
+    wreck = Wreck(pages)
+    with in_place_of(target) as file:
+        with closing(sqlite3.connect(file, isolation_level=None)) as new:
+            _begin(new, version)
+            rescued = _Rescue(new, wreck, shapes, now).run()
+        if not any(one.copied or one.in_part for one in rescued.tables) and not wreck.roots.keys() >= {"touchpoint"}:
+            message = f"Nothing in {journal} can be read as a journal, so nothing was written."
+            raise JournalUnreadable(message)
+        with closing(open_to_write(file, NEWEST)) as new:
+            bring_up_to_date(new, file)
+            if not is_sound(new):
+                raise damaged(journal)
+    return rescued
+
+
+def _content(journal: Path, folder: Path) -> bytes:
+    """What is in the file once what a killed command left half done is rolled back, in a copy of it in that folder."""
+    left = beside(journal)
+    if not left:
+        return journal.read_bytes()
+    with TemporaryDirectory(dir=folder, prefix=".relcli-rescue-") as private:
+        copy = Path(private) / journal.name
+        for file in (journal, *left):
+            copyfile(file, copy.with_name(file.name))
+        with suppress(sqlite3.Error, UnicodeDecodeError), closing(sqlite3.connect(copy)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        return copy.read_bytes()
+
+
+def _version(pages: Pages, journal: Path) -> int:
+    """The version of the schema, as the file says it; else the newest, which knows every table there may be."""
+    said = pages.header_number(_VERSION)
+    if pages.header_number(_WHOSE) != APPLICATION_ID or said < 1:
+        return NEWEST
+    if said > NEWEST:
+        message = (
+            f"The journal {journal} comes from a newer relcli (schema {said}, this one knows {NEWEST}); update relcli."
+        )
+        raise JournalUnreadable(message)
+    return said
+
+
+def _begin(new: sqlite3.Connection, version: int) -> None:
+    new.execute("PRAGMA journal_mode = OFF")  # whoever is killed here leaves a file aside
+    new.execute("PRAGMA synchronous = OFF")  # it is brought to the disk before it takes its place
+    for number in range(1, version + 1):
+        new.executescript(file_of(number).read_text(encoding="utf-8"))
+    new.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    new.execute(f"PRAGMA user_version = {version}")
+
+
+class _Rescue:
+    """One rescue: whole rows first, then what indexes tell of others, then customers that rows hang on."""
+
+    def __init__(self, new: sqlite3.Connection, wreck: Wreck, shapes: Sequence[Shape], now: datetime) -> None:
+        self._new = new
+        self._wreck = wreck
+        self._shapes = shapes
+        self._now = now
+        self._rows = {shape.name: _Rows() for shape in shapes}
+        self._placeholders: list[str] = []
+        self._garbled = 0
+
+    def run(self) -> Rescued:
+        """Fill the new journal; what came of it."""
+        self._new.execute("BEGIN")
+        for shape in self._shapes:
+            for found in self._wreck.rows(shape):
+                self._copy(shape, found.cells, garbled=found.garbled)
+        broken = [shape for shape in self._shapes if not self._wreck.is_whole(shape)]
+        for rows in self._wreck.strewn():
+            self._take_up(rows, broken)
+        unsure = {shape.name for shape in broken if not self._piece_together(shape)}
+        self._make_up_customers()
+        self._let_go_of_dangling()
+        self._new.execute("COMMIT")
+        saved = [self._rows[shape.name].told(shape.name, more=shape.name in unsure) for shape in self._shapes]
+        return Rescued([one for one in saved if one != Saved(one.table)], self._placeholders, self._garbled)
+
+    def _copy(self, shape: Shape, cells: Cells | None, *, garbled: bool) -> None:
+        """A row that was read where a row of that table stands; one that is there already is there once."""
+        rows = self._rows[shape.name]
+        if cells is None:
+            rows.left_out_unread += 1
+            return
+        key = _key(shape, cells)
+        if key in rows.copied:
+            return
+        if self._insert(shape.name, cells):
+            rows.copied.add(key)
+            self._garbled += garbled
+        else:
+            rows.left_out.add(key)
+
+    def _take_up(self, rows: Sequence[Row], broken: Iterable[Shape]) -> None:
+        """The rows of a page that no tree leads to: of a table that misses some, as their form and their uid tell."""
+        fitting = []
+        for shape in broken:
+            cells = [found for row in rows if (found := shape.cells(row)) is not None]
+            if shape.rowid and len(cells) == len(rows):
+                uids = self._wreck.uids(shape)
+                fitting.append((sum(uids.get(one[shape.rowid]) == one["uid"] for one in cells), shape, cells))
+        for _, shape, cells in sorted(fitting, key=lambda one: -one[0]):
+            known = self._rows[shape.name].copied
+            put = [one for one in cells if _key(shape, one) in known or self._insert(shape.name, one)]
+            known.update(_key(shape, one) for one in put)
+            if put:
+                self._rows[shape.name].left_out.update(_key(shape, one) for one in cells if one not in put)
+                self._garbled += sum(row.garbled for row in rows)
+                return
+
+    def _piece_together(self, shape: Shape) -> bool:
+        """What indexes tell of the rows that cannot be read; whether it is known which these are."""
+        rows = self._rows[shape.name]
+        told, surely_all = self._wreck.told(shape)
+        for rowid in told.keys() - rows.copied - rows.left_out:
+            cells = self._completed(shape, told[rowid])
+            (rows.in_part if self._insert(shape.name, cells) else rows.lost).add(rowid)
+            if shape.name == "customer" and rowid in rows.in_part:
+                self._placeholders.append(str(cells["name"]))
+        return surely_all
+
+    def _completed(self, shape: Shape, told: Cells) -> Cells:
+        """What indexes tell of a row, with what follows from it."""
+        cells = dict(told)
+        if shape.name == "touchpoint":
+            cells |= {"text": NOTE_LOST, "answered": _answered(told)}
+        if shape.name == "customer":
+            cells["added_on"] = self._first_day(told["id"])
+        if "name_key" in shape.types and "name" not in cells:
+            cells["name"] = told.get("name_key")
+        anew: Cells = dict.fromkeys(("created_at", "changed_at"), stamp(self._now)) | {"uid": new_uid(self._now)}
+        return {**{name: cell for name, cell in anew.items() if name in shape.types}, **cells}
+
+    def _make_up_customers(self) -> None:
+        """A customer by a plain name wherever rows hang on one whose own row is lost."""
+        owned = [shape.name for shape in self._shapes if "customer_id" in shape.types]
+        lost: set[int] = set()
+        for table in owned:
+            is_gone = "customer_id IS NOT NULL AND customer_id NOT IN (SELECT id FROM customer)"
+            lost.update(
+                one for (one,) in self._new.execute(f"SELECT DISTINCT customer_id FROM {table} WHERE {is_gone}")
+            )
+        rows = self._rows["customer"]
+        for customer_id in sorted(lost):
+            name = PLACEHOLDER.format(id=customer_id)
+            while self._new.execute("SELECT 1 FROM customer WHERE name_key = ?", [fold(name)]).fetchone():
+                name += "’"
+            moment = stamp(self._now)
+            made_up: Cells = {
+                "id": customer_id,
+                "uid": new_uid(self._now),
+                "name": name,
+                "name_key": fold(name),
+                "added_on": self._first_day(customer_id),
+                "created_at": moment,
+                "changed_at": moment,
+            }
+            self._insert("customer", made_up)
+            self._placeholders.append(name)
+            for kept in (rows.lost, rows.left_out):
+                kept.discard(customer_id)
+            rows.in_part.add(customer_id)
+
+    def _first_day(self, customer_id: Cell) -> Cell:
+        """The day of their first touchpoint, else the present one."""
+        sql = "SELECT min(day) FROM touchpoint WHERE customer_id = ?"
+        return self._new.execute(sql, [customer_id]).fetchone()[0] or local(self._now)[0].isoformat()
+
+    def _let_go_of_dangling(self) -> None:
+        """What hangs on a row that is lost goes with it, or stays without it where the schema lets it."""
+        shapes = {shape.name: shape for shape in self._shapes}
+        ends = [end for end in dangling_in(self._new) if end.table in shapes]
+        while self._new.execute("PRAGMA foreign_key_check").fetchone():
+            for end in ends:
+                shape, rows = shapes[end.table], self._rows[end.table]
+                sql = f"SELECT {shape.rowid or ', '.join(shape.types)} FROM {end.table} WHERE {end.where}"
+                keys = {row[0] if shape.rowid else row for row in self._new.execute(sql)}
+                self._new.execute(end.mend, {"now": stamp(self._now)})
+                rows.copied -= keys
+                rows.in_part -= keys
+                (rows.in_part if end.optional else rows.left_out).update(keys)
+
+    def _insert(self, table: str, cells: Cells) -> bool:
+        """Whether a row fits into the new journal."""
+        marks = ", ".join("?" * len(cells))
+        try:
+            self._new.execute(f"INSERT INTO {table} ({', '.join(cells)}) VALUES ({marks})", list(cells.values()))
+        except (sqlite3.Error, OverflowError):
+            return False
+        return True
+
+
+class _Rows:
+    """What came of the rows of one table, by what finds each: its rowid, else all that it says."""
+
+    def __init__(self) -> None:
+        self.copied: set[object] = set()
+        self.in_part: set[object] = set()
+        self.left_out: set[object] = set()
+        self.lost: set[object] = set()
+        self.left_out_unread = 0
+
+    def told(self, table: str, *, more: bool) -> Saved:
+        """The same in figures."""
+        left_out = len(self.left_out) + self.left_out_unread
+        return Saved(table, len(self.copied), len(self.in_part), left_out, len(self.lost), more)
+
+
+def _key(shape: Shape, cells: Cells) -> object:
+    return cells[shape.rowid] if shape.rowid else tuple(cells[name] for name in shape.types)
+
+
+def _answered(told: Cells) -> int | None:
+    """Whether a touchpoint was answered, as its nature says."""
+    kind, side, nature = told.get("kind"), told.get("side"), told.get("nature")
+    if kind in KINDS and side in SIDES:
+        for answered in (None, True, False):
+            if nature_of(kind, side, answered) == nature:
+                return answered if answered is None else int(answered)
+    return None

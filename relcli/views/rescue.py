@@ -1,0 +1,86 @@
+"""What a rescue brought over, and what is lost: a line for each sort of thing that there was."""
+
+from pathlib import Path
+
+from relcli.rules.vocabulary.rescue import Rescued, Saved
+from relcli.views.changes import NOUNS, SEVERAL
+from relcli.views.table import Cell, Column, Lines, Page, Record, Table
+from relcli.views.words import counted
+
+FIELDS = ("table", "copied", "in_part", "left_out", "lost", "more")
+
+MOST = 10
+"""So many customers whose name is lost are named."""
+
+_NOUNS = {**NOUNS, "touchpoint_person": "person at a touchpoint"}
+
+
+def rescue_page(rescued: Rescued, journal: Path, file: Path) -> Page:
+    """The page of `rescue`: `journal` is the damaged one, `file` the new one."""
+    table = Table(
+        noun="tables",
+        columns=(
+            Column("What", _what, grows=True),
+            Column("Copied", lambda one: f"{one.copied:,}", align="right"),
+            Column("In part", lambda one: _count(one.in_part), align="right"),
+            Column("Left out", lambda one: _count(one.left_out), align="right"),
+            Column("Lost", _lost, align="right"),
+        ),
+        rows=rescued.tables,
+        record=saved_record,
+        fields=FIELDS,
+        empty="There was nothing in it.",
+    )
+    return Page(
+        noun="rescued",
+        blocks=[table, Lines(_told(rescued, journal, file))],
+        record={
+            "file": str(file),
+            "whole": rescued.is_whole,
+            "tables": [dict(saved_record(one)) for one in rescued.tables],
+            "placeholders": list(rescued.placeholders),
+            "garbled": rescued.garbled,
+        },
+        table=table,
+    )
+
+
+def saved_record(one: Saved) -> Record:
+    """What came of one table, as scripts read it; `more`: perhaps more than what is counted is lost."""
+    return one._asdict()
+
+
+def _told(rescued: Rescued, journal: Path, file: Path) -> list[str]:
+    """What the figures mean, and what to do next, a line each."""
+    tables = {one.table: one for one in rescued.tables}
+    lines = ["Everything came over."] if rescued.is_whole else []
+    if "touchpoint" in tables and tables["touchpoint"].in_part:
+        lines.append("A touchpoint in part is without its note, or without its job.")
+    if any(one.left_out for one in rescued.tables):
+        lines.append("Left out is what fits in no journal, or hangs on what is lost.")
+    if names := rescued.placeholders:
+        more = f" and {len(names) - MOST:,} more" if len(names) > MOST else ""
+        lines.append(f"Whose name is not to the letter any more: {', '.join(names[:MOST])}{more} (relcli rename).")
+    if rescued.garbled:
+        lines.append(f"In {counted(rescued.garbled, 'row')} letters are lost; they are � now.")
+    return [
+        *lines,
+        f"{journal} stays as it is; what is in {file} cannot be undone.",
+        f"To go on with what was rescued: relcli restore {file}",
+    ]
+
+
+def _what(one: Saved) -> str:
+    """What the rows of a table are, several of them: Customers, People."""
+    noun = _NOUNS.get(one.table)
+    return (SEVERAL.get(noun, f"{noun}s") if noun else one.table).capitalize()
+
+
+def _count(number: int) -> Cell | str:
+    return Cell(f"{number:,}", "warn") if number else "0"
+
+
+def _lost(one: Saved) -> Cell | str:
+    if one.more:
+        return Cell(f"at least {one.lost:,}" if one.lost else "unknown", "bad")
+    return Cell(f"{one.lost:,}", "bad") if one.lost else "0"

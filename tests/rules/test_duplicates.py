@@ -1,0 +1,62 @@
+"""Customers who are probably one: only such pairs of names are compared that may be, however many there are."""
+
+from itertools import count
+
+import pytest
+
+from relcli.rules.duplicates import Spelling, distinct, worth_comparing
+from relcli.rules.vocabulary.records import Known
+
+
+def compared(*names: str) -> set[tuple[str, str]]:
+    """The pairs of keys that are compared, of customers by these names."""
+    known = [Known(number, name) for number, name in enumerate(names, 1)]
+    return {(one.key, other.key) for one, other in worth_comparing(known)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "keys"),
+    [
+        ("Acme Dental", "acme DENTAL", ("acme dental", "acme dental")),
+        ("Acme Dental, Inc.", "Dental Acme", ("acme dental", "acme dental")),
+        ("The Acme Company", "ACME Ltd", ("acme", "acme")),
+        ("Café Süd GmbH", "Cafe Sud", ("cafe sud", "cafe sud")),
+        ("The Company", "Company", ("company the", "company")),
+        ("🌻", "🌻🌻", ("🌻", "🌻🌻")),
+    ],
+)
+def test_case_accents_order_and_legal_forms_do_not_tell_two_apart(one: str, other: str, keys: tuple[str, str]) -> None:
+    assert compared(one, other) == {keys}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Carl's Jr #705", "Carl's Jr #706"), ("Unit 5", "Unit"), ("Site 1 at 2", "Site 1 at 3")]
+)
+def test_other_numbers_are_another_place(one: str, other: str) -> None:
+    assert compared(one, other) == set()
+
+
+def test_two_with_an_outside_id_each_are_two_and_one_with_none_may_be_either() -> None:
+    names = [Known(1, "Acme"), Known(2, "Acme"), Known(1, "A-1", is_ref=True), Known(2, "A-2", is_ref=True)]
+    assert list(worth_comparing(names)) == []
+    assert len(list(worth_comparing(names[:3]))) == 1
+
+
+def test_other_names_of_one_customer_are_no_two() -> None:
+    assert list(worth_comparing([Known(1, "Acme"), Known(1, "Acme Dental"), Known(1, "Acme Inc")])) == []
+
+
+def test_a_slip_at_the_beginning_or_the_end_stays_within_reach_among_ten_thousand() -> None:
+    letters = "abcdefghij"
+    others = [f"{a}{b}{c}{d} works" for a in letters for b in letters for c in letters for d in letters]
+    pairs = compared(*others, "Harbor View", "Harbor Viex", "Xarbor View")
+    assert ("harbor view", "harbor viex") in pairs
+    assert ("harbor view", "view xarbor") in pairs
+    assert len(pairs) < 20 * len(others)
+
+
+def test_two_customers_are_told_once_by_the_names_that_are_alike() -> None:
+    number = count(1)
+    acme, acme_too, bo, bo_too = (Spelling(next(number), name, name, name) for name in ("Acme", "Acne", "Bo", "Bob"))
+    again = Spelling(2, "Acme Dental", "acme dental", "acme dental")
+    assert distinct([(bo, bo_too), (acme, acme_too), (acme, again)]) == [("Acme", "Acme Dental"), ("Bo", "Bob")]

@@ -1,0 +1,51 @@
+"""A look at the backups: which of them is the last good one, and whether there should be one."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from relcli.dates import local
+from relcli.rules.vocabulary.checkup import Kept
+from relcli.store.backups import back_up, backups_folder
+from relcli.store.look_kept import look_kept
+from tests.store.conftest import NOW
+from tests.store.damage import overwrite, some_journal
+
+TODAY = local(NOW)[0]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A journal, written today."""
+    return some_journal(tmp_path / "journal.db")
+
+
+def looked(path: Path, begun: str | None = None) -> Kept:
+    return look_kept(path, begun)
+
+
+def test_where_no_backup_is_there_is_none(path: Path) -> None:
+    kept = looked(path, "2026-10-01T09:30:00.000000Z")
+    assert kept._replace(written=None) == Kept(0, begun=date(2026, 10, 1))
+    assert kept.written == local(datetime.fromtimestamp(path.stat().st_mtime).astimezone())[0]
+
+
+def test_the_last_good_one_is_told_and_how_many_newer_ones_are_not(path: Path) -> None:
+    files = [back_up(path, NOW.replace(hour=hour), "by-hand").file for hour in (7, 8, 9, 10, 11)]
+    assert looked(path)._replace(written=None) == Kept(5, TODAY, files[4])
+    overwrite(files[4], 100, bytes(50))
+    files[3].write_bytes(b"")
+    assert looked(path)._replace(written=None) == Kept(5, TODAY, files[2], bad=2)
+    files[2].write_bytes(b"x")
+    assert looked(path)._replace(written=None) == Kept(5, bad=3)
+
+
+def test_a_folder_that_cannot_be_looked_into_has_none(path: Path) -> None:
+    backups_folder(path).write_text("no folder")
+    assert looked(path).number == 0
+
+
+@pytest.mark.parametrize("begun", [None, "", "yesterday", "0001-01-01T00:00:00Z"])
+def test_what_is_no_moment_is_no_day(path: Path, begun: str | None) -> None:
+    assert looked(path, begun).begun in {None, date(1, 1, 1)}
