@@ -15,6 +15,7 @@ import typer
 
 from relcli.context import Context, Given
 from relcli.errors import RelcliError
+from relcli.render.sanitise import clean
 from relcli.rules.names import completions, composed, slug_of
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def customers(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
         return
     typed = incomplete if _HARMLESS.fullmatch(incomplete) else slug_of(incomplete)
     for word, name in completions(typed, names):
-        yield word, name.translate(_BESIDE)
+        yield word, clean(name).translate(_BESIDE)
 
 
 def tags(ctx: typer.Context, incomplete: str) -> Iterator[str]:

@@ -6,9 +6,10 @@ copy is written anew (VACUUM), so that nothing of them is left between its rows 
 
 import glob
 import os
+import re
 import secrets
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +31,8 @@ UNION ALL SELECT 'name', name FROM customer WHERE uid = :uid
 UNION ALL SELECT 'ref', ref FROM customer WHERE uid = :uid AND ref IS NOT NULL
 UNION ALL SELECT 'name', a.name FROM alias a JOIN customer c ON c.id = a.customer_id WHERE c.uid = :uid
 """
+
+_UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Erased(NamedTuple):
@@ -122,8 +125,16 @@ def _entries(ledger: Ledger) -> list[tuple[str, str]]:
 
 
 def _forgotten_in(connection: sqlite3.Connection, ledger: Ledger) -> list[str]:
-    """The uids of those in a journal whom the ledger knows."""
-    return [uid for (uid,) in connection.execute("SELECT uid FROM customer").fetchall() if ledger.knows("uid", uid)]
+    """The uids of those in a journal, or in what of it can be undone or done again, whom the ledger knows."""
+    there = {uid for (uid,) in connection.execute("SELECT uid FROM customer")}
+    return [uid for uid in sorted(there.union(_recorded_in(connection))) if ledger.knows("uid", uid)]
+
+
+def _recorded_in(connection: sqlite3.Connection) -> Iterator[str]:
+    """The uids in the recorded rows of customers, who need not be there any more."""
+    if recording.tables(connection) >= recording.OWN:
+        rows = connection.execute("SELECT before, after FROM changed_row WHERE table_name = 'customer'")
+        yield from (uid for row in rows for cells in row if cells is not None for uid in _UID.findall(cells))
 
 
 def _ledger_in(file: Path) -> Ledger:

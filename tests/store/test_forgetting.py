@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from relcli.errors import CannotBeWritten, NoBackup
+from relcli.errors import CannotBeWritten, Failed, NoBackup
 from relcli.rules.vocabulary.loops import Promise
 from relcli.store import backups, forgetting
 from relcli.store.backups import back_up, backups_folder, backups_of
@@ -17,6 +17,7 @@ from relcli.store.forgetting import erase_in_backups, forget
 from relcli.store.journal_file import open_to_read
 from relcli.store.read_ledger import ledger_of, named_elsewhere
 from relcli.store.restoring import restore, verify
+from relcli.store.writer import change
 from tests.store.conftest import NOW, Store
 from tests.store.test_backups import names_in
 from tests.store.test_restoring import spoil
@@ -98,6 +99,24 @@ def test_no_restore_brings_them_back(store: Store, uid: str, tmp_path: Path) -> 
     assert names_in(store.path) == ["Bear"]
     assert holding(store.path.parent.joinpath(backups_folder(store.path))) == []
     assert MARKER.encode() not in store.path.read_bytes()
+
+
+def test_a_backup_in_which_they_were_undone_is_rewritten_and_none_is_a_way_to_have_them_done_again(
+    store: Store, uid: str, tmp_path: Path
+) -> None:
+    with change(store.path, NOW, begins=False) as journal:
+        journal.changes.undo(2)
+    copy = tmp_path / "elsewhere" / "copy.db"
+    copy.parent.mkdir()
+    copy.write_bytes(back_up(store.path, LATER, "by-hand").file.read_bytes())
+    with change(store.path, NOW, begins=False) as journal:
+        journal.changes.redo(2)
+    forget(store.path, uid, LATER, rewrites=True)
+    assert holding(store.path.parent) == [copy.name]
+    restore(store.path, copy, LATER)
+    assert holding(store.path.parent) == [copy.name]
+    with pytest.raises(Failed, match="Nothing can be done again"), change(store.path, NOW, begins=False) as journal:
+        journal.changes.redo(1)
 
 
 def test_not_even_over_a_journal_that_is_damaged_or_gone(store: Store, uid: str, tmp_path: Path) -> None:
