@@ -142,7 +142,12 @@ READING = frozenset(
         *("feedback list", "feedback asks", "feedback themes", "config list", "config get"),
     }
 )
-"""Commands that never write. One that is in neither list fails a test."""
+"""Commands that never write. One that is in none of these lists fails a test."""
+
+MENDING = frozenset({"doctor", "rescue"})
+"""Commands that write only where something is amiss, as nothing is here, or a file that may not be there yet; they have
+tests of their own.
+"""
 
 
 SINCE = ("today", "earlier")
