@@ -1,29 +1,20 @@
 """`doctor`: whether the journal is well, and what to do if it is not."""
 
 import os
-import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from relcli.commands.alike import alike
 from relcli.commands.options import ShowAs, given
 from relcli.context import Context
 from relcli.dates import local
 from relcli.errors import DAMAGED, DONE, BadInput, NoJournalYet
-from relcli.rules.checkup import findings, is_damaged
-from relcli.rules.vocabulary.checkup import Content, Looked
-from relcli.store.journal_file import look_at
-from relcli.store.look_around import look_around
-from relcli.store.look_inside import look_inside
-from relcli.store.look_kept import look_kept
-from relcli.views.checkup import checkup_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from relcli.rules.vocabulary.checkup import Mended
+    from relcli.rules.vocabulary.checkup import Looked, Mended
 
 
 def doctor(
@@ -41,6 +32,11 @@ def doctor(
       relcli doctor --fix
 
     """
+    # Here, as in the functions below, so that TAB of a command does not wait for the rooms of all.
+    from relcli.rules.checkup import findings, is_damaged
+    from relcli.store.journal_file import look_at
+    from relcli.views.checkup import checkup_page
+
     context = given(ctx)
     journal = Path(os.path.realpath(context.journal))
     if not look_at(journal):
@@ -65,7 +61,15 @@ def doctor(
     return DAMAGED if damaged else DONE
 
 
-def _looked(context: Context, journal: Path) -> Looked:
+def _looked(context: Context, journal: Path) -> "Looked":
+    import sqlite3
+
+    from relcli.commands.alike import alike
+    from relcli.rules.vocabulary.checkup import Content, Looked
+    from relcli.store.look_around import look_around
+    from relcli.store.look_inside import look_inside
+    from relcli.store.look_kept import look_kept
+
     content = look_inside(journal)
     inside = content if isinstance(content, Content) else None
     return Looked(

@@ -6,11 +6,8 @@ from typing import Annotated
 
 import typer
 
-from relcli.commands.file_to_write import told_of, wanted_file
 from relcli.commands.options import ShowAs, given
 from relcli.errors import DONE, FAILED, Failed, NoJournalYet
-from relcli.store.journal_file import look_at
-from relcli.views.rescue import rescue_page
 
 
 def rescue(
@@ -25,10 +22,13 @@ def rescue(
 
     Examples:
       relcli rescue rescued.db
-      relcli --journal damaged.db rescue rescued.db
+      relcli rescue /media/stick/rescued.db -f json
 
     """
+    from relcli.commands.file_to_write import told_of, wanted_file
+    from relcli.store.journal_file import look_at
     from relcli.store.rescue import rescue as bring_over
+    from relcli.views.rescue import rescue_page
 
     context = given(ctx)
     if not look_at(context.journal):
