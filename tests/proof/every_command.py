@@ -40,6 +40,7 @@ READING = {
     "changes": ["--all"],
     "config list": [""],
     "paths": [""],
+    "doctor": [""],
 }
 """What is behind the name of each command that only reads and has a --format."""
 
@@ -119,6 +120,8 @@ WRITING = {
     "redo": [""],
     "backup": ["", "-- {file}", "list", "verify"],
     "restore": ["-- {file}"],
+    "rescue": ["-- {file}"],
+    "doctor": ["--fix"],
     "forget": ["--confirm {} -- {who}", "--backups list --confirm {} -- {}"],
     "import csv": ["-- {file}", "-"],
     "import json": ["-- {file}", "-"],

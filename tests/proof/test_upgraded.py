@@ -77,7 +77,9 @@ def version_in(path: Path) -> int:
 
 
 def shape_of(connection: sqlite3.Connection) -> list[Any]:
-    return connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name").fetchall()
+    return connection.execute(
+        "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*' ORDER BY type, name"
+    ).fetchall()
 
 
 @pytest.fixture
