@@ -1,22 +1,4 @@
-"""Every command there is, by what it does with texts. Which there are is asked of relcli's own list."""
-
-import typer
-
-from relcli.cli import COMMANDS
-
-
-def names_of_all() -> set[str]:
-    """The name of every command, of those under another one in two words."""
-    found = set()
-    for command in COMMANDS:
-        does = command.load()
-        if isinstance(does, typer.Typer):
-            below = [(one.name, one.callback) for one in does.registered_commands]
-            found |= {f"{command.name} {name or getattr(callback, '__name__', '')}" for name, callback in below}
-        else:
-            found.add(command.name)
-    return found
-
+"""Every command, by what it does with texts."""
 
 READING = {
     "list": ["", "--ended", "--sort urgency"],

@@ -75,11 +75,11 @@ def write_nasty(path: Path) -> None:
             key = f"{fold(name)}-{number}"
             _customer(journal, number, text, key)
             put(journal, "alias", name=name, name_key=key)
-            put(journal, "person", name=name, name_key=key, role=name, phone=name, email=name, about=text)
+            person = put(journal, "person", name=name, name_key=key, role=name, phone=name, email=name, about=text)
             put(journal, "touchpoint", day="2026-11-02", text=text, key=name)
-            put(journal, "touchpoint_person", touchpoint_id=number - 1, person_id=number - 1)
+            put(journal, "touchpoint_person", touchpoint_id=number - 1, person_id=person)
             put(journal, "tag", customer_id=None, touchpoint_id=number - 1, name=tag_like(text))
-            _loops(journal, number - 1, text)
+            _loops(journal, number - 1, text, person)
         journal.execute("INSERT INTO policy VALUES ('question.scope', '\"[red]How\\u001b[31m?\"', '')")
         journal.execute("COMMIT")
 
@@ -98,14 +98,14 @@ def _customer(journal: sqlite3.Connection, number: int, text: str, key: str) -> 
         put(journal, "ending", customer_id=who, why=text)
 
 
-def _loops(journal: sqlite3.Connection, number: int, text: str) -> None:
+def _loops(journal: sqlite3.Connection, number: int, text: str, person: int) -> None:
     """One open loop of each sort; where there are two of a sort, the one with the even id is further behind or on."""
     put(journal, "job", title=text[:500], scope=text)
     put(journal, "job", title=text[:500], declined_on="2026-11-02", declined_why=text)
     put(journal, "promise", text=text, due_on="2026-11-19")
     put(journal, "promise", text=text, broken_on="2026-11-03", told=0, broken_why=text)
     put(journal, "promise_move", promise_id=2 * number, why=text)
-    owned = {"how": text, "why": text, "steps": text, "explained_on": "2026-11-02", "person_id": number}
+    owned = {"how": text, "why": text, "steps": text, "explained_on": "2026-11-02", "person_id": person}
     issue = put(journal, "issue", text=text, **owned, resolved_on="2026-11-03", remedy=text)
     put(journal, "issue", text=text)
     put(journal, "issue_check", issue_id=issue, text=text)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -245,9 +246,11 @@ def test_damage_is_told_without_a_word_of_what_is_damaged(
         assert done.code in {DONE, FAILED, DAMAGED, 3}, done
         assert MARKER not in done.err
         assert "fault" not in done.err, (line, told)
-    done = relcli("log", "acme", "-", stdin=MARKER)
-    assert done.code in {DONE, FAILED, DAMAGED, 3}, done
-    assert MARKER not in done.err
+    rescued = relcli.journal.with_name(f"{uuid4()}.db")
+    for done in (relcli("log", "acme", "-", stdin=MARKER), relcli("doctor"), relcli("rescue", str(rescued))):
+        assert done.code in {DONE, FAILED, DAMAGED, 3}, done
+        assert MARKER not in done.out + done.err
+        assert "fault" not in done.err, told
 
 
 ERRORS: list[Callable[[], BaseException]] = [

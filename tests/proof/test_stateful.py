@@ -1,6 +1,7 @@
 """Commands at random beside a plain notebook: after each of them both say the same."""
 
 import json
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -20,6 +21,7 @@ from relcli.rules.vocabulary.loops import FACT_SORTS, QUESTIONS, SEVERITIES
 from tests.conftest import Ran, Relcli
 from tests.proof.notebook import Note, Notebook, is_over, is_talk, names_of, person
 from tests.proof.size import LARGE
+from tests.test_readme import README
 
 FIRST_DAY = date(2026, 11, 20)
 
@@ -51,6 +53,8 @@ READING = [
     "facts --all",
     "issue list",
 ]
+
+EXAMPLES, STEPS = (200, 50) if LARGE else (6, 25)
 
 names = st.sampled_from(NAMES)
 lines = st.sampled_from(LINES)
@@ -464,6 +468,12 @@ def in_order(found: Any) -> list[Any]:
     return sorted(found, key=lambda one: json.dumps(one, sort_keys=True))
 
 
+def test_as_many_commands_are_run_as_the_readme_tells() -> None:
+    told = re.search(r"\*\*Anything at all\.\*\*.*?([\d,]+) \(([\d,]+)\)", README.read_text(), re.DOTALL)
+    assert told is not None
+    assert told[2 if LARGE else 1] == f"{EXAMPLES * STEPS:,}"
+
+
 def test_a_journal_says_what_a_notebook_says_whatever_is_done_to_both(relcli: Relcli, tmp_path: Path) -> None:
     numbers = count(1)
 
@@ -474,8 +484,8 @@ def test_a_journal_says_what_a_notebook_says_whatever_is_done_to_both(relcli: Re
     run_state_machine_as_test(
         Here,
         settings=settings(
-            max_examples=200 if LARGE else 6,
-            stateful_step_count=50 if LARGE else 25,
+            max_examples=EXAMPLES,
+            stateful_step_count=STEPS,
             phases=[Phase.reuse, Phase.generate],
             deadline=None,
             suppress_health_check=list(HealthCheck),

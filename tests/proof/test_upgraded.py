@@ -1,6 +1,7 @@
 """A journal of every schema so far is brought up to date, with all that is in it, whatever happens on the way."""
 
 import json
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -23,6 +24,7 @@ from tests.process import ROOT
 from tests.proof.kept import export_of, journal_of
 from tests.proof.size import LARGE
 from tests.store.conftest import table_names
+from tests.test_readme import README
 
 Cells = dict[str, object]
 Rows = dict[str, list[Cells]]
@@ -102,6 +104,12 @@ def test_a_journal_of_every_schema_is_kept_with_something_in_every_column(versio
             columns = [name for name, *_ in found.description]
             cells = list(zip(*found, strict=True)) or [()] * len(columns)
             assert [name for name, some in zip(columns, cells, strict=True) if set(some) <= {None}] == [], table
+
+
+def test_there_are_as_many_schemas_as_the_readme_tells() -> None:
+    told = re.search(r"\*\*Upgraded\.\*\*.*?(\d+) schemas", README.read_text(), re.DOTALL)
+    assert told is not None
+    assert told[1] == str(NEWEST)
 
 
 @EVERY
