@@ -1,4 +1,4 @@
-"""The schema is numbered SQL files, applied in order; each in one transaction with its own number."""
+"""The schema is numbered SQL files, applied in order: all that a journal lacks in one transaction, with its number."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -25,23 +25,25 @@ def begin(connection: sqlite3.Connection, path: Path) -> bool:
 
 
 def bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
-    """Apply every migration that the journal lacks. A failed one leaves the journal as it was before it.
+    """Apply every migration that the journal lacks, all or none: a failed one leaves the journal as it was.
 
     JournalUnreadable: a row refers to one that is not there.
     """
-    while version_of(connection, path, NEWEST) < NEWEST:
-        with _references_off(connection):
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                # Asked again inside the transaction: another relcli may have been faster.
-                number = version_of(connection, path, NEWEST) + 1
-                if number <= NEWEST:
-                    _apply(connection, number)
-                    _refuse_what_refers_to_nothing(connection, path)
-                connection.execute("COMMIT")
-            except BaseException:
-                connection.rollback()
-                raise
+    if version_of(connection, path, NEWEST) == NEWEST:
+        return
+    with _references_off(connection):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Asked again inside the transaction: another relcli may have been faster.
+            lacking = range(version_of(connection, path, NEWEST) + 1, NEWEST + 1)
+            for number in lacking:
+                _apply(connection, number)
+            if lacking:
+                _refuse_what_refers_to_nothing(connection, path)
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.rollback()
+            raise
 
 
 @contextmanager
