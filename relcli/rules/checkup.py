@@ -40,6 +40,7 @@ STATES: Mapping[Problem, State] = {
     "synced": "warning",
     "remote": "warning",
     "little-room": "warning",
+    "no-way": "warning",
     "no-backup": "warning",
     "old-backup": "warning",
     "bad-backup": "warning",
@@ -186,7 +187,9 @@ def _of_backups(kept: Kept) -> Iterator[Finding]:
         "last": kept.last and kept.last.isoformat(),
         "written": kept.written and kept.written.isoformat(),
     }
-    if kept.bad:
+    if kept.folder is not None:
+        yield _finding("backups", "no-way", folder=str(kept.folder), **figures)
+    elif kept.bad:
         yield _finding("backups", "bad-backup", bad=kept.bad, **figures)
     elif kept.last is None:
         of_one_day = kept.begun is None or kept.written is None or kept.begun >= kept.written

@@ -43,7 +43,7 @@ def _too_open(journal: Path, own_folder: Path | None) -> Iterator[TooOpen]:
     """What others may look into. A folder that is not relcli's own is only told of, where others may write in it."""
     wanted = dict.fromkeys([journal, *beside(journal), *_set_aside(journal)], PRIVATE_FILE)
     for folder, begins in ((journal.parent / DRAFTS, "draft-"), (backups_folder(journal), "")):
-        files = [one for one in _listed(folder) if one.is_file() and not one.is_symlink()]
+        files = [one for one in sorted(_listed(folder)) if one.is_file() and not one.is_symlink()]
         if all(one.name.startswith(begins) for one in files):  # else it is a folder of the user's own
             wanted |= {folder: PRIVATE_FOLDER, **dict.fromkeys(files, PRIVATE_FILE)}
     ours = _is_same(journal.parent, own_folder)
@@ -84,7 +84,7 @@ def _status(path: Path) -> os.stat_result | None:
 
 def _set_aside(journal: Path) -> list[Path]:
     """Damaged journals that were kept as they were when another took their place."""
-    return [one for one in _listed(journal.parent) if one.name.startswith(f"{journal.name}.damaged-")]
+    return [one for one in sorted(_listed(journal.parent)) if one.name.startswith(f"{journal.name}.damaged-")]
 
 
 def _names(folder: Path) -> Iterable[str]:
@@ -94,7 +94,7 @@ def _names(folder: Path) -> Iterable[str]:
 
 def _listed(folder: Path) -> list[Path]:
     try:
-        return sorted(folder.iterdir())
+        return list(folder.iterdir())
     except OSError:
         return []
 

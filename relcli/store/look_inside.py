@@ -48,6 +48,8 @@ def look_inside(path: Path) -> Content | Unreadable:
         if reason is None:
             raise explain(error, path) from None
         return reason
+    except UnicodeDecodeError:  # what SQLite says of a damaged schema quotes it
+        return "no-schema"
 
 
 def _looked(connection: sqlite3.Connection, path: Path) -> Content | Unreadable:

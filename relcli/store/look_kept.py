@@ -1,5 +1,6 @@
 """Which backups of a journal there are, and which of them is the last good one."""
 
+import os
 import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime
@@ -8,7 +9,7 @@ from pathlib import Path
 from relcli.dates import local
 from relcli.errors import JournalUnreadable
 from relcli.rules.vocabulary.checkup import Kept
-from relcli.store.backups import backups_of
+from relcli.store.backups import backups_folder, backups_of
 from relcli.store.journal_file import is_sound, open_as_it_is, version_of
 from relcli.store.migrations import NEWEST
 
@@ -28,6 +29,7 @@ def look_kept(journal: Path, begun: str | None) -> Kept:
         last=None if good is None else backups[good].day,
         file=None if good is None else backups[good].file,
         bad=min(len(backups), TRIED) if good is None else good,
+        folder=None if _takes_files(folder := backups_folder(journal)) else folder,
         written=local(datetime.fromtimestamp(journal.stat().st_mtime, UTC))[0],
         begun=_day_of(begun),
     )
@@ -39,6 +41,12 @@ def _is_good(file: Path) -> bool:
             return version_of(connection, file, NEWEST) > 0 and is_sound(connection, thorough=False)
     except (JournalUnreadable, sqlite3.Error):
         return False
+
+
+def _takes_files(folder: Path) -> bool:
+    """Whether a file can be made in a folder, or the folder itself where there is none."""
+    there = folder if os.path.lexists(folder) else folder.parent
+    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
 
 
 def _day_of(moment: str | None) -> date | None:

@@ -15,7 +15,7 @@ from relcli.errors import Failed
 from relcli.rules.vocabulary.checkup import TooOpen
 from relcli.store.aside import aside, clear_away
 from relcli.store.backups import STAMP, back_up, backups_folder
-from relcli.store.journal_file import open_as_it_is, open_to_read, open_to_write
+from relcli.store.journal_file import open_as_it_is, open_to_read, open_to_write, version_of
 from relcli.store.look_inside import made
 from relcli.store.loose_ends import dangling_in
 from relcli.store.migrations import NEWEST
@@ -94,9 +94,9 @@ def let_go_of_dangling(journal: Path, now: datetime) -> Mapping[str, int]:
 def make_missing_indexes(journal: Path, names: Sequence[str], now: datetime) -> Path:
     """Make the indexes of those names as the migrations make them; the backup that was made before. `now` is UTC."""
     before = back_up(journal, now, "before-mend")
-    with closing(made(NEWEST)) as fresh:
-        wanted = dict(fresh.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"))
     with _changed(journal) as connection:
+        with closing(made(version_of(connection, journal, NEWEST))) as fresh:
+            wanted = dict(fresh.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"))
         for name in names:
             connection.execute(f"DROP INDEX IF EXISTS {name}")
             connection.execute(wanted[name])

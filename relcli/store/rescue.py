@@ -1,20 +1,21 @@
 """A new journal of all that can be read of a damaged one."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from datetime import datetime
+from itertools import combinations
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from relcli.dates import local
-from relcli.errors import JournalUnreadable
+from relcli.errors import Failed, JournalUnreadable
 from relcli.rules.names import fold
 from relcli.rules.vocabulary.kinds import KINDS, SIDES, nature_of
 from relcli.rules.vocabulary.rescue import Rescued, Saved
 from relcli.store.aside import in_place_of
-from relcli.store.journal_file import APPLICATION_ID, damaged, held, is_sound, open_to_write
+from relcli.store.journal_file import APPLICATION_ID, damaged, explain, held, is_sound, open_to_write, reason_of
 from relcli.store.look_around import beside
 from relcli.store.look_inside import made
 from relcli.store.loose_ends import dangling_in
@@ -42,34 +43,42 @@ def rescue(journal: Path, target: Path, now: datetime) -> Rescued:
     """Make a new journal of what can be read of `journal`; `target` is not there yet, `now` is UTC.
 
     The damaged one stays as it is. JournalUnreadable: nothing in it is a journal's, or it comes from a newer relcli.
-    JournalBusy: others have their turn for too long. OSError: the new one cannot be written.
+    JournalBusy: others have their turn for too long. Failed: it cannot be read at all, or the disk is full. OSError:
+    the new one cannot be written.
     """
-    with turn(journal.parent, too_late=held(journal)):
-        pages = Pages(_content(journal, target.parent))
+    try:
+        with turn(journal.parent, too_late=held(journal)):
+            pages = Pages(_content(journal))
+    except OSError as error:
+        message = f"The journal {journal} cannot be read ({reason_of(error)}), so nothing was written."
+        raise Failed(message) from error
     version = _version(pages, journal)
     with closing(made(version)) as fresh:
         shapes = [shape for shape in shapes_of(fresh) if shape.name not in RECORD]
     wreck = Wreck(pages)
-    with in_place_of(target) as file:
-        with closing(sqlite3.connect(file, isolation_level=None)) as new:
-            _begin(new, version)
-            rescued = _Rescue(new, wreck, shapes, now).run()
-        if not any(one.copied or one.in_part for one in rescued.tables) and not wreck.roots.keys() >= {"touchpoint"}:
-            message = f"Nothing in {journal} can be read as a journal, so nothing was written."
-            raise JournalUnreadable(message)
-        with closing(open_to_write(file, NEWEST)) as new:
-            bring_up_to_date(new, file)
-            if not is_sound(new):
-                raise damaged(journal)
+    try:
+        with in_place_of(target) as file:
+            with closing(sqlite3.connect(file, isolation_level=None)) as new:
+                begin_as(new, version)
+                rescued = _Rescue(new, wreck, shapes, now).run()
+            if not any(one.copied or one.in_part for one in rescued.tables) and "touchpoint" not in wreck.roots:
+                message = f"Nothing in {journal} can be read as a journal, so nothing was written."
+                raise JournalUnreadable(message)
+            with closing(open_to_write(file, NEWEST)) as new:
+                bring_up_to_date(new, file)
+                if not is_sound(new):
+                    raise damaged(journal)
+    except sqlite3.Error as error:
+        raise explain(error, target) from None
     return rescued
 
 
-def _content(journal: Path, folder: Path) -> bytes:
-    """What is in the file once what a killed command left half done is rolled back, in a copy of it in that folder."""
+def _content(journal: Path) -> bytes:
+    """What is in the file once what a killed command left half done is rolled back, in a private copy of it."""
     left = beside(journal)
     if not left:
         return journal.read_bytes()
-    with TemporaryDirectory(dir=folder, prefix=".relcli-rescue-") as private:
+    with TemporaryDirectory(prefix="relcli-") as private:
         copy = Path(private) / journal.name
         for file in (journal, *left):
             copyfile(file, copy.with_name(file.name))
@@ -92,7 +101,8 @@ def _version(pages: Pages, journal: Path) -> int:
     return said
 
 
-def _begin(new: sqlite3.Connection, version: int) -> None:
+def begin_as(new: sqlite3.Connection, version: int) -> None:
+    """Make a journal of that version of an empty file aside."""
     new.execute("PRAGMA journal_mode = OFF")  # whoever is killed here leaves a file aside
     new.execute("PRAGMA synchronous = OFF")  # it is brought to the disk before it takes its place
     for number in range(1, version + 1):
@@ -140,9 +150,12 @@ class _Rescue:
             return
         if self._insert(shape.name, cells):
             rows.copied.add(key)
-            self._garbled += garbled
+        elif any(self._insert(shape.name, less) for less in _with_less(shape, cells)):
+            rows.in_part.add(key)
         else:
             rows.left_out.add(key)
+            return
+        self._garbled += garbled
 
     def _take_up(self, rows: Sequence[Row], broken: Iterable[Shape]) -> None:
         """The rows of a page that no tree leads to: of a table that misses some, as their form and their uid tell."""
@@ -165,7 +178,7 @@ class _Rescue:
         """What indexes tell of the rows that cannot be read; whether it is known which these are."""
         rows = self._rows[shape.name]
         told, surely_all = self._wreck.told(shape)
-        for rowid in told.keys() - rows.copied - rows.left_out:
+        for rowid in told.keys() - rows.copied - rows.in_part - rows.left_out:
             cells = self._completed(shape, told[rowid])
             (rows.in_part if self._insert(shape.name, cells) else rows.lost).add(rowid)
             if shape.name == "customer" and rowid in rows.in_part:
@@ -238,7 +251,7 @@ class _Rescue:
         marks = ", ".join("?" * len(cells))
         try:
             self._new.execute(f"INSERT INTO {table} ({', '.join(cells)}) VALUES ({marks})", list(cells.values()))
-        except (sqlite3.Error, OverflowError):
+        except (sqlite3.DataError, sqlite3.IntegrityError):
             return False
         return True
 
@@ -261,6 +274,13 @@ class _Rows:
 
 def _key(shape: Shape, cells: Cells) -> object:
     return cells[shape.rowid] if shape.rowid else tuple(cells[name] for name in shape.types)
+
+
+def _with_less(shape: Shape, cells: Cells) -> Iterator[Cells]:
+    """A row without one or two things that may be missing, each in turn, and at last without all of them."""
+    missing = [name for name in cells if name not in shape.needed and name != shape.rowid and cells[name] is not None]
+    for without in (*combinations(missing, 1), *combinations(missing, 2), missing):
+        yield {name: cell for name, cell in cells.items() if name not in without}
 
 
 def _answered(told: Cells) -> int | None:

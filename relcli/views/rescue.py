@@ -52,10 +52,9 @@ def saved_record(one: Saved) -> Record:
 
 def _told(rescued: Rescued, journal: Path, file: Path) -> list[str]:
     """What the figures mean, and what to do next, a line each."""
-    tables = {one.table: one for one in rescued.tables}
     lines = ["Everything came over."] if rescued.is_whole else []
-    if "touchpoint" in tables and tables["touchpoint"].in_part:
-        lines.append("A touchpoint in part is without its note, or without its job.")
+    if any(one.in_part for one in rescued.tables if one.table != "customer"):
+        lines.append("In part is a touchpoint without its note, and whatever is without what did not fit or is lost.")
     if any(one.left_out for one in rescued.tables):
         lines.append("Left out is what fits in no journal, or hangs on what is lost.")
     if names := rescued.placeholders:

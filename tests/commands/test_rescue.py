@@ -69,7 +69,7 @@ def test_the_page_says_what_the_figures_mean(journal: Relcli, new: Path, monkeyp
     ran = journal("--color", "never", "rescue", str(new), tty=True)
     text = " ".join(ran.out.split())
     assert max(map(cells, ran.out.splitlines())) <= 80
-    assert "A touchpoint in part is without its note, or without its job." in text
+    assert "In part is a touchpoint without its note, and whatever is without what did not fit or is lost." in text
     assert "Left out is what fits in no journal, or hangs on what is lost." in text
     assert "Whose name is not to the letter any more: acme dental, bo & sons, café süd (relcli rename)." in text
     assert "In 1 row letters are lost; they are � now." in text

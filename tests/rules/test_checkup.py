@@ -164,6 +164,7 @@ def test_the_disk_has_room_for_the_journal_twice(free: int | None, found: list[P
         (KEPT._replace(written=None), "sound"),
         (KEPT._replace(bad=1), "bad-backup"),
         (Kept(2, bad=2), "bad-backup"),
+        (KEPT._replace(folder=Path("journal.db-backups")), "no-way"),
         (Kept(0, written=TODAY, begun=TODAY), "none-yet"),
         (Kept(0, written=TODAY, begun=date(2026, 11, 19)), "no-backup"),
         (Kept(0, written=TODAY), "none-yet"),

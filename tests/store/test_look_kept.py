@@ -1,5 +1,6 @@
 """A look at the backups: which of them is the last good one, and whether there should be one."""
 
+import os
 from datetime import date, datetime
 from pathlib import Path
 
@@ -43,7 +44,22 @@ def test_the_last_good_one_is_told_and_how_many_newer_ones_are_not(path: Path) -
 
 def test_a_folder_that_cannot_be_looked_into_has_none(path: Path) -> None:
     backups_folder(path).write_text("no folder")
-    assert looked(path).number == 0
+    kept = looked(path)
+    assert (kept.number, kept.folder) == (0, backups_folder(path))
+
+
+def test_a_folder_that_takes_no_files_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def refuse(there: Path, _: int) -> bool:
+        asked.append(there)
+        return False
+
+    monkeypatch.setattr(os, "access", refuse)
+    assert looked(path).folder == backups_folder(path)
+    backups_folder(path).mkdir()
+    assert looked(path).folder == backups_folder(path)
+    assert asked == [path.parent, backups_folder(path)]
 
 
 @pytest.mark.parametrize("begun", [None, "", "yesterday", "0001-01-01T00:00:00Z"])

@@ -5,13 +5,15 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from relcli.errors import JournalUnreadable
+from relcli.errors import Failed, JournalUnreadable
 from relcli.rules.vocabulary.checkup import Content
 from relcli.rules.vocabulary.rescue import Rescued, Saved
 from relcli.store import journal_file
+from relcli.store import rescue as module
 from relcli.store.look_inside import look_inside, made
 from relcli.store.migrations import NEWEST
 from relcli.store.rescue import rescue
@@ -141,6 +143,47 @@ def test_what_fits_in_no_journal_is_left_out_and_counted(path: Path) -> None:
     assert new_rows(path, "SELECT count(*) FROM touchpoint WHERE id IN (7, 8)") == [(0,)]
 
 
+def test_what_would_fit_but_for_one_thing_comes_over_without_it(path: Path) -> None:
+    with_references_off(
+        path,
+        "UPDATE customer SET cadence = -1, phone = '1' WHERE id = 1",
+        "UPDATE touchpoint SET mood = 'zz', minutes = 5, time = '99' WHERE id = 7",
+    )
+    outcome = rescued(path)
+    assert saved(outcome, "customer") == Saved("customer", copied=2, in_part=1)
+    assert saved(outcome, "touchpoint") == Saved("touchpoint", copied=119, in_part=1)
+    assert outcome.placeholders == []
+    assert new_rows(path, "SELECT name, cadence, phone FROM customer WHERE id = 1") == [("Acme Dental", None, "1")]
+    assert new_rows(path, "SELECT mood, minutes, time, substr(text, 1, 8) FROM touchpoint WHERE id = 7") == [
+        (None, 5, None, "note 007")
+    ]
+
+
+def test_a_disk_that_is_full_is_told_and_no_row_is_taken_for_one_that_does_not_fit(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin = module.begin_as
+
+    def on_a_small_disk(new: sqlite3.Connection, version: int) -> None:
+        begin(new, version)
+        (pages,) = new.execute("PRAGMA page_count").fetchone()
+        new.execute(f"PRAGMA max_page_count = {pages + 2}")
+
+    monkeypatch.setattr(module, "begin_as", on_a_small_disk)
+    with pytest.raises(Failed, match="is full"):
+        rescue(path, path.with_name("new.db"), NOW)
+    assert [one.name for one in path.parent.iterdir()] == ["journal.db"]
+
+
+def test_a_journal_that_cannot_be_read_at_all_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    with pytest.raises(Failed, match=r"cannot be read \(permission denied\), so nothing was written"):
+        rescue(path, path.with_name("new.db"), NOW)
+
+
 def test_letters_that_are_lost_cost_the_letters_and_not_the_note(path: Path) -> None:
     overwrite(path, path.read_bytes().find(b"note 030"), b"n\xffte")
     outcome = rescued(path)
@@ -200,6 +243,20 @@ def test_a_journal_of_an_earlier_version_is_brought_up_to_date_on_the_way(tmp_pa
         fresh.backup(file)
     assert rescued(path).is_whole
     assert new_rows(path, "SELECT name FROM customer") == [("Acme",)]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_befalls_the_file_the_new_journal_is_sound(path: Path, seed: int) -> None:
+    chance = Random(seed)  # noqa: S311 - the same damage each time
+    content = bytearray(path.read_bytes())
+    for _ in range(chance.choice([1, 20, 300])):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    for page in chance.sample(range(1, len(content) // PAGE), 3):
+        content[page * PAGE : (page + 1) * PAGE] = chance.choice([bytes(PAGE), chance.randbytes(PAGE)])
+    path.write_bytes(content)
+    outcome = rescued(path)
+    assert saved(outcome, "touchpoint").copied > 60
+    assert new_rows(path, "SELECT count(*) FROM customer") == [(3,)]
 
 
 def test_nothing_is_made_of_what_is_no_journal_or_a_newer_one(path: Path) -> None:

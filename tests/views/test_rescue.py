@@ -41,7 +41,7 @@ def test_what_is_lost_is_counted_and_said_to_be_unknown_where_nobody_knows() -> 
     assert read(table, "Left out") == ["0", "1", "0", "0", "0"]
     assert read(table, "Lost") == ["0", "0", "3", "unknown", "at least 2"]
     assert lines == [
-        "A touchpoint in part is without its note, or without its job.",
+        "In part is a touchpoint without its note, and whatever is without what did not fit or is lost.",
         "Left out is what fits in no journal, or hangs on what is lost.",
         *END,
     ]

@@ -96,13 +96,15 @@ class Surroundings(NamedTuple):
 class Kept(NamedTuple):
     """The backups: their number, the day and the file of the last good one, and how many newer ones are not good.
 
-    `written` is the day on which the journal was last written, `begun` that of its first row; None: unknown.
+    `folder` is where none can be made, None where one can. `written` is the day on which the journal was last written,
+    `begun` that of its first row; None: unknown.
     """
 
     number: int
     last: date | None = None
     file: Path | None = None
     bad: int = 0
+    folder: Path | None = None
     written: date | None = None
     begun: date | None = None
 
@@ -142,6 +144,7 @@ Problem = Literal[
     "remote",
     "little-room",
     "none-yet",
+    "no-way",
     "no-backup",
     "old-backup",
     "bad-backup",
