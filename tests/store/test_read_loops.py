@@ -112,7 +112,7 @@ def test_loops_of_several_customers_come_by_day_or_each_customers_together(store
         bo, acme = (journal.customers.add(name=name, key=name, added_on=DAY) for name in ("bo", "acme"))
         for who, day in ((bo, LATER), (acme, DAY), (bo, DAY), (acme, LATER)):
             journal.loops.add(who, Fact("goal", "a third chair", day))
-        (every, apart) = (journal.reader.loops.some(Fact, TODAY, by_customer=one) for one in (False, True))
+        every, apart = journal.reader.loops.some(Fact, TODAY), journal.reader.loops.some(Fact, TODAY, by_customer=True)
         together = journal.reader.loops.loops(TODAY)
     assert [(who, one.learned_on) for who, one in every] == [(acme, DAY), (bo, DAY), (bo, LATER), (acme, LATER)]
     assert [who for who, _ in apart] == [bo, bo, acme, acme]
