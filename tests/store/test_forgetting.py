@@ -284,3 +284,4 @@ def test_what_is_recorded_of_others_and_names_them_is_counted(store: Store, uid:
     with store.reading() as journal, closing(open_to_read(store.path)) as connection:
         (who,) = [one for one in journal.customers([1, 2]) if one.uid == uid]
         assert named_elsewhere(connection, who) == {"customer": 1, "promise": 1}
+        assert named_elsewhere(connection, who._replace(name="T09:30:00")) == {}  # only when rows were written

@@ -74,4 +74,7 @@ def test_who_told_of_an_issue_is_the_person_of_that_name_at_that_customer(store:
         }
         journal.loops.add(whos[1], Issue("a scratch", "small", DAYS[0], person="DANA"))
         journal.loops.add(whos[1], Issue("dust", "small", DAYS[0]))
-    assert store.rows("SELECT person_id FROM issue ORDER BY id") == [(people[whos[1], "dana"],), (None,)]
+        journal.people.add(whos[2], name="cyd", key="cyd")
+        for nobody in ("cyd", "emma"):
+            journal.loops.add(whos[1], Issue("mud", "small", DAYS[0], person=nobody))
+    assert store.rows("SELECT person_id FROM issue ORDER BY id") == [(people[whos[1], "dana"],), *[(None,)] * 3]
