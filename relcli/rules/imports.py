@@ -78,7 +78,7 @@ class Plan(NamedTuple):
     problems: Sequence[Problem]
     no_order: Sequence[Problem]
     no_kinds: Mapping[str, int]
-    forgotten: int = 0
+    forgotten: int
     """Rows that are left out, since they are of somebody whom the user forgot."""
 
     @property

@@ -56,7 +56,7 @@ class Merge(NamedTuple):
     """Other names that somebody else goes by here."""
     problems: Sequence[str]
     """What is wrong, by place in the file."""
-    forgotten: int = 0
+    forgotten: int
     """Customers who are left out, since the user forgot them."""
 
     @property

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from relcli.rules.checkup import MENDED, OLD, STATES, findings, is_damaged
+from relcli.rules.checkup import MENDED, STATES, findings, is_damaged
 from relcli.rules.vocabulary.checkup import (
     Check,
     Content,
@@ -96,6 +96,8 @@ def test_what_leads_to_nothing_is_damage_and_what_leads_astray_is_not_yet() -> N
         Finding("references", "dangling", "damaged", True, {"rows": {"tag": 2}}),
         Finding("references", "stray", "warning", True, {"rows": {"touchpoint": 1}}),
     ]
+    assert problems("references", looked(both._replace(strays={}))) == ["dangling"]
+    assert problems("references", looked(both._replace(dangling={}))) == ["stray"]
 
 
 @pytest.mark.parametrize(
@@ -146,6 +148,8 @@ def test_files_that_others_may_look_into_are_mended_and_the_users_own_folder_is_
 
 def test_a_folder_may_be_synced_and_far_away_and_where_it_cannot_be_known_that_is_not_said() -> None:
     assert problems("folder", looked(around=AROUND._replace(synced="Dropbox", remote="nfs4"))) == ["synced", "remote"]
+    assert problems("folder", looked(around=AROUND._replace(synced="Dropbox"))) == ["synced"]
+    assert problems("folder", looked(around=AROUND._replace(remote="nfs4"))) == ["remote"]
     assert of("folder", looked(around=AROUND._replace(remote=None)))[0].figures == {"local": False}
     assert of("folder", looked())[0].figures == {"local": True}
 
@@ -159,8 +163,8 @@ def test_the_disk_has_room_for_the_journal_twice(free: int | None, found: list[P
     ("kept", "found"),
     [
         (KEPT, "sound"),
-        (KEPT._replace(written=date(2026, 11, 20 + OLD)), "sound"),
-        (KEPT._replace(written=date(2026, 11, 21 + OLD)), "old-backup"),
+        (KEPT._replace(written=date(2026, 11, 27)), "sound"),
+        (KEPT._replace(written=date(2026, 11, 28)), "old-backup"),
         (KEPT._replace(written=None), "sound"),
         (KEPT._replace(bad=1), "bad-backup"),
         (Kept(2, bad=2), "bad-backup"),

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from relcli.rules.imports import Gathered, Plan, Problem, Row, There, decide
+from relcli.rules.ledger import Ledger, digest_of
 from relcli.rules.register import Customers, Who
 from relcli.rules.vocabulary.journal import FullEnding, FullPerson, FullTouchpoint
 from relcli.rules.vocabulary.made import Made
@@ -109,6 +110,15 @@ def test_a_row_of_whom_nobody_can_tell_who_is_meant_is_a_problem() -> None:
     found = plan(Row(2, Who("Bo"), None), Row(3, ACME, touchpoint()), there=there)
     assert found.problems == [Problem(3, "“Acme” may be any of 2 customers; only a ref can tell which.")]
     assert found.rows == []
+
+
+def test_rows_of_somebody_whom_the_user_forgot_are_left_out_and_counted() -> None:
+    ledger = Ledger({"salt": frozenset([digest_of("salt", "name", "Acme")])})
+    rows = [Row(2, ACME, touchpoint()), Row(3, Who("Bo"), touchpoint()), Row(4, ACME, None)]
+    found = plan(*rows, there=There(ledger=ledger))
+    assert (found.forgotten, [row.line for row in found.rows]) == (2, [3])
+    assert [one.name for one in found.additions.customers] == ["Bo"]
+    assert plan(*rows).forgotten == 0
 
 
 def test_another_name_that_is_somebody_elses_is_a_problem() -> None:

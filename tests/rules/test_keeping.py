@@ -47,7 +47,7 @@ def test_of_a_day_the_first_is_kept() -> None:
 def test_the_last_five_made_before_something_are_kept_besides() -> None:
     first = made(FRIDAY, 8)
     imports = [made(FRIDAY, hour, "before-import") for hour in range(9, 16)]
-    assert superfluous([first, *imports]) == imports[:-BESIDES]
+    assert superfluous([first, *imports]) == imports[:2]
 
 
 def test_what_was_made_by_hand_stays() -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from relcli.rules.ledger import Ledger, digest_of
 from relcli.rules.merging import Here, Merge, Other, merge
 from relcli.rules.register import Customers
 from relcli.rules.vocabulary.journal import (
@@ -130,6 +131,16 @@ def test_somebody_who_cannot_be_told_is_a_problem_with_its_place() -> None:
     assert merged(Here(customers=Customers(known))).problems == [
         "customers[0].name: “Acme” may be any of 2 customers; only a ref can tell which."
     ]
+
+
+def test_somebody_whom_the_user_forgot_is_left_out_and_counted() -> None:
+    bo = FullCustomer("Bo", DAY, made=Made("bo"))
+    other = Other([ACME, bo], [("acme", CALL), ("bo", CALL._replace(made=Made("call too")))])
+    ledger = Ledger({"salt": frozenset([digest_of("salt", "uid", "acme")])})
+    found = merge(other, Here(ledger=ledger))
+    assert (found.forgotten, list(found.additions.customers)) == (1, [bo])
+    assert [one.made.uid for _, one in found.additions.touchpoints] == ["call too"]
+    assert merge(other, Here()).forgotten == 0
 
 
 def with_loops(here: Here, job: str | None = None) -> Merge:

@@ -63,7 +63,10 @@ MOUNTS = """
 44 28 0:48 / /home/you/ssh rw - fuse.sshfs you@box:/ rw
 45 44 0:49 / /home/you/ssh rw - btrfs /dev/sdc1 rw
 46 28 0:50 / /mnt/disk rw - fuseblk /dev/sdd1 rw
+47 28 0:51 / /home/you/far rw
 broken line
+1 2 - nfs4 box:/export rw
+1 2 3 / - nfs4 box:/export rw
 """
 
 

@@ -8,6 +8,8 @@ from relcli.rules.sqlite_faults import Version, faults_of
 @pytest.mark.parametrize(
     ("version", "count"),
     [
+        ((3, 34, 1), 0),
+        ((3, 35, 0), 1),
         ((3, 37, 1), 1),
         ((3, 37, 2), 0),
         ((3, 40, 1), 0),
@@ -15,6 +17,7 @@ from relcli.rules.sqlite_faults import Version, faults_of
         ((3, 47, 0), 1),
         ((3, 47, 1), 0),
         ((3, 50, 4), 0),
+        ((3, 51, 0), 1),
         ((3, 51, 1), 1),
         ((3, 51, 2), 0),
         ((3, 53, 0), 0),
@@ -27,9 +30,12 @@ def test_a_fault_is_there_from_the_version_that_brought_it_to_the_one_without(ve
 @pytest.mark.parametrize(
     ("version", "has_it"),
     [
+        ((3, 6, 23), False),
+        ((3, 7, 0), True),
         ((3, 40, 1), True),
         ((3, 44, 5), True),
         ((3, 44, 6), False),
+        ((3, 44, 7), False),
         ((3, 45, 0), True),
         ((3, 50, 6), True),
         ((3, 50, 7), False),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from relcli.errors import Damaged, JournalBusy, JournalUnreadable, NoBackup, NoJournalYet
+from relcli.rules.vocabulary.backups import Why
 from relcli.store import backups, journal_file
 from relcli.store.backups import back_up, back_up_by_hand, backups_folder, backups_of, copy_of
 from tests.store.conftest import NOW, Store, locked
@@ -69,6 +70,31 @@ def test_a_change_that_fails_leaves_the_backup_that_was_made_before_it(store: St
     with pytest.raises(ZeroDivisionError), store.change(TOMORROW):
         raise ZeroDivisionError
     assert made(store) == [("first-write", ["Acme"])]
+
+
+def test_what_was_made_is_told_as_it_is_found_again(store: Store) -> None:
+    added(store, "Acme")
+    told = back_up(store.path, NOW + timedelta(microseconds=5), "by-hand")
+    assert backups_of(store.path) == [told]
+
+
+def test_one_of_a_day_to_come_as_of_a_clock_that_went_wrong_stands_for_no_other_day(store: Store) -> None:
+    added(store, "Acme")
+    back_up(store.path, NOW + timedelta(days=30), "by-hand")
+    added(store, "Bear", TOMORROW)
+    added(store, "Carls", TOMORROW)
+    assert made(store) == [("by-hand", ["Acme"]), ("first-write", ["Acme"])]
+
+
+@pytest.mark.parametrize(("why", "thorough"), [("first-write", False), ("by-hand", True), ("before-import", True)])
+def test_all_but_that_of_the_first_write_which_is_in_the_way_are_checked_thoroughly(
+    store: Store, monkeypatch: pytest.MonkeyPatch, why: Why, thorough: bool
+) -> None:
+    added(store, "Acme")
+    checks = []
+    monkeypatch.setattr(backups, "copy_of", lambda *_, thorough: checks.append(thorough))
+    back_up(store.path, NOW, why)
+    assert checks == [thorough]
 
 
 def test_it_and_its_folder_are_their_owners_only(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
@@ -9,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from relcli.errors import CannotBeWritten, Failed, NoBackup
+from relcli.errors import CannotBeWritten, Failed, JournalUnreadable, NoBackup
 from relcli.rules.vocabulary.loops import Promise
-from relcli.store import backups, forgetting
+from relcli.store import backups, forgetting, recording
 from relcli.store.backups import back_up, backups_folder, backups_of
 from relcli.store.forgetting import erase_in_backups, forget
 from relcli.store.journal_file import open_to_read
@@ -59,7 +60,10 @@ def test_no_byte_of_them_stays_in_any_file(store: Store, uid: str) -> None:
     erased = forget(store.path, uid, LATER, rewrites=True)
     assert holding(store.path.parent) == []
     assert names_in(store.path) == ["Bear"]
-    assert (erased.rows["customer"], erased.rows["person"], erased.rows["promise"], erased.left) == (1, 300, 1, [])
+    recorded = {"change": 2, "changed_row": 306}
+    assert erased.rows == {"customer": 1, "alias": 1, "tag": 1, "person": 300, "promise": 1, **recorded}
+    assert erased.left == []
+    assert store.rows("PRAGMA freelist_count") == [(0,)]
     assert len(erased.rewritten) == 3
     assert [(one.why, names_in(one.file)) for one in backups_of(store.path)] == [
         ("before-forget", ["Bear"]),
@@ -216,6 +220,28 @@ def test_what_a_killed_run_left_aside_is_cleared_away_by_the_next(store: Store, 
     assert holding(store.path.parent) == []
 
 
+@pytest.mark.parametrize("broken", ["check", "erase"])
+def test_what_was_not_erased_well_does_not_take_the_journals_place(
+    store: Store, uid: str, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    def refused(_: object) -> None:
+        raise sqlite3.OperationalError
+
+    before = store.path.read_bytes()
+    if broken == "check":
+        monkeypatch.setattr(forgetting, "is_sound", lambda *_, thorough: thorough)
+    else:
+        monkeypatch.setattr(recording, "forget", refused)
+    with pytest.raises(JournalUnreadable):
+        forget(store.path, uid, LATER, rewrites=True)
+    assert store.path.read_bytes() == before
+
+
+def test_where_there_is_no_folder_that_is_told(tmp_path: Path) -> None:
+    with pytest.raises(CannotBeWritten):
+        erase_in_backups(tmp_path / "gone" / "journal.db", rewrites=True)
+
+
 def killed(run: Callable[[], object], at: Callable[[], None]) -> None:
     """Run it in a process of its own, which is killed when it gets there."""
     child = os.fork()
@@ -258,3 +284,4 @@ def test_what_is_recorded_of_others_and_names_them_is_counted(store: Store, uid:
     with store.reading() as journal, closing(open_to_read(store.path)) as connection:
         (who,) = [one for one in journal.customers([1, 2]) if one.uid == uid]
         assert named_elsewhere(connection, who) == {"customer": 1, "promise": 1}
+        assert named_elsewhere(connection, who._replace(name="T09:30:00")) == {}  # only when rows were written

@@ -20,6 +20,7 @@ from relcli.store.journal_file import (
     LEFT_HALF_DONE,
     damage_told,
     explain,
+    is_sound,
     look_at,
     make_private_folder,
     name_of,
@@ -265,6 +266,21 @@ def test_a_version_that_is_none_or_newer_is_refused(version: int, said: str) -> 
         connection.execute(f"PRAGMA user_version = {version}")
         with pytest.raises(JournalUnreadable, match=said):
             version_of(connection, Path("journal.db"), 3)
+
+
+def test_an_index_that_misses_a_row_is_found_where_it_is_looked_for_thoroughly(bare: sqlite3.Connection) -> None:
+    put(bare, "customer")
+    assert is_sound(bare, thorough=True)
+    bare.execute("CREATE TABLE other (name)")
+    bare.execute("CREATE INDEX other_index ON other (name)")
+    bare.execute("CREATE INDEX customer_index ON customer (name)")
+    roots = dict(bare.execute("SELECT name, rootpage FROM sqlite_schema WHERE name LIKE '%r_index'").fetchall())
+    bare.execute("PRAGMA writable_schema = ON")
+    for one, another in (("other_index", "customer_index"), ("customer_index", "other_index")):
+        bare.execute("UPDATE sqlite_schema SET rootpage = ? WHERE name = ?", [roots[one], another])
+    bare.execute("PRAGMA writable_schema = RESET")
+    assert not is_sound(bare, thorough=True)
+    assert is_sound(bare, thorough=False)
 
 
 FAULTS = (ZeroDivisionError, AttributeError, KeyError, TypeError, ValueError)

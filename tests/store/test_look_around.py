@@ -85,6 +85,18 @@ def test_a_folder_of_the_users_own_is_told_of_only_if_others_may_write_there(jou
     assert look_around(journal, elsewhere).too_open == []
 
 
+def test_what_a_link_leads_to_is_not_relclis_to_mend(journal: Path, tmp_path: Path) -> None:
+    backups = folder(journal.with_name("journal.db-backups"), 0o700)
+    (backups / "link.db").symlink_to(made(tmp_path / "theirs", 0o644))
+    assert look_around(journal, journal.parent).too_open == []
+
+
+def test_the_room_is_what_an_ordinary_user_may_still_fill(journal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = os.statvfs_result((4096, 512, 9, 8, 7, 0, 0, 0, 0, 255))
+    monkeypatch.setattr(os, "statvfs", lambda _: room)
+    assert look_around(journal, journal.parent).free == 7 * 512
+
+
 def test_a_folder_that_a_program_keeps_the_same_elsewhere_is_known(journal: Path) -> None:
     (journal.parent.parent / ".stfolder").mkdir()
     assert look_around(journal, None).synced == "Syncthing"

@@ -1,11 +1,12 @@
 """How loops are kept agrees with the values that the rules read, and with the schema."""
 
 import sqlite3
+from datetime import date
 
 import pytest
 
 from relcli.rules.vocabulary.loops import FACT_SORTS, PHASES, QUESTIONS, SEVERITIES, Loops
-from relcli.store.loop_tables import COLUMNS, SORTS, TABLES, Part, Sort
+from relcli.store.loop_tables import COLUMNS, SORTS, TABLES, Part, Sort, maker
 from tests.store.conftest import SOUND, put
 
 DAY = "datetime.date"
@@ -59,6 +60,15 @@ def test_every_day_of_a_value_is_known_as_one(sort: Sort) -> None:
     hints = {name: str(hint) for name, hint in sort.value.__annotations__.items()}
     assert {sort.first, *sort.days, *sort.later} == {name for name, hint in hints.items() if DAY in hint}
     assert set(sort.flags) == {name for name, hint in hints.items() if "bool" in hint}
+
+
+def test_a_value_made_of_its_cells_has_days_and_yes_or_no_where_the_cells_have_text_and_figures() -> None:
+    (promises,) = [sort for sort in SORTS if sort.field == "promises"]
+    cells = {"by": "us", "text": "the quote", "made_on": "2026-11-02", "due_on": "2026-11-09", "told": 1}
+    made = maker(promises)([cells.get(field) for field in promises.fields])
+    assert (made.made_on, made.due_on, made.kept_on) == (date(2026, 11, 2), date(2026, 11, 9), None)
+    assert made.told is True
+    assert maker(promises)([{**cells, "told": None}.get(field) for field in promises.fields]).told is None
 
 
 @by_sort

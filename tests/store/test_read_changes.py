@@ -43,6 +43,13 @@ def test_the_newest_comes_first_with_its_rows_and_whose_they_are(lived: Store) -
     assert acme.first["customer"]["name"] == "Acme"
 
 
+def test_a_change_of_several_customers_is_nobodys_though_one_of_them_has_another(lived: Store) -> None:
+    with lived.change() as journal:
+        journal.customers.edit(2, phone="01 23")
+    alone, _, both, *_ = changes(lived)
+    assert (alone.customer, both.customers, both.customer) == ("Bo", 2, None)
+
+
 def test_the_last_so_many_those_of_a_customer_and_those_of_some_ids(lived: Store) -> None:
     assert [one.id for one in changes(lived, 2)] == [4, 3]
     assert [one.id for one in changes(lived, customer_id=1)] == [2, 1]

@@ -19,7 +19,6 @@ from relcli.rules.vocabulary.loops import (
 from relcli.rules.vocabulary.made import Made
 from relcli.store.loop_tables import SORTS, Loop, Sort
 from relcli.store.read_contacts import Windows
-from relcli.store.read_loops import LoopReader
 from relcli.store.reader import Reader
 from tests.store.conftest import NOW, Store, put
 from tests.store.every_loop import DAY, LATER, OTHERS, TODAY, WHOLE
@@ -112,7 +111,7 @@ def test_loops_of_several_customers_come_by_day_or_each_customers_together(store
         bo, acme = (journal.customers.add(name=name, key=name, added_on=DAY) for name in ("bo", "acme"))
         for who, day in ((bo, LATER), (acme, DAY), (bo, DAY), (acme, LATER)):
             journal.loops.add(who, Fact("goal", "a third chair", day))
-        (every, apart) = (journal.reader.loops.some(Fact, TODAY, by_customer=one) for one in (False, True))
+        every, apart = journal.reader.loops.some(Fact, TODAY), journal.reader.loops.some(Fact, TODAY, by_customer=True)
         together = journal.reader.loops.loops(TODAY)
     assert [(who, one.learned_on) for who, one in every] == [(acme, DAY), (bo, DAY), (bo, LATER), (acme, LATER)]
     assert [who for who, _ in apart] == [bo, bo, acme, acme]
@@ -244,7 +243,8 @@ def test_the_loops_of_a_later_day_are_taken_back_to_what_is_read_of_an_earlier_o
     store: Store, sort: str, one: Loop
 ) -> None:
     kept(store, one)
-    last = read(store, TODAY)
-    for ago in range((TODAY - DAY).days + 2):
-        day = TODAY - timedelta(days=ago)
-        assert LoopReader.as_of(last, day) == read(store, day), sort
+    with store.reading() as journal:
+        last = journal.loops.loops(TODAY)
+        for ago in range((TODAY - DAY).days + 2):
+            day = TODAY - timedelta(days=ago)
+            assert journal.loops.as_of(last, day) == journal.loops.loops(day), sort

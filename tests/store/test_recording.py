@@ -113,6 +113,19 @@ def test_what_goes_with_a_customer_is_recorded_too(bare: sqlite3.Connection) -> 
     assert gone == set(SOUND) - {"policy"}
 
 
+def test_what_is_of_a_touchpoint_or_a_loop_is_of_its_customer(bare: sqlite3.Connection) -> None:
+    for table in SOUND:
+        put(bare, table)
+    recording(bare)
+    put(bare, "tag", customer_id=None, touchpoint_id=1)
+    put(bare, "tag", customer_id=1, touchpoint_id=None, name="new")
+    put(bare, "promise_move")
+    bare.execute("DELETE FROM touchpoint_person")
+    bare.execute("DELETE FROM policy")
+    whose = bare.execute("SELECT table_name, customer_id FROM changed_row ORDER BY id").fetchall()
+    assert whose == [("tag", 1), ("tag", 1), ("promise_move", 1), ("touchpoint_person", 1), ("policy", None)]
+
+
 def test_what_another_program_writes_is_not_recorded(store: Store) -> None:
     with store.change() as journal:
         journal.customers.add(name="Acme", key="acme", added_on=date(2026, 11, 2))

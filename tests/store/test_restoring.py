@@ -94,16 +94,23 @@ def _another(source: Path) -> None:
         connection.execute("CREATE TABLE song (name)")
 
 
+def _unruly(source: Path) -> None:
+    with closing(sqlite3.connect(source, isolation_level=None)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("UPDATE customer SET name = ''")
+
+
 @pytest.mark.parametrize(
     ("spoiling", "sentence"),
     [
         (_newer, "comes from a newer relcli"),
         (_another, "belongs to another program"),
         (spoil, "is damaged"),
+        (_unruly, "is damaged"),
         (lambda source: source.write_bytes(b""), "is empty"),
         (lambda source: source.write_text("a note\n" * 99), "neither a backup nor a journal"),
     ],
-    ids=["newer", "another program's", "damaged", "empty", "no journal"],
+    ids=["newer", "another program's", "damaged", "against a rule", "empty", "no journal"],
 )
 def test_what_is_no_sound_journal_is_refused_and_nothing_is_changed(
     store: Store, source: Path, spoiling: Callable[[Path], object], sentence: str

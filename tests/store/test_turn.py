@@ -9,6 +9,7 @@ import time
 from datetime import date
 from pathlib import Path
 from threading import Thread
+from threading import enumerate as threads
 
 import pytest
 
@@ -129,3 +130,14 @@ def test_what_went_on_in_the_folder_is_on_the_disk_when_the_turn_ends_if_the_sys
     with turn(tmp_path, too_late=Failed("too late")):
         assert brought == []
     assert brought == [True]
+
+
+def test_whoever_left_the_line_may_go_home_though_the_turn_never_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_file, "BUSY_SECONDS", 0)
+    before = set(threads())
+    with locked(tmp_path):
+        with pytest.raises(Failed), turn(tmp_path, too_late=Failed("too late")):
+            pytest.fail("it was given")
+        assert [one.daemon for one in threads() if one not in before] == [True]

@@ -68,8 +68,13 @@ def test_who_told_of_an_issue_is_the_person_of_that_name_at_that_customer(store:
     with store.change() as journal:
         whos = [journal.customers.add(name=name, key=name, added_on=DAYS[0]) for name in ("acme", "bo", "cy")]
         people = {
-            (who, key): journal.people.add(who, name=key, key=key) for who in whos for key in ("alf", "dana", "zoe")
+            (who, key): journal.people.add(who, name=key, key=key)
+            for who in (whos[0], whos[2], whos[1])
+            for key in ("alf", "zoe", "dana")
         }
         journal.loops.add(whos[1], Issue("a scratch", "small", DAYS[0], person="DANA"))
         journal.loops.add(whos[1], Issue("dust", "small", DAYS[0]))
-    assert store.rows("SELECT person_id FROM issue ORDER BY id") == [(people[whos[1], "dana"],), (None,)]
+        journal.people.add(whos[2], name="cyd", key="cyd")
+        for nobody in ("cyd", "emma"):
+            journal.loops.add(whos[1], Issue("mud", "small", DAYS[0], person=nobody))
+    assert store.rows("SELECT person_id FROM issue ORDER BY id") == [(people[whos[1], "dana"],), *[(None,)] * 3]

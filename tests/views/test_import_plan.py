@@ -12,7 +12,7 @@ TODAY = date(2026, 11, 20)
 CALL = FullTouchpoint(date(2026, 11, 2), None, "call", "us", None, None, None, "hello", None)
 ROW = Row(2, Who("Acme"), CALL)
 SOURCE = Source("visits.csv", Layout(("customer", "on"), {"customer": (0,), "on": (1,)}))
-NOTHING = Plan(0, Additions(), (), 0, 0, 0, (), (), (), {})
+NOTHING = Plan(0, Additions(), (), 0, 0, 0, (), (), (), {}, 0)
 
 
 def test_what_was_imported_is_counted_with_its_days() -> None:

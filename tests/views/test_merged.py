@@ -6,7 +6,7 @@ from relcli.rules.merging import Merge
 from relcli.rules.vocabulary.journal import Additions, Belongings
 from relcli.views.merged import joined, merged_words
 
-NOTHING = Merge(Additions(), {}, [], 3, 0, 0, 0, 5, [], [])
+NOTHING = Merge(Additions(), {}, [], 3, 0, 0, 0, 5, [], [], 0)
 
 
 @pytest.mark.parametrize(
