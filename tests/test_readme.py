@@ -7,6 +7,7 @@ they print: read the difference before you keep it.
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -18,7 +19,7 @@ import pytest
 import typer
 
 from relcli.cli import COMMANDS, Command
-from tests.conftest import TODAY
+from tests.conftest import TODAY, Relcli
 
 README = Path(__file__).parent.parent / "README.md"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -39,9 +40,16 @@ def commands() -> Iterator[tuple[str, Callable[..., Any]]]:
 NAMED = list(commands())
 
 
+SHELL = re.compile(r"[|&;<>$`]|^(?!relcli )")
+"""What only a shell understands: pipes, variables, other programs."""
+
+
 @pytest.fixture
-def shell(tmp_path: Path) -> Callable[[str], str]:
-    """Runs one line as bash would, with the relcli of this interpreter, and gives all that it printed."""
+def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], str]:
+    """Runs one line as bash would, with the relcli of this interpreter, and gives all that it printed.
+
+    relcli alone runs in this process, which spares its start; whatever else is in the line, bash runs.
+    """
     folder = tmp_path / "bin"
     folder.mkdir()
     program = folder / "relcli"
@@ -55,12 +63,21 @@ def shell(tmp_path: Path) -> Callable[[str], str]:
         "RELCLI_TODAY": TODAY,
         "LANG": "C.UTF-8",
     }
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("COLUMNS")
+    monkeypatch.chdir(tmp_path)
+    here = Relcli(tmp_path / "journal.db", monkeypatch)
 
     def run(line: str) -> str:
-        ran = subprocess.run(
-            ["bash", "-c", line], cwd=tmp_path, env=environ, capture_output=True, text=True, check=False
-        )
-        return (ran.stdout + ran.stderr).replace(str(tmp_path), "/home/you")
+        if SHELL.search(line):
+            ran = subprocess.run(
+                ["bash", "-c", line], cwd=tmp_path, env=environ, capture_output=True, text=True, check=False
+            )
+            told = ran.stdout + ran.stderr
+        else:
+            _, out, err = here(*shlex.split(line)[1:])
+            told = out + err
+        return told.replace(str(tmp_path), "/home/you")
 
     return run
 
