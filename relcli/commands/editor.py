@@ -15,9 +15,9 @@ def draft(text: bytes, context: Context, suffix: str = ".txt") -> Path:
     """
     import tempfile
 
-    from relcli.store.journal_file import make_private_folder
+    from relcli.store.journal_file import drafts_folder, make_private_folder
 
-    folder = context.journal.absolute().parent / "drafts"
+    folder = drafts_folder(context.journal.absolute())
     try:
         make_private_folder(folder)
         return _kept(text, folder, suffix)

@@ -11,9 +11,11 @@ from relcli.errors import Failed
 
 def wanted_file(file: str, context: Context, *, force: bool) -> Path:
     """Where to write. Failed: it is the journal, no file, or there already without `force`. BadInput: no home."""
-    named = given_path(file)
+    try:
+        target = Path(os.path.realpath(given_path(file)))
+    except ValueError as error:
+        raise _refusal(file, error) from error
     with told_of(file):
-        target = Path(os.path.realpath(named))
         there = target.exists()
         if there and context.journal.exists() and target.samefile(context.journal):
             message = f"{file} is the journal itself; give another file."
@@ -32,7 +34,11 @@ def told_of(file: str) -> Iterator[None]:
     """Failed, of that file, where the system refuses what is done with it."""
     try:
         yield
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or "not a file name").lower()
-        message = f"{file} cannot be written ({reason}); nothing was."
-        raise Failed(message) from error
+    except OSError as error:
+        raise _refusal(file, error) from error
+
+
+def _refusal(file: str, error: OSError | ValueError) -> Failed:
+    from relcli.store.journal_file import reason_of
+
+    return Failed(f"{file} cannot be written ({reason_of(error)}); nothing was.")

@@ -15,6 +15,7 @@ def paths(ctx: typer.Context, fmt: ShowAs = None) -> None:
 
     """
     from relcli.store.backups import backups_folder
+    from relcli.store.journal_file import drafts_folder
 
     context = given(ctx)
     journal = context.journal.absolute()
@@ -24,7 +25,7 @@ def paths(ctx: typer.Context, fmt: ShowAs = None) -> None:
             said_by=context.journal_from,
             exists=journal.exists(),
             backups=str(backups_folder(journal)),
-            drafts=str(journal.parent / "drafts"),
+            drafts=str(drafts_folder(journal)),
             data=str(context.data_folder),
         ),
         fmt,

@@ -25,8 +25,8 @@ def rescue(
       relcli rescue /media/stick/rescued.db -f json
 
     """
-    from relcli.commands.file_to_write import wanted_file
-    from relcli.store.journal_file import look_at, reason_of
+    from relcli.commands.file_to_write import told_of, wanted_file
+    from relcli.store.journal_file import look_at
     from relcli.store.rescue import rescue as bring_over
     from relcli.views.rescue import rescue_page
 
@@ -39,10 +39,7 @@ def rescue(
         if os.path.lexists(there):
             message = f"{there} is there already; give another file."
             raise Failed(message)
-    try:
+    with told_of(file):
         rescued = bring_over(journal, target, context.now)
-    except OSError as error:
-        message = f"{file} cannot be written ({reason_of(error)}); nothing was."
-        raise Failed(message) from error
     context.show(rescue_page(rescued, journal, target), fmt, everything=True)
     return DONE if rescued.is_whole else FAILED

@@ -25,9 +25,9 @@ from relcli.store.journal_file import (
 )
 from relcli.store.migrations import NEWEST
 from relcli.store.recording import tables
+from relcli.store.set_aside import STAMP
 from relcli.store.turn import turn
 
-STAMP = "%Y-%m-%dT%H%M%SZ"
 _NAME = re.compile(rf"(\d{{4}}-\d\d-\d\dT\d{{6}}Z)-({'|'.join(WHY)})\.db")
 _SECOND = timedelta(seconds=1)
 
@@ -108,10 +108,7 @@ def copy_of(source: Path, file: Path, *, thorough: bool) -> Contents:
             original.execute("BEGIN")
             if version_of(original, source, NEWEST) == 0:
                 raise NoJournalYet(str(source))
-            with closing(sqlite3.connect(file, isolation_level=None)) as copy:
-                copy.execute("PRAGMA journal_mode = OFF")  # whoever is killed here leaves a file aside
-                copy.execute("PRAGMA synchronous = OFF")  # it is brought to the disk before it takes its place
-                original.backup(copy)
+            copy_pages(original, file)
             counted = counts_of(original)
         with closing(open_to_read(file)) as copy:
             if not is_sound(copy, thorough=thorough) or counts_of(copy) != counted:
@@ -119,6 +116,14 @@ def copy_of(source: Path, file: Path, *, thorough: bool) -> Contents:
             return contents_of(copy)
     except sqlite3.Error as error:
         raise _told(error, source, file) from None
+
+
+def copy_pages(original: sqlite3.Connection, file: Path) -> None:
+    """Copy a journal page for page, sound or not, into an empty file aside. sqlite3.Error: one of them fails."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as copy:
+        copy.execute("PRAGMA journal_mode = OFF")  # whoever is killed here leaves a file aside
+        copy.execute("PRAGMA synchronous = OFF")  # it is brought to the disk before it takes its place
+        original.backup(copy)
 
 
 def contents_of(connection: sqlite3.Connection) -> Contents:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from relcli.errors import CannotBeWritten, Failed
 from relcli.store.aside import aside
-from relcli.store.journal_file import held, look_at, make_private_folder, reason_of
+from relcli.store.journal_file import BESIDE, held, look_at, make_private_folder, reason_of
 from relcli.store.turn import turn
 
 
@@ -38,7 +38,7 @@ def file_to_change(path: Path, *, anew: bool = False) -> Iterator[Path]:
 
 def refuse_remains_of_another(target: Path) -> None:
     """Failed: SQLite would take what a killed program left beside a journal for a part of the new one."""
-    for suffix in ("-journal", "-wal"):
+    for suffix in BESIDE:
         left = target.with_name(f"{target.name}{suffix}")
         if left.exists():
             message = (

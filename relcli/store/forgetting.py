@@ -4,7 +4,6 @@ A file is never erased in place: a copy without them is made aside, checked, and
 copy is written anew (VACUUM), so that nothing of them is left between its rows either.
 """
 
-import glob
 import os
 import re
 import secrets
@@ -20,9 +19,20 @@ from relcli.rules.ledger import Ledger, digest_of
 from relcli.store import recording
 from relcli.store.aside import aside, clear_away
 from relcli.store.backups import back_up, backups_folder, backups_of, copy_of, counts_of
-from relcli.store.journal_file import damaged, explain, held, is_sound, look_at, open_to_read, open_to_write, reason_of
+from relcli.store.journal_file import (
+    damaged,
+    drafts_folder,
+    explain,
+    held,
+    is_sound,
+    look_at,
+    open_to_read,
+    open_to_write,
+    reason_of,
+)
 from relcli.store.migrations import NEWEST, bring_up_to_date
 from relcli.store.read_ledger import ledger_of, together
+from relcli.store.set_aside import set_aside_of
 from relcli.store.turn import turn
 
 _GOES_BY = """
@@ -58,7 +68,7 @@ def forget(journal: Path, uid: str, now: datetime, *, rewrites: bool) -> Erased:
             back_up(target, now, "before-forget")
             with aside(target) as file:
                 copy_of(target, file, thorough=False)
-                rows = _without(file, lambda connection: _entered(connection, uid))
+                rows = _without(file, journal, lambda connection: _entered(connection, uid))
             return Erased(rows, *_in_backups(target, rewrites=rewrites))
     except OSError as error:
         raise CannotBeWritten(str(journal), reason_of(error)) from error
@@ -85,14 +95,14 @@ def keep_forgotten(file: Path, journal: Path) -> None:
             ledgers.append(_ledger_in(one))
     ledger = together(*ledgers)
     if ledger.digests:
-        _without(file, lambda _: ledger)
+        _without(file, journal, lambda _: ledger)
 
 
-def _without(file: Path, ledger_for: Callable[[sqlite3.Connection], Ledger]) -> dict[str, int]:
-    """Erase in a copy all whom the ledger knows, and enter the ledger; how many rows of each table went."""
+def _without(file: Path, original: Path, ledger_for: Callable[[sqlite3.Connection], Ledger]) -> dict[str, int]:
+    """Erase in a copy of a journal all whom the ledger knows, and enter it; how many rows of each table went."""
     try:
         with closing(open_to_write(file, NEWEST)) as connection:
-            bring_up_to_date(connection, file)
+            bring_up_to_date(connection, original)
             before = counts_of(connection)
             connection.execute("BEGIN IMMEDIATE")
             ledger = together(ledger_of(connection), ledger_for(connection))
@@ -100,16 +110,15 @@ def _without(file: Path, ledger_for: Callable[[sqlite3.Connection], Ledger]) -> 
             gone = _forgotten_in(connection, ledger)
             connection.executemany("DELETE FROM customer WHERE uid = ?", [(uid,) for uid in gone])
             if gone:
-                recording.forget(connection)
+                recording.let_go(connection)
             connection.execute("COMMIT")
-            if gone:
-                connection.execute("VACUUM")
+            connection.execute("VACUUM")
             after = counts_of(connection)
         with closing(open_to_read(file)) as connection:
             if _forgotten_in(connection, ledger) or not is_sound(connection, thorough=False):
-                raise damaged(file)
+                raise damaged(original)
     except sqlite3.Error as error:
-        raise explain(error, file) from None
+        raise explain(error, original) from None
     return {table: before[table] - after[table] for table in before if after[table] < before[table]}
 
 
@@ -132,7 +141,7 @@ def _forgotten_in(connection: sqlite3.Connection, ledger: Ledger) -> list[str]:
 
 def _recorded_in(connection: sqlite3.Connection) -> Iterator[str]:
     """The uids in the recorded rows of customers, who need not be there any more."""
-    if recording.tables(connection) >= recording.OWN:
+    if "changed_row" in recording.tables(connection):
         rows = connection.execute("SELECT before, after FROM changed_row WHERE table_name = 'customer'")
         yield from (uid for row in rows for cells in row if cells is not None for uid in _UID.findall(cells))
 
@@ -172,13 +181,14 @@ def _in_backups(target: Path, *, rewrites: bool) -> tuple[list[Path], list[tuple
                 continue
             with aside(one.file) as file:
                 copy_of(one.file, file, thorough=False)
-                _without(file, lambda _: ledger)
+                _without(file, one.file, lambda _: ledger)
             rewritten.append(one.file)
         except (RelcliError, sqlite3.Error, OSError):
             left.append((one.file, "a backup that could not be rewritten"))
     with suppress(OSError):
-        for pattern, what in ((f"{glob.escape(target.name)}.damaged-*", "a damaged journal"), ("drafts/*", "a draft")):
-            left += [(one, what) for one in sorted(target.parent.glob(pattern))]
+        left += [(one, "a damaged journal") for one in set_aside_of(target)]
+    with suppress(OSError):
+        left += [(one, "a draft") for one in sorted(drafts_folder(target).iterdir())]
     return rewritten, left
 
 

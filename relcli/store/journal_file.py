@@ -15,6 +15,9 @@ from relcli.errors import Damaged, Failed, JournalBusy, JournalUnreadable, Relcl
 
 APPLICATION_ID = 0x52454C43  # "RELC"
 BUSY_SECONDS = 10
+BESIDE = ("-journal", "-wal")
+"""What the names of files end with that SQLite keeps beside a journal while it writes; without them it is not whole."""
+
 _PLAIN_PATH = re.compile(r"/[\w/. -]*", re.ASCII)
 PRAGMAS_TO_WRITE = (
     "journal_mode = DELETE",
@@ -49,6 +52,11 @@ def look_at(path: Path) -> bool:
         message = f"{path} is not a relcli journal, or it is damaged; give another with --journal."
         raise JournalUnreadable(message)
     return True
+
+
+def drafts_folder(journal: Path) -> Path:
+    """Where drafts lie, of texts that could not be written to the journal."""
+    return journal.parent / "drafts"
 
 
 def make_private_folder(folder: Path) -> None:

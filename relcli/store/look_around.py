@@ -9,11 +9,11 @@ from relcli.rules.places import network_of, synced_by
 from relcli.rules.vocabulary.checkup import Surroundings, TooOpen
 from relcli.store.aside import left_aside
 from relcli.store.backups import backups_folder
+from relcli.store.journal_file import BESIDE, drafts_folder
+from relcli.store.set_aside import set_aside_of
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 MOUNTS = Path("/proc/self/mountinfo")
-DRAFTS = "drafts"
-_BESIDE = ("-journal", "-wal")
 
 
 def look_around(journal: Path, own_folder: Path | None) -> Surroundings:
@@ -35,14 +35,14 @@ def look_around(journal: Path, own_folder: Path | None) -> Surroundings:
 
 def beside(journal: Path) -> list[Path]:
     """What SQLite keeps beside a journal while it writes, and leaves there when it is killed."""
-    named = (journal.with_name(f"{journal.name}{suffix}") for suffix in _BESIDE)
+    named = (journal.with_name(f"{journal.name}{suffix}") for suffix in BESIDE)
     return [one for one in named if _status(one) is not None]
 
 
 def _too_open(journal: Path, own_folder: Path | None) -> Iterator[TooOpen]:
     """What others may look into. A folder that is not relcli's own is only told of, where others may write in it."""
     wanted = dict.fromkeys([journal, *beside(journal), *_set_aside(journal)], PRIVATE_FILE)
-    for folder, begins in ((journal.parent / DRAFTS, "draft-"), (backups_folder(journal), "")):
+    for folder, begins in ((drafts_folder(journal), "draft-"), (backups_folder(journal), "")):
         files = [one for one in sorted(_listed(folder)) if one.is_file() and not one.is_symlink()]
         if all(one.name.startswith(begins) for one in files):  # else it is a folder of the user's own
             wanted |= {folder: PRIVATE_FOLDER, **dict.fromkeys(files, PRIVATE_FILE)}
@@ -83,8 +83,10 @@ def _status(path: Path) -> os.stat_result | None:
 
 
 def _set_aside(journal: Path) -> list[Path]:
-    """Damaged journals that were kept as they were when another took their place."""
-    return [one for one in sorted(_listed(journal.parent)) if one.name.startswith(f"{journal.name}.damaged-")]
+    try:
+        return set_aside_of(journal)
+    except OSError:
+        return []
 
 
 def _names(folder: Path) -> Iterable[str]:

@@ -14,12 +14,13 @@ from pathlib import Path
 from relcli.errors import Failed
 from relcli.rules.vocabulary.checkup import TooOpen
 from relcli.store.aside import aside, clear_away
-from relcli.store.backups import STAMP, back_up, backups_folder
+from relcli.store.backups import back_up, backups_folder, copy_pages
 from relcli.store.journal_file import open_as_it_is, open_to_read, open_to_write, version_of
 from relcli.store.look_inside import made
 from relcli.store.loose_ends import dangling_in
 from relcli.store.migrations import NEWEST
 from relcli.store.rows import stamp
+from relcli.store.set_aside import free_name
 
 
 def roll_back(journal: Path) -> None:
@@ -49,19 +50,9 @@ def leave_wal_mode(journal: Path) -> None:
 
 def keep_as_it_is(journal: Path, now: datetime) -> Path:
     """A copy of a damaged journal, page for page, under a name of its own beside it; `now` is UTC."""
-    target = named = journal.with_name(f"{journal.name}.damaged-{now:{STAMP}}")
-    number = 1
-    while target.exists():
-        number += 1
-        target = named.with_name(f"{named.name}-{number}")
-    with (
-        aside(target) as file,
-        closing(open_as_it_is(journal)) as original,
-        closing(sqlite3.connect(file, isolation_level=None)) as copy,
-    ):
-        copy.execute("PRAGMA journal_mode = OFF")
-        copy.execute("PRAGMA synchronous = OFF")  # it is brought to the disk before it takes its place
-        original.backup(copy)
+    target = free_name(journal, now)
+    with aside(target) as file, closing(open_as_it_is(journal)) as original:
+        copy_pages(original, file)
     return target
 
 

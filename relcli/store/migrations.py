@@ -63,11 +63,11 @@ def _refuse_what_refers_to_nothing(connection: sqlite3.Connection, path: Path) -
 
 
 def _apply(connection: sqlite3.Connection, number: int) -> None:
-    from relcli.store.recording import forget
+    from relcli.store.recording import let_go
 
     for statement in _statements(file_of(number).read_text(encoding="utf-8")):
         connection.execute(statement)
-    forget(connection)
+    let_go(connection)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {number}")
 

@@ -51,7 +51,7 @@ def _record_table(connection: sqlite3.Connection, table: str, change_id: int) ->
         connection.execute(trigger)
 
 
-def forget(connection: sqlite3.Connection) -> None:
+def let_go(connection: sqlite3.Connection) -> None:
     """Let go of all that was recorded: its rows are those of a schema that is no more."""
     if tables(connection) >= _RECORD:
         connection.execute("DELETE FROM changed_row")

@@ -10,10 +10,11 @@ from typing import NamedTuple
 from relcli.errors import CannotBeWritten, Damaged, Failed, JournalUnreadable, NoJournalYet
 from relcli.rules.vocabulary.backups import Backup, Contents
 from relcli.store.aside import aside
-from relcli.store.backups import STAMP, back_up, contents_of, copy_of
+from relcli.store.backups import back_up, contents_of, copy_of
 from relcli.store.beginning import refuse_remains_of_another
 from relcli.store.forgetting import keep_forgotten
 from relcli.store.journal_file import (
+    BESIDE,
     explain,
     held,
     is_sound,
@@ -25,6 +26,7 @@ from relcli.store.journal_file import (
     version_of,
 )
 from relcli.store.migrations import NEWEST, bring_up_to_date
+from relcli.store.set_aside import free_name
 from relcli.store.turn import turn
 
 
@@ -100,9 +102,9 @@ def _copy(source: Path, file: Path) -> None:
 
 def _set_aside(target: Path, now: datetime) -> Path:
     """Give a damaged journal, and what a killed program left beside it, a second name; its own is about to be taken."""
-    kept = target.with_name(f"{target.name}.damaged-{now:{STAMP}}")
+    kept = free_name(target, now)
     kept.hardlink_to(target)
-    for suffix in ("-journal", "-wal", "-shm"):
+    for suffix in (*BESIDE, "-shm"):
         with suppress(FileNotFoundError):
             target.with_name(f"{target.name}{suffix}").rename(kept.with_name(f"{kept.name}{suffix}"))
     return kept

@@ -160,6 +160,7 @@ def test_where_it_cannot_be_made_the_touchpoint_is_stored_and_it_is_told_even_if
         (["backup", "list", "x"], USAGE, "x is too much beside list; only relcli backup verify FILE takes two words."),
         (["backup", "a", "b"], USAGE, "b is too much beside a; only relcli backup verify FILE takes two words."),
         (["backup", "/nowhere/x.db"], FAILED, "/nowhere/x.db cannot be written (no such file or directory)"),
+        (["backup", "bad\0name"], FAILED, "cannot be written (not a file name); nothing was."),
         (["backup", "/"], FAILED, "/ is no ordinary file; give another."),
         (["restore", "nowhere.db"], UNKNOWN, "There is no file nowhere.db, and no backup of that name"),
         (["restore", "/"], USAGE, "/ is no ordinary file"),

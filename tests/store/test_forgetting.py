@@ -19,8 +19,9 @@ from relcli.store.journal_file import open_to_read
 from relcli.store.read_ledger import ledger_of, named_elsewhere
 from relcli.store.restoring import restore, verify
 from relcli.store.writer import change
-from tests.store.conftest import NOW, Store
+from tests.store.conftest import NOW, Store, put
 from tests.store.test_backups import names_in
+from tests.store.test_migrations import bring_up_to_date_before
 from tests.store.test_restoring import spoil
 
 MARKER = "Quetzalcoatl"
@@ -231,8 +232,8 @@ def test_what_was_not_erased_well_does_not_take_the_journals_place(
     if broken == "check":
         monkeypatch.setattr(forgetting, "is_sound", lambda *_, thorough: thorough)
     else:
-        monkeypatch.setattr(recording, "forget", refused)
-    with pytest.raises(JournalUnreadable):
+        monkeypatch.setattr(recording, "let_go", refused)
+    with pytest.raises(JournalUnreadable, match=f"^The journal {store.path} "):
         forget(store.path, uid, LATER, rewrites=True)
     assert store.path.read_bytes() == before
 
@@ -285,3 +286,18 @@ def test_what_is_recorded_of_others_and_names_them_is_counted(store: Store, uid:
         (who,) = [one for one in journal.customers([1, 2]) if one.uid == uid]
         assert named_elsewhere(connection, who) == {"customer": 1, "promise": 1}
         assert named_elsewhere(connection, who._replace(name="T09:30:00")) == {}  # only when rows were written
+
+
+def test_a_backup_of_an_earlier_schema_in_which_they_were_undone_holds_them_too(store: Store, uid: str) -> None:
+    earlier = backups_folder(store.path) / "2026-11-01T080000Z-first-write.db"
+    earlier.touch()
+    with closing(sqlite3.connect(earlier, isolation_level=None)) as connection:
+        bring_up_to_date_before(5, connection)
+        put(connection, "customer", name="Bear", name_key="bear")
+        connection.execute("INSERT INTO change VALUES (1, '2026-11-01T08:00:00.000000Z', 'add', NULL)")
+        gone = f"2,'{uid}','{MARKER} Dental'"  # as that schema recorded a row
+        connection.execute("INSERT INTO changed_row VALUES (1, 1, 'customer', 2, ?, NULL)", [gone])
+    assert earlier.name in holding(store.path.parent)
+    assert earlier in forget(store.path, uid, LATER, rewrites=True).rewritten
+    assert holding(store.path.parent) == []
+    assert names_in(earlier) == ["Bear"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from relcli.store.migrations import NEWEST, bring_up_to_date, file_of
-from relcli.store.recording import OWN, cells_in, columns_of, forget, record, tables, unrecorded
+from relcli.store.recording import OWN, cells_in, columns_of, let_go, record, tables, unrecorded
 from tests.store.conftest import SOUND, Store, put
 
 
@@ -137,7 +137,7 @@ def test_what_another_program_writes_is_not_recorded(store: Store) -> None:
 def test_a_migration_lets_go_of_what_was_recorded_before(bare: sqlite3.Connection) -> None:
     bare.execute("INSERT INTO change (made_at, command) VALUES ('2026-11-20T09:30:00.000000Z', 'log')")
     bare.execute("INSERT INTO changed_row (change_id, table_name, after) VALUES (1, 'policy', '[]')")
-    forget(bare)
+    let_go(bare)
     kept = ("change", "changed_row")
     assert [bare.execute(f"SELECT count(*) FROM {table}").fetchone() for table in kept] == [(0,), (0,)]
 
