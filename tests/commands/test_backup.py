@@ -176,3 +176,14 @@ def test_what_cannot_be_is_one_sentence(journal: Relcli, argv: list[str], code: 
 
 def test_the_journal_is_not_restored_from_itself(journal: Relcli) -> None:
     assert "is the journal itself" in refused(journal, "restore", str(journal.journal), code=USAGE)
+
+
+@pytest.mark.parametrize("command", ["list", "verify"])
+def test_a_terminal_of_80_columns_shows_the_whole_name_which_restore_takes(journal: Relcli, command: str) -> None:
+    folder = Path(f"{journal.journal}-backups")
+    journal.ok("backup")
+    (one,) = folder.iterdir()
+    one.rename(folder / "2026-11-24T204919Z-before-restore.db")
+    shown = journal("--color", "never", "backup", command, tty=True).out
+    assert "2026-11-24T204919Z-before-restore.db" in shown
+    assert all(len(line) <= 80 for line in shown.splitlines()[:3])
