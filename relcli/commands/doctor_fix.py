@@ -41,7 +41,7 @@ class _Mender:
             yield "wal-mode" if "wal-mode" in problems else "wal-left", self._in_turn(mend.leave_wal_mode)
         for file in looked.around.aside:
             yield "aside-left", self._in_turn(mend.clear_leftovers, file=str(file))
-        for one in looked.around.too_open:
+        for one in looked.around.too_open if "too-open" in problems else ():
             if one.wanted is not None:
                 yield "too-open", partial(_made_private, one)
 

@@ -78,7 +78,7 @@ def findings(looked: Looked) -> list[Finding]:
         *_of_content(content),
         *_of_leftovers(looked.around, content),
         *_of_mode(content),
-        *_of_modes(looked.around),
+        *_of_modes(looked.around, content),
         *_of_folder(looked.around),
         *_of_disk(looked.around),
         *_of_backups(looked.kept),
@@ -153,7 +153,9 @@ def _of_mode(content: Content | Unreadable) -> Iterator[Finding]:
         yield _finding("journal-mode", "wal-mode" if content.wal else "sound")
 
 
-def _of_modes(around: Surroundings) -> Iterator[Finding]:
+def _of_modes(around: Surroundings, content: Content | Unreadable) -> Iterator[Finding]:
+    if content == "not-sqlite":  # it may be anybody's file, whose mode is nothing to us
+        return
     ours = {str(one.path): f"{one.mode:04o}" for one in around.too_open if one.wanted is not None}
     theirs = [str(one.path) for one in around.too_open if one.wanted is None]
     if ours:

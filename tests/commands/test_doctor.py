@@ -96,7 +96,9 @@ def test_a_journal_that_cannot_be_opened_has_its_page_as_far_as_can_be_told(
     overwrite(journal.journal, place, bytes(20))
     document = checked(journal, DAMAGED)
     assert (document["checks"][0]["problem"], document["checks"][0]["state"]) == (problem, "damaged")
-    assert {one["check"] for one in document["checks"]} >= {"leftovers", "modes", "folder", "disk", "backups", "sqlite"}
+    told = {one["check"] for one in document["checks"]}
+    assert told >= {"leftovers", "folder", "disk", "backups", "sqlite"}
+    assert ("modes" in told) is (problem != "not-sqlite")
 
 
 def test_what_a_killed_command_left_is_told_and_left_and_is_no_damage(journal: Relcli) -> None:
@@ -195,3 +197,13 @@ def test_the_damage_of_an_index_alone_is_left_to_fix(journal: Relcli) -> None:
     overwrite(journal.journal, content.find(b"2026-10-07", place), b"2026-10-08")
     (first, *_) = checked(journal, DAMAGED)["checks"]
     assert (first["problem"], first["do"]) == ("index-damaged", "relcli doctor --fix")
+
+
+def test_a_file_that_may_be_no_journal_at_all_keeps_its_mode(relcli: Relcli, tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("not a journal\n" * 99, encoding="utf-8")
+    notes.chmod(0o644)
+    ran = relcli("--journal", str(notes), "doctor", "--fix")
+    assert (ran.code, ran.err) == (DAMAGED, "")
+    assert "Modes" not in ran.out
+    assert notes.stat().st_mode & 0o777 == 0o644

@@ -63,7 +63,7 @@ def test_a_file_in_which_nothing_can_be_looked_at_is_damaged_and_the_rest_is_sti
     assert [one.check for one in found] == [
         "integrity",
         "leftovers",
-        "modes",
+        *([] if reason == "not-sqlite" else ["modes"]),  # it may be anybody's file
         "folder",
         "disk",
         "backups",
