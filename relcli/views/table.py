@@ -7,7 +7,10 @@ A `Page` is several blocks on one screen about one record.
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from relcli.views.chart import Chart
 
 Tone = Literal["", "good", "warn", "bad", "quiet", "strong"]
 """What a cell wants to be heard as; a renderer may colour it, never more than repeat what its words say."""
@@ -75,7 +78,7 @@ class Lines(NamedTuple):
     title: str = ""
 
 
-Block = Table | Facts | Lines
+Block: TypeAlias = "Table | Facts | Lines | Chart"
 
 
 class Page(NamedTuple):
