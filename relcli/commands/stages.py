@@ -10,7 +10,8 @@ from relcli.commands.options import All, ShowAs, given, on_screen
 from relcli.context import Context
 from relcli.dates import fmt_day, parse_day
 from relcli.errors import BadInput
-from relcli.views.stages import moves, stages_page
+from relcli.rules.stage_moves import stage_moves
+from relcli.views.stages import stages_page
 
 if TYPE_CHECKING:
     from relcli.store.reader import Reader
@@ -41,7 +42,9 @@ def stages(
         now = standings(journal, context.today)
         then = stages_then(journal, before)
     going = [one for one in now if one.evidence.ended is None]
-    page = stages_page(going, moves(going, then), before, context.today, everything=everything or not on_screen(fmt))
+    page = stages_page(
+        going, stage_moves(going, then), before, context.today, everything=everything or not on_screen(fmt)
+    )
     context.show(page, fmt)
 
 

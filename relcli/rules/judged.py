@@ -3,7 +3,7 @@
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from relcli.rules.health import Band, health
+from relcli.rules.health import Band, Health, health
 from relcli.rules.signals import Case, LegName
 from relcli.rules.standing import Standing
 from relcli.rules.vocabulary.dossier import Dossier
@@ -36,7 +36,14 @@ class Judged(NamedTuple):
 
 
 def judge(case: Case) -> Judged:
-    """A customer with their health. A signal is awake for them unless it sleeps, or is waking and they have no row."""
-    found = health(case)
+    """A customer with their health."""
+    return judged_by(case, health(case))
+
+
+def judged_by(case: Case, found: Health) -> Judged:
+    """The same by a health that is known already.
+
+    A signal is awake for them unless it sleeps, or is waking and they have no row.
+    """
     awake = {signal.name for leg in found.legs for signal in leg.signals if signal.unknown not in {"asleep", "waking"}}
     return Judged(case.dossier, case.standing, found.score, found.band, found.weakest, awake)

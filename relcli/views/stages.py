@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from relcli.dates import count_days
 from relcli.rules.names import fold
+from relcli.rules.stage_moves import StageMove
 from relcli.rules.standing import Standing
 from relcli.rules.vocabulary.evidence import STAGES, Customer, Stage
 from relcli.views.table import Block, Cell, Column, Lines, Page, Record, Table
@@ -15,34 +16,13 @@ MOST_NAMES = 8
 """So many names a stage are shown on a terminal, unless all are asked for."""
 
 
-class Move(NamedTuple):
-    """A customer whose stage changed."""
-
-    customer: Customer
-    before: Stage
-    after: Stage
-
-
 class _Row(NamedTuple):
     stage: Stage
     customers: tuple[Customer, ...]
 
 
-def moves(now: Sequence[Standing], then: Mapping[int, Stage]) -> list[Move]:
-    """Who is at another stage now than then, who came furthest first.
-
-    `then` has the stages by customer id; who was not in the journal yet began as an acquaintance since.
-    """
-    moved = [
-        Move(one.evidence.customer, before, one.stand.stage)
-        for one in now
-        if (before := then.get(one.evidence.customer.id, STAGES[0])) != one.stand.stage
-    ]
-    return sorted(moved, key=lambda move: (-_steps(move), _by_name(move.customer)))
-
-
 def stages_page(
-    standings: Sequence[Standing], moved: Sequence[Move], since: date, today: date, *, everything: bool
+    standings: Sequence[Standing], moved: Sequence[StageMove], since: date, today: date, *, everything: bool
 ) -> Page:
     """The page of `stages`; `standings` are of those whose relationship has not ended."""
     rows = [_Row(stage, _at(stage, standings)) for stage in reversed(STAGES)]
@@ -96,7 +76,7 @@ def _row_record(row: _Row) -> Record:
     return {"stage": row.stage, "customers": len(row.customers), "names": [one.name for one in row.customers]}
 
 
-def _move_record(move: Move) -> Record:
+def _move_record(move: StageMove) -> Record:
     return {"customer": move.customer.name, "ref": move.customer.ref, "from": move.before, "to": move.after}
 
 
@@ -106,10 +86,6 @@ def _at(stage: Stage, standings: Sequence[Standing]) -> tuple[Customer, ...]:
 
 def _by_name(customer: Customer) -> tuple[str, int]:
     return fold(customer.name), customer.id
-
-
-def _steps(move: Move) -> int:
-    return STAGES.index(move.after) - STAGES.index(move.before)
 
 
 def _empty_sentences(rows: Sequence[_Row]) -> list[str]:
@@ -127,10 +103,10 @@ def _empty_sentence(stage: Stage, counts: Mapping[Stage, int]) -> str:
     return f"Nobody is {being(stage)} yet{nearest}."
 
 
-def _move_sentences(moved: Sequence[Move]) -> list[Cell | str]:
+def _move_sentences(moved: Sequence[StageMove]) -> list[Cell | str]:
     if not moved:
         return [Cell("Nobody moved.", "quiet")]
     name_of = called(move.customer for move in moved)
     return [
-        f"{'↑' if _steps(move) > 0 else '↓'} {name_of(move.customer)}: {move.before} → {move.after}" for move in moved
+        f"{'↑' if move.steps > 0 else '↓'} {name_of(move.customer)}: {move.before} → {move.after}" for move in moved
     ]

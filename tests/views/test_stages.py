@@ -1,12 +1,13 @@
 """The page of `stages`."""
 
+from relcli.rules.stage_moves import StageMove
 from relcli.rules.standing import Standing
-from relcli.views.stages import Move, counts_line, moves, stages_page
+from relcli.views.stages import counts_line, stages_page
 from relcli.views.table import Lines, Page, text_of
 from tests.views.people import TODAY, ago, customer, read, saying, someone
 
 
-def page(standings: list[Standing], moved: list[Move] | None = None, *, everything: bool = True) -> Page:
+def page(standings: list[Standing], moved: list[StageMove] | None = None, *, everything: bool = True) -> Page:
     return stages_page(standings, moved or [], ago(90), TODAY, everything=everything)
 
 
@@ -66,34 +67,10 @@ def test_sites_of_one_name_are_told_apart() -> None:
     assert who(page(sites))[-1] == "Round Table (PR1), Round Table (PR2)"
 
 
-def test_who_moved_is_who_stands_elsewhere_now_the_furthest_first() -> None:
-    still, forth = someone("Still"), someone("Forth", word=saying("friend"))
-    far, back = someone("Far", word=saying("married")), someone("Back")
-    moved = moves(
-        [back, still, forth, far],
-        {
-            still.evidence.customer.id: "acquaintance",
-            forth.evidence.customer.id: "acquaintance",
-            far.evidence.customer.id: "acquaintance",
-            back.evidence.customer.id: "friend",
-        },
-    )
-    assert [(one.customer.name, one.before, one.after) for one in moved] == [
-        ("Far", "acquaintance", "married"),
-        ("Forth", "acquaintance", "friend"),
-        ("Back", "friend", "acquaintance"),
-    ]
-
-
-def test_who_was_not_there_then_began_as_an_acquaintance() -> None:
-    new, friend = someone("New"), someone("Fast", talked=1, conversations=3)
-    assert [(one.customer.name, one.before, one.after) for one in moves([new, friend], {})] == [
-        ("Fast", "acquaintance", "friend")
-    ]
-
-
 def test_a_move_shows_its_direction_by_an_arrow_and_in_words() -> None:
-    shown = page([], [Move(customer("Far"), "friend", "married"), Move(customer("Back"), "friend", "acquaintance")])
+    shown = page(
+        [], [StageMove(customer("Far"), "friend", "married"), StageMove(customer("Back"), "friend", "acquaintance")]
+    )
     assert lines(shown, "Moved in the last 90 days") == ["↑ Far: friend → married", "↓ Back: friend → acquaintance"]
     assert shown.extra == {
         "moved_since": "2026-08-22",
