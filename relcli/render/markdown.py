@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from relcli.render.sanitise import clean
 from relcli.views.table import Block, Facts, Lines, Page, Table, text_of
+
+if TYPE_CHECKING:
+    from relcli.views.chart import Chart
 
 _SIGN = re.compile(r"[\\`*_~\[\]<|#$]|&(?=#?\w+;)")
 _STARTS_A_BLOCK = re.compile(r"([-+=>]|\d+(?=[.)]))")
@@ -36,7 +40,7 @@ def _body(block: Block) -> Iterator[str]:
     elif isinstance(block, Lines):
         items = [f"- {_at_start(text_of(line))}" for line in block.lines]
     else:
-        yield from _table(block)
+        yield from _table(block) if isinstance(block, Table) else _chart(block)
         return
     if items:
         yield "\n".join(item.rstrip() for item in items)
@@ -51,6 +55,18 @@ def _table(table: Table) -> Iterator[str]:
     elif table.empty:
         yield _at_start(table.empty)
     yield from map(_at_start, table.notes)
+
+
+def _chart(chart: "Chart") -> Iterator[str]:
+    """In a block of code, where a sign is a sign; what fences it in is longer than anything like it within."""
+    from relcli.render import bars
+
+    if chart.description:
+        yield _at_start(chart.description)
+    drawn = [bars.text_of(line).rstrip() for line in bars.lines(chart, None)]
+    if drawn:
+        fence = "`" * max(3, 1 + max(len(run) for line in drawn for run in re.findall("`*", line)))
+        yield "\n".join([f"{fence}text", *drawn, fence])
 
 
 def _inert(text: str) -> str:

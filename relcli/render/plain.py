@@ -1,10 +1,14 @@
 """Aligned text for pipes and files: no box, no colour, nothing cut."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from relcli.render.sanitise import clean, clean_all, clean_lines
 from relcli.render.width import aligned, cells, pad
 from relcli.views.table import Block, Facts, Lines, Page, Table, text_of
+
+if TYPE_CHECKING:
+    from relcli.views.chart import Chart
 
 GAP = "  "
 
@@ -33,7 +37,7 @@ def _body(block: Block) -> list[str]:
         return list(_facts(block))
     if isinstance(block, Lines):
         return [line for text in block.lines for line in clean_lines(text_of(text))]
-    return _table(block)
+    return _table(block) if isinstance(block, Table) else _chart(block)
 
 
 def _facts(facts: Facts) -> Iterator[str]:
@@ -50,6 +54,14 @@ def _table(table: Table) -> list[str]:
     lines = list(_grid(table)) if table.rows else [clean(table.empty)] if table.empty else []
     notes = [clean(note) for note in table.notes]
     return [*lines, "", *notes] if lines and notes else lines + notes
+
+
+def _chart(chart: "Chart") -> list[str]:
+    from relcli.render import bars
+
+    drawn = [bars.text_of(line) for line in bars.lines(chart, None)]
+    told = [clean(chart.description)] if chart.description else []
+    return [*drawn, "", *told] if drawn and told else drawn + told
 
 
 def _grid(table: Table) -> Iterator[str]:

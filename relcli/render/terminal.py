@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from rich.table import Table as Grid
     from rich.text import Text
 
+    from relcli.views.chart import Chart
+
 WIDE = 100
 """Terminals of so many cells show the wide columns too."""
 
@@ -40,6 +42,9 @@ STYLES: dict[Tone, str] = {
     "strong": "bold",
 }
 
+
+SERIES = ("green", "magenta", "", "dim", "bold", "bold green", "bold magenta", "red")
+"""Of the series of a chart, by their place."""
 
 _ROOM_AT_THE_END = re.compile(r"(?: |\x1b\[[\d;]*m)+$", re.MULTILINE)
 
@@ -115,8 +120,28 @@ def _body(block: Block, screen: Screen) -> "Iterator[RenderableType]":
     elif isinstance(block, Lines):
         for line in block.lines:
             yield _paragraph(line)
-    else:
+    elif isinstance(block, Table):
         yield from _table(block, screen)
+    else:
+        yield from _chart(block, screen)
+
+
+def _chart(chart: "Chart", screen: Screen) -> "Iterator[RenderableType]":
+    from rich.text import Text
+
+    from relcli.render import bars
+
+    drawn = bars.lines(chart, screen.width)
+    for line in drawn:
+        shown = Text(overflow="fold")
+        for piece in line:
+            style = SERIES[(piece.series - 1) % len(SERIES)] if piece.series else STYLES["quiet" if piece.quiet else ""]
+            shown.append(piece.text, style)
+        yield shown
+    if drawn and chart.description:
+        yield ""
+    if chart.description:
+        yield _text(chart.description, "quiet")
 
 
 def _table(table: Table, screen: Screen) -> "Iterator[RenderableType]":
