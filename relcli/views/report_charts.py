@@ -83,7 +83,7 @@ def _fading(fading: Sequence[Fades]) -> Sparks:
     shown = fading[:MOST_FADING]
     more = f", of whom the {len(shown)} that faded most are drawn" if len(fading) > len(shown) else ""
     return Sparks(
-        title="Fading",
+        title="Effort of twelve months",
         description=f"Effort in the last twelve months for {counted(len(fading), 'customer')} who fade{more}.",
         rows=[Spark(one.customer.name, one.months, f"{one.down} % less than at first") for one in shown],
     )

@@ -10,6 +10,9 @@ from relcli.views.table import Column, Record, Table
 from relcli.views.words import counted
 
 
+FIGURES = "figures"
+
+
 class Figure(NamedTuple):
     """One figure of a period, and of the one before it; None: there was nothing to measure.
 
@@ -31,7 +34,7 @@ class Figure(NamedTuple):
 def figures_table(report: Report) -> Table:
     """The figures that say anything, one a row."""
     return Table(
-        noun="figures",
+        noun=FIGURES,
         columns=(
             Column("In figures", lambda one: f"{'  ' * one.depth}{one.title}", least=20),
             Column(period_short(report.period), lambda one: _amount(one.now), align="right"),
