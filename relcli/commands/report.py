@@ -1,33 +1,20 @@
 """`report`: what a week, a month, a quarter, a year or any days brought, and what comes next."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from relcli.commands.cases import cases
-from relcli.commands.file_to_write import put, wanted_file
 from relcli.commands.find import directory, the_customer
 from relcli.commands.options import All, Tags, customer_names, given
-from relcli.commands.period_said import Asked, period_said
 from relcli.commands.said import tags_said
 from relcli.context import Context
 from relcli.errors import BadInput
-from relcli.rules.periods import Period, before
-from relcli.rules.report import Lived
-from relcli.rules.report import report as report_of
-from relcli.rules.signals import Case
-from relcli.rules.vocabulary.policy import Policy
-from relcli.rules.vocabulary.records import Asked as AskedTouchpoints
-from relcli.views.acts import everybody_of
-from relcli.views.chart import Chart
-from relcli.views.report import report_page, with_charts
-from relcli.views.report_charts import first_day, report_charts
-from relcli.views.table import Page
 
 if TYPE_CHECKING:
-    from relcli.store.reader import Reader
+    from relcli.commands.period_said import Asked
+    from relcli.views.table import Page
 
 Format = Literal["text", "table", "plain", "markdown", "html", "json", "jsonl", "csv", "tsv", "eml"]
 
@@ -96,65 +83,63 @@ def report(
       relcli report --month last -f html -o october.html
 
     """
+    # Imported here: TAB of a command's name loads every command, and a report is made of a good part of relcli.
+    from relcli.commands.file_to_write import put, wanted_file
+    from relcli.commands.period_said import Asked
+
     context = given(ctx)
     target = None if output is None else wanted_file(output, context, force=True)
     chosen = fmt or (ENDINGS.get(target.suffix.lower(), "text") if target else "text")
     if chosen != "eml" and (to or sender):
         message = "--to and --from are for a mail: add --format eml."
         raise BadInput(message)
-    with context.reader() as journal:
-        policy = journal.policy()
-        period = period_said(Asked(week, month, quarter, year, since, until), context.today, policy)
-        only = None if customer is None else the_customer(journal, customer).id
-        lived = _lived(journal, period, context.today, policy, only=only, tags=tags_said(tag))
-        by_day = _by_day(journal, lived) if chosen in PICTURED else {}
-        known = directory(journal)
-    standings = [case.standing for case in lived.now if case.dossier.evidence.ended is None]
-    found = report_of(lived)
-    page = report_page(found, everybody_of(standings, known.typed_for), policy, words=not no_notes)
-    pictures = report_charts(found, by_day, policy) if chosen in PICTURED else []
+    asked = Asked(week, month, quarter, year, since, until)
+    page, pictures = _pages(context, asked, customer, tag, words=not no_notes, pictured=chosen in PICTURED)
     if chosen == "eml":
         put([_mail(page, pictures, to, sender, context)], target, context)
     elif target is not None or chosen == "html":
         from relcli.render.document import draw
 
-        put([draw(with_charts(page, pictures), chosen, context.today)], target, context)
+        put([draw(pictures, chosen, context.today)], target, context)
     else:
         context.show(page, None if chosen == "text" else chosen, everything=everything)
 
 
-def _mail(page: Page, pictures: Sequence[Chart], to: Sequence[str] | None, sender: str | None, context: Context) -> str:
+def _pages(
+    context: Context,
+    asked: "Asked",
+    customer: str | None,
+    tag: Sequence[str] | None,
+    *,
+    words: bool,
+    pictured: bool,
+) -> "tuple[Page, Page]":
+    """The report without pictures, and with them if they are asked for."""
+    from relcli.commands.lived import by_day, lived
+    from relcli.commands.period_said import period_said
+    from relcli.rules.report import report as report_of
+    from relcli.views.acts import everybody_of
+    from relcli.views.report import report_page, with_charts
+    from relcli.views.report_charts import report_charts
+
+    with context.reader() as journal:
+        policy = journal.policy()
+        period = period_said(asked, context.today, policy)
+        only = None if customer is None else the_customer(journal, customer).id
+        read = lived(journal, period, context.today, policy, only=only, tags=tags_said(tag))
+        days = by_day(journal, read) if pictured else {}
+        known = directory(journal)
+    found = report_of(read)
+    standings = [case.standing for case in read.now if case.dossier.evidence.ended is None]
+    page = report_page(found, everybody_of(standings, known.typed_for), policy, words=words)
+    return page, with_charts(page, report_charts(found, days, policy)) if pictured else page
+
+
+def _mail(page: "Page", pictures: "Page", to: Sequence[str] | None, sender: str | None, context: Context) -> str:
     """The letter. BadInput: an address is none, or there is nobody to write to."""
     from relcli.render.mail import Envelope, render
 
     subject, sent_at = f"Report: {page.title}", datetime.combine(context.today, NOON)
     whom = to or ()
     envelope = Envelope(sender or (whom[0] if whom else ""), whom, subject, sent_at)
-    return render(with_charts(page, pictures), context.today, envelope, plain=page)
-
-
-def _lived(
-    journal: "Reader", period: Period, today: date, policy: Policy, *, only: int | None, tags: Sequence[str]
-) -> Lived:
-    """All that the report is made of: of everybody, of one customer, or of those with one of the tags."""
-    as_of, earlier = period.until(today), before(period)
-    now = cases(journal, as_of, only, over_time=True)
-    eve = cases(journal, period.first - timedelta(days=1), only, later=now)
-    touchpoints = journal.touchpoints.asked_for(AskedTouchpoints(as_of, earlier.first, only))
-    if tags:
-        wanted = set(tags)
-        now, eve = _tagged(now, wanted), _tagged(eve, wanted)
-        ids = {case.dossier.evidence.customer.id for case in now}
-        touchpoints = [one for one in touchpoints if one.customer_id in ids]
-    talked, plans = journal.periods.talked_before(earlier.first), journal.periods.plans(as_of)
-    return Lived(period, today, policy, now, eve, touchpoints, talked, plans)
-
-
-def _tagged(found: Sequence[Case], wanted: set[str]) -> list[Case]:
-    return [case for case in found if wanted & set(case.dossier.evidence.customer.tags)]
-
-
-def _by_day(journal: "Reader", lived: Lived) -> dict[date, int]:
-    """How many touchpoints there were on each day of the last year, of those that the report tells of."""
-    as_of = lived.period.until(lived.today)
-    return journal.periods.by_day(first_day(as_of), as_of, [case.dossier.evidence.customer.id for case in lived.now])
+    return render(pictures, context.today, envelope, plain=page)

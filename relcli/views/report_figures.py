@@ -9,7 +9,6 @@ from relcli.views.periods import period_short
 from relcli.views.table import Column, Record, Table
 from relcli.views.words import counted
 
-
 FIGURES = "figures"
 
 
