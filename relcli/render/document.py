@@ -6,6 +6,7 @@ Each renderer is imported when it is asked for.
 from datetime import date
 from typing import TYPE_CHECKING, Literal, assert_never
 
+from relcli.errors import BadInput
 from relcli.views.table import Page, Table
 
 if TYPE_CHECKING:
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
 Format = Literal["text", "markdown", "html", "json", "eml", "csv"]
 
 
-def draw(  # noqa: PLR0911 - one a format
-    item: Table | Page, fmt: Format, *, today: date, envelope: "Envelope | None" = None
-) -> str:
-    """The item as a document that ends with a line feed, or is empty. `envelope` is for eml, which has to have one."""
+def draw(item: Table | Page, fmt: Format, *, today: date, envelope: "Envelope | None" = None) -> str:
+    """The item as a document that ends with a line feed, or is empty.
+
+    `envelope` is for eml. BadInput: there is none, or what it says is no address.
+    """
     match fmt:
         case "text":
             from relcli.render import plain
@@ -38,7 +40,9 @@ def draw(  # noqa: PLR0911 - one a format
         case "eml":
             from relcli.render import mail
 
-            assert envelope is not None
+            if envelope is None:
+                message = "Say whom the mail is from and for: --from you@example.com --to jo@example.com"
+                raise BadInput(message)
             return mail.render(item, today, envelope)
         case "csv":
             from relcli.render import delimited

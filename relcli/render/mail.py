@@ -85,7 +85,9 @@ def _part(text: str, subtype: str) -> "EmailMessage":
     part.set_content(text, subtype=subtype, charset="utf-8", cte="quoted-printable")
     del part["MIME-Version"]
     # A line with nothing but a dot ends a letter that is piped into sendmail; mailboxes change one that begins "From ".
-    encoded = re.sub(r"(?m)^(?:\.$|From )", lambda found: f"={ord(found[0][0]):02X}{found[0][1:]}", str(part.get_payload()))
+    encoded = re.sub(
+        r"(?m)^(?:\.$|From )", lambda found: f"={ord(found[0][0]):02X}{found[0][1:]}", str(part.get_payload())
+    )
     part.set_payload(encoded)
     return part
 

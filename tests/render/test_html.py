@@ -129,7 +129,7 @@ def test_a_short_cell_is_not_broken_and_a_long_word_is() -> None:
 @pytest.mark.parametrize(("count", "listed"), [(LONG - 1, 0), (LONG, LONG)])
 def test_a_long_page_begins_with_a_list_of_its_parts(count: int, listed: int) -> None:
     page = Page("report", [Lines(["x"], title=f"Part {number}") for number in range(count)], {})
-    links = [value for value in Read(render(page, TODAY)).values("href")]
+    links = Read(render(page, TODAY)).values("href")
     assert len(links) == listed
     assert set(links) <= {f"#{name}" for name in Read(render(page, TODAY)).values("id")}
 
@@ -208,7 +208,21 @@ def _only_words(text: str) -> None:
 
 def _bones(read: Read) -> tuple[list[str], list[tuple[str, str]]]:
     """Its tags and their attributes; how the lines of a text are broken, and how a picture is drawn, are left out."""
-    drawn = {"svg", "title", "desc", "g", "text", "tspan", "rect", "path", "line", "polyline", "circle", "pattern", "defs"}
+    drawn = {
+        "svg",
+        "title",
+        "desc",
+        "g",
+        "text",
+        "tspan",
+        "rect",
+        "path",
+        "line",
+        "polyline",
+        "circle",
+        "pattern",
+        "defs",
+    }
     tags = [tag for tag in read.tags if tag not in drawn | {"br"}]
     return tags, [(tag, name) for tag, name, _ in read.attributes if tag not in drawn and name != "class"]
 
@@ -223,7 +237,9 @@ def test_a_thousand_rows_are_less_than_a_megabyte() -> None:
 def test_words_can_be_told_from_their_ground(scheme: int, ground: str) -> None:
     """WCAG 2 AA: 4.5 to 1 for words; 3 to 1 for the series of a chart."""
     style = (FOLDER / "page.css").read_text(encoding="utf-8")
-    colours = dict(re.findall(r"--([a-z0-9-]+): #([0-9a-f]{6})", re.findall(r":root \{(.*?)\}", style, re.DOTALL)[scheme]))
+    colours = dict(
+        re.findall(r"--([a-z0-9-]+): #([0-9a-f]{6})", re.findall(r":root \{(.*?)\}", style, re.DOTALL)[scheme])
+    )
     for name in ("ink", "quiet", "link", "good", "warn", "bad"):
         assert _contrast(colours[name], colours[ground]) >= 4.5, name
     for number in range(1, 7):

@@ -154,7 +154,13 @@ def test_what_is_no_address_is_refused_in_one_sentence(address: str, who: str) -
 
 @pytest.mark.parametrize(
     "address",
-    ["jo@localhost", "  jo+relcli@example.com ", "<jo@example.com>", "o'malley@example.co.uk", f"jo@{'a' * 60}.example"],
+    [
+        "jo@localhost",
+        "  jo+relcli@example.com ",
+        "<jo@example.com>",
+        "o'malley@example.co.uk",
+        f"jo@{'a' * 60}.example",
+    ],
 )
 def test_what_is_an_address_is_taken(address: str) -> None:
     message = parsed(render(RICH, TODAY, LETTER._replace(sender=address, to=[address])))
