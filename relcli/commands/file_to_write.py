@@ -1,12 +1,13 @@
 """The file that a user wants something written to: never the journal, and nothing that is there unless they say so."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from relcli.context import Context, given_path
 from relcli.errors import Failed
+from relcli.render.sanitise import clean
 
 
 def wanted_file(file: str, context: Context, *, force: bool) -> Path:
@@ -36,6 +37,18 @@ def told_of(file: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise _refusal(file, error) from error
+
+
+def put(pieces: Iterable[str], target: Path | None, context: Context) -> None:
+    """Write a whole file, made aside and moved into place, and say so; None: to stdout. Failed: it cannot be."""
+    if target is None:
+        context.pour(pieces)
+        return
+    from relcli.store.aside import in_place_of
+
+    with told_of(str(target)), in_place_of(target) as file, file.open("wb") as stream:
+        stream.writelines(piece.encode() for piece in pieces)
+    context.confirm(f"Wrote {clean(str(target))}.")
 
 
 def _refusal(file: str, error: OSError | ValueError) -> Failed:

@@ -1,52 +1,28 @@
-"""What is written as a whole document, for a file, a reader or the post: the formats of `report`.
+"""What is written as a whole document, for a file, a reader or a browser: the formats of `report`, a mail apart.
 
 Each renderer is imported when it is asked for.
 """
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal, assert_never
+from typing import TYPE_CHECKING, Literal
 
-from relcli.errors import BadInput
 from relcli.views.table import Page, Table
 
 if TYPE_CHECKING:
-    from relcli.render.mail import Envelope
+    from relcli.render.choose import Format as Usual
 
-Format = Literal["text", "markdown", "html", "json", "eml", "csv"]
+Format = Literal["text", "table", "plain", "markdown", "html", "json", "jsonl", "csv", "tsv"]
+
+_WIDTH = 80
 
 
-def draw(item: Table | Page, fmt: Format, *, today: date, envelope: "Envelope | None" = None) -> str:
-    """The item as a document that ends with a line feed, or is empty.
+def draw(item: Table | Page, fmt: Format, today: date) -> str:
+    """The item as a document that ends with a line feed, or is empty; what is for a terminal is plain here."""
+    if fmt == "html":
+        from relcli.render import html
 
-    `envelope` is for eml. BadInput: there is none, or what it says is no address.
-    """
-    match fmt:
-        case "text":
-            from relcli.render import plain
+        return html.render(item, today)
+    from relcli.render import choose
 
-            return plain.render(item)
-        case "markdown":
-            from relcli.render import markdown
-
-            return markdown.render(item)
-        case "html":
-            from relcli.render import html
-
-            return html.render(item, today)
-        case "json":
-            from relcli.render import json_text
-
-            return json_text.render(item, today)
-        case "eml":
-            from relcli.render import mail
-
-            if envelope is None:
-                message = "Say whom the mail is from and for: --from you@example.com --to jo@example.com"
-                raise BadInput(message)
-            return mail.render(item, today, envelope)
-        case "csv":
-            from relcli.render import delimited
-
-            return delimited.render_csv(item)
-        case _:
-            assert_never(fmt)
+    usual: Usual = "plain" if fmt == "text" or fmt == "table" else fmt  # noqa: PLR1714 - mypy follows this one only
+    return choose.draw(item, fmt=usual, today=today, width=_WIDTH, colour=False, most=None)

@@ -11,7 +11,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from relcli.errors import BadInput, quoted
-from relcli.render import html, plain
+from relcli.render import html
+from relcli.render import plain as plain_text
 from relcli.render.sanitise import clean
 from relcli.views.table import Page, Table
 
@@ -47,20 +48,23 @@ class Envelope(NamedTuple):
     sent_at: datetime
 
 
-def render(item: Table | Page, today: date, envelope: Envelope) -> str:
-    """The letter. BadInput: an address is none, or there is nobody to write to."""
+def render(item: Table | Page, today: date, envelope: Envelope, *, plain: Page | None = None) -> str:
+    """The letter; `plain`: what a reader of plain text sees in place of the item, which may have pictures.
+
+    BadInput: an address is none, or there is nobody to write to.
+    """
     from email.utils import format_datetime
 
-    sender, to = _address(envelope.sender), [_address(one) for one in envelope.to]
-    if not to:
+    if not envelope.to:
         message = "Say whom the mail is for: --to you@example.com"
         raise BadInput(message)
+    sender, to = _address(envelope.sender), [_address(one) for one in envelope.to]
     letter = _letter()
     letter["From"] = sender
     letter["To"] = to
     letter["Subject"] = clean(envelope.subject)
     letter["Date"] = format_datetime(envelope.sent_at)
-    bodies = plain.render(item), html.render(item, today)
+    bodies = plain_text.render(plain or item), html.render(item, today)
     told = "\0".join([*(str(value) for value in letter.values()), *bodies])
     digest = sha256(told.encode()).hexdigest()[:32]
     letter["Message-ID"] = f"<{digest}@{sender.domain}>"

@@ -44,6 +44,13 @@ def test_a_letter_has_the_plain_text_and_the_page() -> None:
     assert content(message, "html") == html.render(RICH, TODAY)
 
 
+def test_the_plain_text_may_be_another_page_than_the_one_with_pictures() -> None:
+    other = RICH._replace(blocks=RICH.blocks[:1])
+    message = parsed(render(RICH, TODAY, LETTER, plain=other))
+    assert content(message, "plain") == plain.render(other)
+    assert content(message, "html") == html.render(RICH, TODAY)
+
+
 def test_a_letter_says_who_wrote_to_whom_about_what_and_when() -> None:
     zone = timezone(timedelta(hours=2))
     letter = LETTER._replace(
