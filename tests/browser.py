@@ -101,7 +101,8 @@ class Browser:
         return base64.b64decode(self("Page.captureScreenshot", captureBeyondViewport=True)["data"])
 
     def pdf(self, width: float, height: float) -> bytes:
-        """The page printed on paper of so many inches."""
+        """The page printed on paper of so many inches, by somebody whose screen is dark."""
+        self("Emulation.setEmulatedMedia", media="", features=[{"name": "prefers-color-scheme", "value": "dark"}])
         printed = self("Page.printToPDF", paperWidth=width, paperHeight=height, printBackground=True)
         return base64.b64decode(printed["data"])
 
