@@ -20,6 +20,7 @@ from relcli.store.journal_file import (
     is_sound,
     make_private_folder,
     open_to_read,
+    open_to_write,
     reason_of,
     version_of,
 )
@@ -110,7 +111,7 @@ def copy_of(source: Path, file: Path, *, thorough: bool) -> Contents:
                 raise NoJournalYet(str(source))
             copy_pages(original, file)
             counted = counts_of(original)
-        with closing(open_to_read(file)) as copy:
+        with closing(open_to_write(file, NEWEST)) as copy:  # which has it in one file, whatever the mode of the source
             if not is_sound(copy, thorough=thorough) or counts_of(copy) != counted:
                 raise damaged(source)
             return contents_of(copy)

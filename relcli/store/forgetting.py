@@ -26,6 +26,7 @@ from relcli.store.journal_file import (
     held,
     is_sound,
     look_at,
+    make_one_file,
     open_to_read,
     open_to_write,
     reason_of,
@@ -66,6 +67,7 @@ def forget(journal: Path, uid: str, now: datetime, *, rewrites: bool) -> Erased:
     try:
         with turn(target.parent, too_late=held(journal)):
             back_up(target, now, "before-forget")
+            make_one_file(target, NEWEST)
             with aside(target) as file:
                 copy_of(target, file, thorough=False)
                 rows = _without(file, journal, lambda connection: _entered(connection, uid))

@@ -19,6 +19,7 @@ from relcli.store.journal_file import (
     held,
     is_sound,
     look_at,
+    make_one_file,
     make_private_folder,
     open_to_read,
     open_to_write,
@@ -53,7 +54,7 @@ def restore(journal: Path, source: Path, now: datetime) -> Restored:
             keep_forgotten(file, target)
             contents = verify(file, thorough=False)
             try:
-                before, set_aside = back_up(target, now, "before-restore") if look_at(target) else None, None
+                before, set_aside = _backed_up(target, now), None
             except NoJournalYet:  # an empty file
                 before, set_aside = None, None
             except Damaged:
@@ -98,6 +99,15 @@ def _copy(source: Path, file: Path) -> None:
             bring_up_to_date(connection, source)
     except sqlite3.Error as error:
         raise explain(error, source) from None
+
+
+def _backed_up(target: Path, now: datetime) -> Backup | None:
+    """The backup of the journal that is to be replaced, beside which nothing lies then; None: there is no journal."""
+    if not look_at(target):
+        return None
+    backup = back_up(target, now, "before-restore")
+    make_one_file(target, NEWEST)
+    return backup
 
 
 def _set_aside(target: Path, now: datetime) -> Path:

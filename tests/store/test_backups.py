@@ -33,6 +33,20 @@ def made(store: Store) -> list[tuple[str, list[str]]]:
     return [(one.why, names_in(one.file)) for one in backups_of(store.path)]
 
 
+def left_in_wal_mode(journal: Path, sql: str) -> None:
+    """Have another program put a journal in WAL mode, write to it, and be killed."""
+    child = os.fork()
+    if child == 0:
+        try:
+            connection = sqlite3.connect(journal, isolation_level=None)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(sql)
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)
+    assert journal.with_name(f"{journal.name}-wal").stat().st_size > 0
+
+
 def test_the_first_write_of_a_day_has_a_backup_made_of_the_journal_before_it(store: Store) -> None:
     added(store, "Acme")
     added(store, "Bear", TOMORROW)
@@ -262,3 +276,13 @@ def test_by_hand_it_waits_for_its_turn(store: Store, monkeypatch: pytest.MonkeyP
     with locked(store.path.parent), pytest.raises(JournalBusy):
         back_up_by_hand(store.path, NOW)
     assert names_in(back_up_by_hand(store.path, NOW).file) == ["Acme"]
+
+
+def test_a_backup_of_a_journal_in_wal_mode_is_one_file(store: Store, tmp_path: Path) -> None:
+    added(store, "Acme")
+    left_in_wal_mode(store.path, "UPDATE customer SET name = 'Bear'")
+    kept = back_up(store.path, NOW, "by-hand").file
+    assert [one.name for one in kept.parent.iterdir()] == [kept.name]
+    (alone := tmp_path / "alone.db").write_bytes(kept.read_bytes())
+    assert names_in(alone) == ["Bear"]
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith("alone")] == ["alone.db"]

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from relcli.errors import CannotBeWritten, Failed, JournalUnreadable, NoBackup
+from relcli.errors import CannotBeWritten, Failed, JournalBusy, JournalUnreadable, NoBackup
 from relcli.rules.vocabulary.loops import Promise
-from relcli.store import backups, forgetting, recording
+from relcli.store import backups, forgetting, journal_file, recording
 from relcli.store.backups import back_up, backups_folder, backups_of
 from relcli.store.forgetting import erase_in_backups, forget
 from relcli.store.journal_file import open_to_read
@@ -20,7 +20,7 @@ from relcli.store.read_ledger import ledger_of, named_elsewhere
 from relcli.store.restoring import restore, verify
 from relcli.store.writer import change
 from tests.store.conftest import NOW, Store, put
-from tests.store.test_backups import names_in
+from tests.store.test_backups import left_in_wal_mode, names_in
 from tests.store.test_migrations import bring_up_to_date_before
 from tests.store.test_restoring import spoil
 
@@ -84,6 +84,28 @@ def test_what_was_done_before_can_be_undone_no_more_and_what_is_done_after_can(s
         journal.customers.add(name="Carls", key="carls", added_on=NOW.date())
     with store.reading() as journal:
         assert [one.customer for one in journal.changes()] == ["Carls"]
+
+
+def test_what_lies_beside_a_journal_in_wal_mode_comes_into_the_one_without_them(store: Store, uid: str) -> None:
+    left_in_wal_mode(store.path, "UPDATE customer SET about = 'in the WAL'")
+    forget(store.path, uid, LATER, rewrites=True)
+    assert holding(store.path.parent) == []
+    assert verify(store.path, thorough=True).customers == 1
+    assert store.rows("SELECT about FROM customer") == [("in the WAL",)]
+    assert sorted(one.name for one in store.path.parent.iterdir()) == ["journal.db", "journal.db-backups"]
+    assert len(list(backups_folder(store.path).iterdir())) == 3
+
+
+def test_while_another_program_has_the_journal_open_in_wal_mode_nobody_is_forgotten(
+    store: Store, uid: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_file, "BUSY_SECONDS", 0.1)
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as another:
+        another.execute("PRAGMA journal_mode = WAL")
+        another.execute("UPDATE customer SET about = 'in the WAL'")
+        with pytest.raises(JournalBusy):
+            forget(store.path, uid, LATER, rewrites=True)
+    assert len(names_in(store.path)) == 2
 
 
 def test_backups_are_only_listed_if_the_user_wants_that(store: Store, uid: str) -> None:

@@ -14,7 +14,7 @@ from relcli.store.backups import back_up, backups_folder, backups_of
 from relcli.store.migrations import NEWEST
 from relcli.store.restoring import restore, verify
 from tests.store.conftest import NOW, Store, put
-from tests.store.test_backups import added, names_in
+from tests.store.test_backups import added, left_in_wal_mode, names_in
 from tests.store.test_migrations import bring_up_to_date_before
 
 LATER = NOW + timedelta(hours=1)
@@ -193,6 +193,15 @@ def test_what_a_killed_program_left_is_rolled_back_before_it_is_backed_up(store:
     assert names_in(restored.before.file) == ["Acme", "Bear"]
     assert names_in(store.path) == ["Acme"]
     assert not hot.exists()
+
+
+def test_a_journal_in_wal_mode_is_replaced_with_what_lies_beside_it_in_the_backup(store: Store, source: Path) -> None:
+    left_in_wal_mode(store.path, "UPDATE customer SET name = 'Carls' WHERE name = 'Bear'")
+    restored = restore(store.path, source, LATER)
+    assert restored.before is not None
+    assert names_in(restored.before.file) == ["Acme", "Carls"]
+    assert verify(store.path, thorough=True).customers == 1
+    assert names_in(store.path) == ["Acme"]
 
 
 def test_to_verify_is_to_check_all_or_only_to_look_in(source: Path) -> None:
