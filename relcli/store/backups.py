@@ -84,8 +84,9 @@ def back_up(journal: Path, now: datetime, why: Why) -> Backup:
         with aside(target) as file:
             copy_of(journal, file, thorough=why != "first-write")
         for one in superfluous(backups_of(journal)):
-            with suppress(OSError):
-                one.file.unlink()
+            if one.file != target:  # with the clock set back, the newest is the oldest
+                with suppress(OSError):
+                    one.file.unlink()
     except OSError as error:
         raise NoBackup(str(folder), reason_of(error)) from error
     return Backup(target, moment, local(moment)[0], why)

@@ -151,6 +151,14 @@ def test_two_in_one_second_have_two_names(store: Store) -> None:
     assert (second.made_at - first.made_at).seconds == 1
 
 
+def test_one_that_was_just_made_stays_though_the_clock_was_set_back(store: Store) -> None:
+    added(store, "Acme")
+    for month in range(30):
+        back_up(store.path, NOW + timedelta(days=31 * month), "before-import")
+    before = back_up(store.path, NOW - timedelta(days=9000), "before-restore")
+    assert names_in(before.file) == ["Acme"]
+
+
 def test_what_is_superfluous_goes(store: Store) -> None:
     added(store, "Acme")
     for days in range(9):
