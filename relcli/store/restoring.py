@@ -26,6 +26,7 @@ from relcli.store.journal_file import (
     reason_of,
     version_of,
 )
+from relcli.store.look_inside import look_inside
 from relcli.store.migrations import NEWEST, bring_up_to_date
 from relcli.store.set_aside import free_name
 from relcli.store.turn import turn
@@ -57,7 +58,9 @@ def restore(journal: Path, source: Path, now: datetime) -> Restored:
                 before, set_aside = _backed_up(target, now), None
             except NoJournalYet:  # an empty file
                 before, set_aside = None, None
-            except Damaged:
+            except JournalUnreadable as error:
+                if not isinstance(error, Damaged):
+                    look_inside(target)  # which raises where it is another program's, or newer
                 before, set_aside = None, _set_aside(target, now)
             refuse_remains_of_another(target)
     except OSError as error:

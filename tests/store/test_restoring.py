@@ -141,6 +141,27 @@ def test_a_damaged_journal_is_set_aside_as_it_is_with_what_lies_beside_it(store:
     assert names_in(store.path) == ["Acme"]
 
 
+def _without_its_first_page(journal: Path) -> None:
+    journal.write_bytes(bytes(4096) + journal.read_bytes()[4096:])
+
+
+def _said_to_be_something_else(journal: Path) -> None:
+    with closing(sqlite3.connect(journal, isolation_level=None)) as connection:
+        connection.execute("PRAGMA application_id = 7")
+
+
+@pytest.mark.parametrize("spoiling", [_without_its_first_page, _said_to_be_something_else])
+def test_a_journal_that_cannot_be_told_for_one_any_more_is_set_aside_too(
+    store: Store, source: Path, spoiling: Callable[[Path], object]
+) -> None:
+    spoiling(store.path)
+    before = store.path.read_bytes()
+    restored = restore(store.path, source, LATER)
+    assert restored.set_aside is not None
+    assert restored.set_aside.read_bytes() == before
+    assert names_in(store.path) == ["Acme"]
+
+
 @pytest.mark.parametrize("spoiling", [_newer, _another])
 def test_what_is_not_this_relclis_journal_is_not_replaced(
     store: Store, source: Path, spoiling: Callable[[Path], object]
