@@ -88,6 +88,12 @@ def test_a_folder_of_the_users_own_is_told_of_only_if_others_may_write_there(jou
 def test_what_a_link_leads_to_is_not_relclis_to_mend(journal: Path, tmp_path: Path) -> None:
     backups = folder(journal.with_name("journal.db-backups"), 0o700)
     (backups / "link.db").symlink_to(made(tmp_path / "theirs", 0o644))
+    journal.with_name("journal.db.damaged-link").symlink_to(tmp_path / "theirs")
+    assert look_around(journal, journal.parent).too_open == []
+
+
+def test_a_folder_named_like_a_damaged_journal_keeps_its_mode(journal: Path) -> None:
+    folder(journal.with_name("journal.db.damaged-and-looked-into"), 0o755)
     assert look_around(journal, journal.parent).too_open == []
 
 

@@ -53,6 +53,12 @@ def test_what_was_left_aside_is_removed_beside_the_journal_and_among_its_backups
     assert len(list(backups_folder(path).iterdir())) == 1
 
 
+def test_what_cannot_be_removed_is_not_said_to_be(path: Path) -> None:
+    path.with_name(".relcli-aside-4711").mkdir()
+    with pytest.raises(Failed, match=r"^\.relcli-aside-4711 is still there$"):
+        mend.clear_leftovers(path)
+
+
 def test_a_file_is_made_private_and_a_folder_of_the_users_own_is_not(path: Path) -> None:
     path.chmod(0o644)
     mend.make_private(TooOpen(path, 0o644, 0o600))
