@@ -146,6 +146,61 @@ def test_a_backup_in_which_they_were_undone_is_rewritten_and_none_is_a_way_to_ha
         journal.changes.redo(1)
 
 
+def added_twice(store: Store, ref: str | None = None) -> tuple[str, Path]:
+    """Somebody who was added, undone and added again: the uid they have now, and a backup that has them from before."""
+
+    def add() -> None:
+        with store.change() as journal:
+            journal.customers.add(name=MARKER, key=MARKER.lower(), added_on=NOW.date(), ref=ref, about=MARKER)
+
+    with store.change() as journal:
+        journal.customers.add(name="Bear", key="bear", added_on=NOW.date())
+    add()
+    before = back_up(store.path, NOW, "by-hand").file
+    with change(store.path, NOW, begins=False) as journal:
+        journal.changes.undo(1)
+    back_up(store.path, NOW, "by-hand")  # in which they were undone
+    add()
+    ((uid,),) = store.rows(f"SELECT uid FROM customer WHERE name = '{MARKER}'")
+    return str(uid), before
+
+
+@pytest.mark.parametrize("ref", [None, "A1"])
+def test_who_had_another_uid_before_is_in_no_backup_either_and_no_restore_brings_them_back(
+    store: Store, tmp_path: Path, ref: str | None
+) -> None:
+    uid, before = added_twice(store, ref)
+    copy = tmp_path / "elsewhere" / "copy.db"
+    copy.parent.mkdir()
+    copy.write_bytes(before.read_bytes())
+    assert len(forget(store.path, uid, LATER, rewrites=True).rewritten) == 3
+    assert holding(store.path.parent) == [copy.name]
+    restore(store.path, copy, LATER)
+    assert names_in(store.path) == ["Bear"]
+    assert holding(store.path.parent) == [copy.name]
+
+
+def test_who_went_by_the_name_before_and_is_there_still_or_has_another_ref_stays_in_the_backups(store: Store) -> None:
+    def add(name: str, ref: str | None = None) -> int:
+        with store.change() as journal:
+            return journal.customers.add(name=name, key=name.lower(), added_on=NOW.date(), ref=ref)
+
+    senior = add("Smith")
+    add("Smith", "S2")
+    with closing(sqlite3.connect(store.path)) as connection:
+        ((gone,),) = connection.execute("SELECT uid FROM customer WHERE ref = 'S2'")
+    kept = back_up(store.path, NOW, "by-hand").file
+    with change(store.path, NOW, begins=False) as journal:
+        journal.changes.undo(1)
+    with store.change() as journal:
+        journal.customers.edit(senior, name="Smith Sr", name_key="smith sr")
+    add("Smith")
+    ((uid,),) = store.rows("SELECT uid FROM customer WHERE name = 'Smith'")
+    assert uid != gone
+    forget(store.path, uid, LATER, rewrites=True)
+    assert names_in(kept) == ["Smith", "Smith"]
+
+
 def test_not_even_over_a_journal_that_is_damaged_or_gone(store: Store, uid: str, tmp_path: Path) -> None:
     copy = tmp_path / "elsewhere" / "copy.db"
     copy.parent.mkdir()
