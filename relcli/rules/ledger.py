@@ -21,12 +21,6 @@ class Ledger(NamedTuple):
         """Whether somebody who was forgotten went by that uid, name or ref."""
         return any(digest_of(salt, sort, text) in digests for salt, digests in self.digests.items())
 
-    def without(self, other: "Ledger") -> "Ledger":
-        """What of it another one has not."""
-        return Ledger(
-            {salt: digests - other.digests.get(salt, frozenset()) for salt, digests in self.digests.items()},
-        )
-
 
 def digest_of(salt: str, sort: Sort, text: str) -> str:
     """What is kept of a uid, a name or a ref: names in whatever case, accents and Unicode form are one."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from relcli.errors import CannotBeWritten, JournalUnreadable, NoJournalYet, RelcliError
-from relcli.rules.ledger import Ledger, digest_of
+from relcli.rules.ledger import Ledger, Sort, digest_of
 from relcli.store import recording
 from relcli.store.aside import aside, clear_away
 from relcli.store.backups import back_up, backups_folder, backups_of, copy_of, counts_of
@@ -148,26 +148,30 @@ def _with_doubles(connection: sqlite3.Connection, ledger: Ledger, here: frozense
     They go there by a ref, or without one by a name, that was forgotten since. Whose uid is `here`, where the journal
     itself has it, is somebody else; None: nobody knows who is there, so the ledger stays as it is.
     """
-    since = ledger.without(ledger_of(connection))
-    if here is None or not any(since.digests.values()):
+    if here is None or not ledger.digests:
         return ledger
-    doubles = {
-        uid
-        for uid, name, ref in _everybody_in(connection)
-        if uid not in here and (since.knows("name", name) if ref is None else since.knows("ref", ref))
-    }
+    before = ledger_of(connection)
+
+    def is_forgotten_since(name: str, ref: str | None) -> bool:
+        sort: Sort = "name" if ref is None else "ref"
+        return ledger.knows(sort, ref or name) and not before.knows(sort, ref or name)
+
+    doubles = {uid for uid, name, ref in _everybody_in(connection) if is_forgotten_since(name, ref)} - here
     salt = next(iter(ledger.digests))
     return together(ledger, Ledger({salt: frozenset(digest_of(salt, "uid", uid) for uid in doubles)}))
 
 
 def _everybody_in(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str | None]]:
-    """The uid, name and ref of all who are in a journal, or in what of it can be undone or done again."""
-    yield from connection.execute("SELECT uid, name, ref FROM customer").fetchall()
+    """The uid, name and ref of all in a journal, and of those who are only in what of it can be undone or done again."""
+    customers = connection.execute("SELECT uid, name, ref FROM customer").fetchall()
+    yield from customers
+    there = {uid for uid, _, _ in customers}
     columns = recording.columns_of(connection, "customer")
     for recorded in _recorded_rows(connection):
         with suppress(ValueError):  # a journal of an earlier schema recorded it otherwise
             cells = dict(zip(columns, recording.cells_in(recorded), strict=True))
-            yield cells["uid"], cells["name"], cells["ref"]
+            if cells["uid"] not in there:
+                yield cells["uid"], cells["name"], cells["ref"]
 
 
 def _forgotten_in(connection: sqlite3.Connection, ledger: Ledger) -> list[str]:

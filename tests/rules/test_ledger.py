@@ -18,14 +18,6 @@ ACME = Ledger(
 NOBODY = Customers()
 
 
-def test_what_another_ledger_has_not_is_known_still() -> None:
-    other = Ledger({"salt": frozenset([digest_of("salt", "name", "Café Zoë")]), "pepper": frozenset("1")})
-    left = ACME.without(other)
-    assert left.knows("uid", "u1")
-    assert not left.knows("name", "Café Zoë")
-    assert ACME.without(Ledger()) == ACME
-
-
 @pytest.mark.parametrize(
     ("sort", "text", "known"),
     [
