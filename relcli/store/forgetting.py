@@ -162,7 +162,7 @@ def _with_doubles(connection: sqlite3.Connection, ledger: Ledger, here: frozense
 
 
 def _everybody_in(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str | None]]:
-    """The uid, name and ref of all in a journal, and of those who are only in what of it can be undone or done again."""
+    """The uid, name and ref of all in a journal, and of those who are only in what can be undone or done again."""
     customers = connection.execute("SELECT uid, name, ref FROM customer").fetchall()
     yield from customers
     there = {uid for uid, _, _ in customers}
