@@ -1,7 +1,7 @@
 """The file that a user wants something written to: never the journal, and nothing that is there unless they say so."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,6 +27,14 @@ def wanted_file(file: str, context: Context, *, force: bool) -> Path:
         message = f"{file} is there already; --force replaces it."
         raise Failed(message)
     return target
+
+
+def refuse_what_is_there(target: Path, suffixes: Iterable[str]) -> None:
+    """Failed: there is a file of that name with one of the suffixes; SQLite would take some for a part of a journal."""
+    for there in (f"{target}{suffix}" for suffix in suffixes):
+        if os.path.lexists(there):
+            message = f"{there} is there already; give another file."
+            raise Failed(message)
 
 
 @contextmanager

@@ -94,8 +94,11 @@ def back_up(journal: Path, now: datetime, why: Why) -> Backup:
 
 def back_up_by_hand(journal: Path, now: datetime) -> Backup:
     """Make a backup because the user wants one; `now` is UTC. Errors: as `back_up`."""
-    with turn(Path(os.path.realpath(journal)).parent, too_late=held(journal)):
-        return back_up(journal, now, "by-hand")
+    try:
+        with turn(Path(os.path.realpath(journal)).parent, too_late=held(journal)):
+            return back_up(journal, now, "by-hand")
+    except OSError as error:
+        raise NoBackup(str(backups_folder(journal)), reason_of(error)) from error
 
 
 def copy_of(source: Path, file: Path, *, thorough: bool) -> Contents:

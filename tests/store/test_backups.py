@@ -159,6 +159,18 @@ def test_one_that_was_just_made_stays_though_the_clock_was_set_back(store: Store
     assert names_in(before.file) == ["Acme"]
 
 
+def test_where_the_folder_of_the_journal_cannot_be_looked_into_none_is_made_by_hand(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def barred(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    added(store, "Acme")
+    monkeypatch.setattr(backups, "turn", barred)
+    with pytest.raises(NoBackup, match=r"journal\.db-backups \(permission denied\)"):
+        back_up_by_hand(store.path, NOW)
+
+
 def test_what_is_superfluous_goes(store: Store) -> None:
     added(store, "Acme")
     for days in range(9):
