@@ -59,8 +59,8 @@ def restore(journal: Path, source: Path, now: datetime) -> Restored:
             except NoJournalYet:  # an empty file
                 before, set_aside = None, None
             except JournalUnreadable as error:
-                if not isinstance(error, Damaged):
-                    look_inside(target)  # which raises where it is another program's, or newer
+                if not (isinstance(error, Damaged) or _may_have_been_ours(target)):
+                    raise
                 before, set_aside = None, _set_aside(target, now)
             refuse_remains_of_another(target)
     except OSError as error:
@@ -111,6 +111,15 @@ def _backed_up(target: Path, now: datetime) -> Backup | None:
     backup = back_up(target, now, "before-restore")
     make_one_file(target, NEWEST)
     return backup
+
+
+def _may_have_been_ours(target: Path) -> bool:
+    """Whether what is no journal any more may have been one: it is not another program's, nor a newer relcli's."""
+    try:
+        look_inside(target)
+    except (JournalUnreadable, NoJournalYet):
+        return False
+    return True
 
 
 def _set_aside(target: Path, now: datetime) -> Path:

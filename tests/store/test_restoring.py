@@ -162,7 +162,7 @@ def test_a_journal_that_cannot_be_told_for_one_any_more_is_set_aside_too(
     assert names_in(store.path) == ["Acme"]
 
 
-@pytest.mark.parametrize("spoiling", [_newer, _another])
+@pytest.mark.parametrize("spoiling", [_newer, _another, lambda journal: journal.write_bytes(b"x")])
 def test_what_is_not_this_relclis_journal_is_not_replaced(
     store: Store, source: Path, spoiling: Callable[[Path], object]
 ) -> None:
