@@ -94,8 +94,14 @@ def _set_aside(journal: Path) -> list[Path]:
 
 
 def _names(folder: Path) -> Iterable[str]:
-    """The hidden names in a folder and in those above it, where markers of other programs lie."""
-    return (one.name for above in (folder, *folder.parents) for one in _listed(above) if one.name.startswith("."))
+    """The hidden names in a folder and in those above it, where markers of other programs lie; a folder's with a slash."""
+    hidden = (one for above in (folder, *folder.parents) for one in _listed(above) if one.name.startswith("."))
+    return (f"{one.name}/" if _is_folder(one) else one.name for one in hidden)
+
+
+def _is_folder(path: Path) -> bool:
+    status = _status(path)
+    return status is not None and stat.S_ISDIR(status.st_mode)
 
 
 def _listed(folder: Path) -> list[Path]:

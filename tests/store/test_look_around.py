@@ -108,6 +108,14 @@ def test_a_folder_that_a_program_keeps_the_same_elsewhere_is_known(journal: Path
     assert look_around(journal, None).synced == "Syncthing"
 
 
+def test_a_home_folder_in_which_dropbox_keeps_its_settings_is_not_kept_the_same_elsewhere(journal: Path) -> None:
+    (settings := journal.parent.parent / ".dropbox").mkdir()
+    assert look_around(journal, None).synced == ""
+    settings.rmdir()
+    settings.touch()  # as it lies in the folder that is
+    assert look_around(journal, None).synced == "Dropbox"
+
+
 def test_a_file_system_over_a_network_is_known_where_linux_tells(
     journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
