@@ -32,8 +32,8 @@ _OCTAL = re.compile(r"\\([0-7]{3})")
 def synced_by(folders: Sequence[str], names: Iterable[str]) -> str:
     """The program that keeps a folder the same elsewhere; "": none is known to.
 
-    `folders`: the names of the folder and of those above it. `names`: those of what lies in any of them, that of a folder
-    with a slash behind it.
+    `folders`: the names of the folder and of those above it. `names`: those of what lies in any of them, of a folder
+    with a slash behind.
     """
     for pattern, program in _BY_NAME:
         if any(re.fullmatch(pattern, folder, re.IGNORECASE) for folder in folders):

@@ -94,7 +94,7 @@ def _set_aside(journal: Path) -> list[Path]:
 
 
 def _names(folder: Path) -> Iterable[str]:
-    """The hidden names in a folder and in those above it, where markers of other programs lie; a folder's with a slash."""
+    """The hidden names in a folder and in those above it, where markers of other programs lie; folders end with /."""
     hidden = (one for above in (folder, *folder.parents) for one in _listed(above) if one.name.startswith("."))
     return (f"{one.name}/" if _is_folder(one) else one.name for one in hidden)
 
