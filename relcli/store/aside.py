@@ -10,9 +10,9 @@ from relcli.errors import JournalBusy
 from relcli.store import journal_file
 from relcli.store.turn import turn
 
-_BEGINS, _BESIDE = ".relcli-aside-", "-journal"
-_OURS = re.compile(rf"{re.escape(_BEGINS)}\d+({_BESIDE})?")
-"""A file aside, named by its process, and the rollback journal that SQLite keeps beside one."""
+_BEGINS, _BESIDE = ".relcli-aside-", ("-journal", "-wal", "-shm")
+_OURS = re.compile(rf"{re.escape(_BEGINS)}\d+({'|'.join(_BESIDE)})?")
+"""A file aside, named by its process, and what SQLite keeps beside one."""
 
 
 @contextmanager
@@ -42,7 +42,7 @@ def aside(target: Path) -> Iterator[Path]:
         _bring_to_disk(file)
         file.replace(target)
     except BaseException:
-        _remove(file, file.with_name(f"{file.name}{_BESIDE}"))
+        _remove(file, *(file.with_name(f"{file.name}{suffix}") for suffix in _BESIDE))
         raise
     with suppress(OSError):  # it is in its place already, and some systems know no such thing of a folder
         _bring_to_disk(target.parent)

@@ -115,6 +115,20 @@ def open_to_write(path: Path, newest: int) -> sqlite3.Connection:
     return connection
 
 
+def make_one_file(path: Path, newest: int) -> None:
+    """Bring what SQLite keeps beside a journal in WAL mode into it, and have it keep nothing there.
+
+    To be done before another takes its place, of which SQLite would else take that for a part. JournalBusy: another
+    program has it open; JournalUnreadable, as `version_of` has it; Failed: it is read-only.
+    """
+    try:
+        with closing(open_to_write(path, newest)) as connection:
+            if connection.execute("PRAGMA journal_mode").fetchone() != ("delete",):
+                raise held(path)
+    except sqlite3.Error as error:
+        raise explain(error, path) from None
+
+
 def held(path: Path) -> JournalBusy:
     """Nobody came to write within BUSY_SECONDS, since somebody else was at it."""
     return JournalBusy(_HELD.format(path=path, seconds=BUSY_SECONDS))
