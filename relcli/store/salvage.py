@@ -195,7 +195,7 @@ class Wreck:
         return Found(cells, doubtful=True, told=wanted)
 
     def _rows_by_all(self, shape: Shape) -> Iterator[Found]:
-        """The rows of a table without rowids, as its own pages have them, then as an index does that tells all of it."""
+        """The rows of a table without rowids, as its own pages have them, then as an index has them."""
         found: dict[tuple[Cell, ...], bool] = {}
         for row in self._rows_on(self._pages_of(shape)):
             cells = shape.cells(row)
