@@ -21,7 +21,9 @@ from relcli.errors import DONE, FAILED, INTERRUPTED, AnswerLost, BadDate, Failed
 from relcli.outcome import arrange_streams, decoded, drop_what_is_left, tell, told
 from relcli.render.colour import CHOICES, Choice, decide
 
-CAPTURE, WHO, LOOPS, NEXT, JOURNAL = "Capture", "Who", "Open loops", "What next", "The journal"
+CAPTURE, WHO, LOOPS, NEXT, BACK, JOURNAL = (
+    *("Capture", "Who", "Open loops", "What next", "Looking back", "The journal"),
+)
 
 
 class Command(NamedTuple):
@@ -69,6 +71,7 @@ COMMANDS = (
     Command("stage", "stage", "stage", NEXT),
     Command("health", "health", "show_health", NEXT),
     Command("audit", "audit", "audit", NEXT),
+    Command("graph", "graph", "graph", BACK),
     Command("import", "imports", "app", JOURNAL),
     Command("export", "export", "app", JOURNAL),
     Command("undo", "changes", "undo", JOURNAL),

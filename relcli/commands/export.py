@@ -9,7 +9,6 @@ import typer
 from relcli import __version__
 from relcli.commands.options import given
 from relcli.context import Context
-from relcli.render.sanitise import clean
 
 if TYPE_CHECKING:
     from relcli.store.reader import Reader
@@ -112,9 +111,6 @@ def _put(pieces: Iterable[str], target: Path | None, context: Context) -> None:
     if target is None:
         context.pour(pieces)
         return
-    from relcli.commands.file_to_write import told_of
-    from relcli.store.aside import in_place_of
+    from relcli.commands.file_to_write import put
 
-    with told_of(str(target)), in_place_of(target) as file, file.open("wb") as stream:
-        stream.writelines(piece.encode() for piece in pieces)
-    context.confirm(f"Wrote {clean(str(target))}.")
+    put(pieces, target, context)

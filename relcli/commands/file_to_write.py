@@ -1,12 +1,13 @@
 """The file that a user wants something written to: never the journal, and nothing that is there unless they say so."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from relcli.context import Context, given_path
 from relcli.errors import Failed
+from relcli.render.sanitise import clean
 
 
 def wanted_file(file: str, context: Context, *, force: bool) -> Path:
@@ -27,6 +28,15 @@ def wanted_file(file: str, context: Context, *, force: bool) -> Path:
         message = f"{file} is there already; --force replaces it."
         raise Failed(message)
     return target
+
+
+def put(pieces: Iterable[str], target: Path, context: Context) -> None:
+    """Write a file aside and move it into its place, then say so. Failed: the system refuses it, and nothing was."""
+    from relcli.store.aside import in_place_of
+
+    with told_of(str(target)), in_place_of(target) as file, file.open("wb") as stream:
+        stream.writelines(piece.encode() for piece in pieces)
+    context.confirm(f"Wrote {clean(str(target))}.")
 
 
 @contextmanager
