@@ -17,7 +17,7 @@ READING = {
     "today": ["--all"],
     "due": ["--within 3650"],
     "stages": ["", "--since 2026-01-01"],
-    "graph": ["", "everything --week", "--calendar", "-k visit"],
+    "graph": ["", "everything --week", "--calendar", "-k note"],
     "health": ["", "everything --explain"],
     "audit": [""],
     "changes": ["--all"],
