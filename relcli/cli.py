@@ -21,9 +21,8 @@ from relcli.errors import DONE, FAILED, INTERRUPTED, AnswerLost, BadDate, Failed
 from relcli.outcome import arrange_streams, decoded, drop_what_is_left, tell, told
 from relcli.render.colour import CHOICES, Choice, decide
 
-CAPTURE, WHO, LOOPS, NEXT, BACK, JOURNAL = (
-    *("Capture", "Who", "Open loops", "What next", "Looking back", "The journal"),
-)
+CAPTURE, WHO, LOOPS, NEXT = "Capture", "Who", "Open loops", "What next"
+BACK, JOURNAL = "Looking back", "The journal"
 
 
 class Command(NamedTuple):
@@ -71,6 +70,7 @@ COMMANDS = (
     Command("stage", "stage", "stage", NEXT),
     Command("health", "health", "show_health", NEXT),
     Command("audit", "audit", "audit", NEXT),
+    Command("report", "report", "report", BACK),
     Command("graph", "graph", "graph", BACK),
     Command("import", "imports", "app", JOURNAL),
     Command("export", "export", "app", JOURNAL),

@@ -93,12 +93,6 @@ class Context:
         """Write the answer to stdout: a table on a terminal, plain when piped, unless a format was asked for."""
         _write([self._drawn(item, fmt, everything=everything)])
 
-    def text(self, item: "Table | Page", fmt: "Format") -> str:
-        """The answer as it is for a file: nothing of it is left out, and nothing coloured."""
-        from relcli.render.choose import draw
-
-        return draw(item, fmt=fmt, today=self.today, width=self.width, colour=False, most=None)
-
     def pour(self, pieces: Iterable[str]) -> None:
         """Write to stdout what might as well be a file: to the letter, but on a terminal without what it acts on."""
         _write(map(clean_file, pieces) if sys.stdout.isatty() else pieces)

@@ -114,6 +114,11 @@ def fmt_short(day: date, today: date) -> str:
     return short if day.year == today.year else f"{short} {day.year}"
 
 
+def month_name(day: date) -> str:
+    """The month of a day in full: "November"."""
+    return _MONTHS[day.month - 1]
+
+
 def fmt_near(day: date, today: date) -> str:
     """How far off: "yesterday", "in 3 days"; from 14 days weeks, from 60 months, from 730 years."""
     days = (day - today).days

@@ -85,7 +85,7 @@ READING = {
 """A reading command that draws without Rich, and the most modules that it may import on top of Typer."""
 
 TAB = {
-    "relcli sh": 143,
+    "relcli sh": 144,
     "relcli due --": 66,
     "relcli log acme -k c": 66,
     "relcli due --stage f": 66,

@@ -1,6 +1,5 @@
 """`export`: everything in the journal, in files that other programs read and `import` takes back."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -53,6 +52,7 @@ def export_csv(
       relcli export csv | cut -d, -f1-5
 
     """
+    from relcli.commands.file_to_write import put
     from relcli.render.delimited import render_csv
     from relcli.views.export import flat_table
 
@@ -60,7 +60,7 @@ def export_csv(
     target = _target(file, context, force=force)
     with context.reader() as journal:
         table = flat_table(_whole(journal))
-    _put([render_csv(table, raw=raw)], target, context)
+    put([render_csv(table, raw=raw)], target, context)
 
 
 @app.command("json")
@@ -74,6 +74,7 @@ def export_json(ctx: typer.Context, file: To = STDOUT, force: Force = False) -> 
       relcli export json - | gzip > journal.json.gz
 
     """
+    from relcli.commands.file_to_write import put
     from relcli.render.journal_json import render_journal
     from relcli.views.export import customer_record, touchpoint_record
 
@@ -91,7 +92,7 @@ def export_json(ctx: typer.Context, file: To = STDOUT, force: Force = False) -> 
                 version=__version__,
             )
         )
-    _put(pieces, target, context)
+    put(pieces, target, context)
 
 
 def _whole(journal: "Reader") -> "Whole":
@@ -105,12 +106,3 @@ def _target(file: str, context: Context, *, force: bool) -> Path | None:
     from relcli.commands.file_to_write import wanted_file
 
     return None if file == STDOUT else wanted_file(file, context, force=force)
-
-
-def _put(pieces: Iterable[str], target: Path | None, context: Context) -> None:
-    if target is None:
-        context.pour(pieces)
-        return
-    from relcli.commands.file_to_write import put
-
-    put(pieces, target, context)

@@ -30,15 +30,6 @@ def wanted_file(file: str, context: Context, *, force: bool) -> Path:
     return target
 
 
-def put(pieces: Iterable[str], target: Path, context: Context) -> None:
-    """Write a file aside and move it into its place, then say so. Failed: the system refuses it, and nothing was."""
-    from relcli.store.aside import in_place_of
-
-    with told_of(str(target)), in_place_of(target) as file, file.open("wb") as stream:
-        stream.writelines(piece.encode() for piece in pieces)
-    context.confirm(f"Wrote {clean(str(target))}.")
-
-
 @contextmanager
 def told_of(file: str) -> Iterator[None]:
     """Failed, of that file, where the system refuses what is done with it."""
@@ -46,6 +37,18 @@ def told_of(file: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise _refusal(file, error) from error
+
+
+def put(pieces: Iterable[str], target: Path | None, context: Context) -> None:
+    """Write a whole file, made aside and moved into place, and say so; None: to stdout. Failed: it cannot be."""
+    if target is None:
+        context.pour(pieces)
+        return
+    from relcli.store.aside import in_place_of
+
+    with told_of(str(target)), in_place_of(target) as file, file.open("wb") as stream:
+        stream.writelines(piece.encode() for piece in pieces)
+    context.confirm(f"Wrote {clean(str(target))}.")
 
 
 def _refusal(file: str, error: OSError | ValueError) -> Failed:

@@ -1,13 +1,12 @@
 """`graph`: touchpoints over time as a picture: bars a month or a week, or a calendar of days."""
 
 from datetime import date
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from relcli.commands.options import customer_names, given, kind_names
-from relcli.context import Context
 from relcli.errors import BadInput
 
 if TYPE_CHECKING:
@@ -50,9 +49,9 @@ def graph(
     ] = None,
     fmt: Annotated[Format | None, typer.Option("--format", "-f", help="How to print it.", show_default=False)] = None,
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="To this file; .svg makes a picture of it.")
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write it to a file, whose ending says its format."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
 ) -> None:
     """Touchpoints over time: how many a month of the last twelve, by what they amount to.
 
@@ -66,6 +65,7 @@ def graph(
 
     """
     # Here, so that TAB, which has to know the options of every command, waits for nothing of this one.
+    from relcli.commands.file_to_write import put, wanted_file
     from relcli.commands.find import the_customer
     from relcli.commands.said import kind_said, since_until_said
     from relcli.rules.over_time import first_of, over_time, periods
@@ -75,13 +75,10 @@ def graph(
     if week and calendar:
         message = "--week and --calendar are two pictures; take one of them."
         raise BadInput(message)
-    if force and output is None:
-        message = "--force goes with --output FILE, which it replaces."
-        raise BadInput(message)
     context = given(ctx)
     kinds = tuple(dict.fromkeys(kind_said(one) for one in kind or ()))
     step: Step = "week" if week else "day" if calendar else "month"
-    target = None if output is None else _target(output, context, force=force)
+    target = None if output is None else wanted_file(output, context, force=True)
     chosen = fmt if fmt is not None or output is None else ENDINGS.get(PurePath(output).suffix.lower(), "plain")
     with context.reader() as journal:
         policy = journal.policy()
@@ -94,19 +91,12 @@ def graph(
     tallied = over_time(counted, list(periods(step, first, last, policy.week_start)))
     graphed = Graphed(tallied, step, policy.week_start, found, kinds)
     page = graph_page(graphed, before=earlier[0].day if earlier else None, always=chosen == "svg")
-    if target is None:
+    if target is None and chosen != "svg":
         context.show(page, chosen)
         return
-    from relcli.commands.file_to_write import put
+    from relcli.render.document import draw
 
-    put([context.text(page, chosen or "plain")], target, context)
-
-
-def _target(file: str, context: Context, *, force: bool) -> Path:
-    """Where to write; looked at before the journal is. Errors: as `wanted_file`."""
-    from relcli.commands.file_to_write import wanted_file
-
-    return wanted_file(file, context, force=force)
+    put([draw(page, chosen or "plain", context.today)], target, context)
 
 
 def _first(said: date | None, last: date, step: "Step") -> date | None:

@@ -5,7 +5,7 @@ from typing import Literal, assert_never
 
 from relcli.views.table import Page, Table
 
-Format = Literal["table", "plain", "json", "jsonl", "csv", "tsv", "markdown", "svg"]
+Format = Literal["table", "plain", "json", "jsonl", "csv", "tsv", "markdown"]
 
 
 def draw(  # noqa: PLR0911 - one a format
@@ -17,7 +17,7 @@ def draw(  # noqa: PLR0911 - one a format
     colour: bool,
     most: int | None,
 ) -> str:
-    """The item as text that ends with a line feed, or is empty; as svg its first chart alone.
+    """The item as text that ends with a line feed, or is empty.
 
     `width` (cells), `colour` and `most` (rows) are for the table.
     """
@@ -50,9 +50,5 @@ def draw(  # noqa: PLR0911 - one a format
             from relcli.render import markdown
 
             return markdown.render(item)
-        case "svg":
-            from relcli.render import svg
-
-            return svg.render(item)
         case _:
             assert_never(fmt)

@@ -15,7 +15,7 @@ FORMAT = 1
 
 def render(item: Table | Page, today: date) -> str:
     """One object: the format, the day, and the records under the item's noun, one record a line."""
-    found = item.record if isinstance(item, Page) and item.record is not None else list(map(dict, records(item)))
+    found = item.made() if isinstance(item, Page) and item.record is not None else list(map(dict, records(item)))
     members = {"format": FORMAT, "today": today.isoformat(), item.noun: found, **item.extra}
     lines = ",\n".join(f"  {json.dumps(name)}: {_member(value)}" for name, value in members.items())
     return _safe(f"{{\n{lines}\n}}\n")
@@ -46,7 +46,8 @@ def records(item: Table | Page) -> Iterator[Record]:
     if table is not None:
         yield from map(table.record, table.rows)
     elif isinstance(item, Page):
-        yield from item.record if isinstance(item.record, list) else [item.record]
+        record = item.made()
+        yield from record if isinstance(record, list) else [record]
 
 
 def compact(value: Any) -> str:

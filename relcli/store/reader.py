@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from relcli.rules.vocabulary.records import Detail, Known, Person
     from relcli.store.read_bulk import BulkReader
     from relcli.store.read_loops import LoopReader
+    from relcli.store.read_period import PeriodReader
     from relcli.store.read_touchpoints import TouchpointReader
 
 # One pass over the customers; each inner SELECT is a short search in touchpoint_by_nature or touchpoint_by_customer,
@@ -107,6 +108,13 @@ class Reader:
         from relcli.store.read_touchpoints import TouchpointReader
 
         return TouchpointReader(self._connection)
+
+    @property
+    def periods(self) -> "PeriodReader":
+        """The door to what a report asks besides."""
+        from relcli.store.read_period import PeriodReader
+
+        return PeriodReader(self._connection)
 
     def changed_settings(self) -> dict[str, int | str]:
         """The settings that the user changed, by name."""

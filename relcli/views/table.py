@@ -82,7 +82,7 @@ Block: TypeAlias = "Table | Facts | Lines | Chart"
 
 
 class Page(NamedTuple):
-    """One screen. `record` is its JSON under `noun`; None: the records of `table`, which are made only where asked for.
+    """One screen. `record` is its JSON under `noun`, or what makes it where it is asked for; None: those of `table`.
 
     csv and jsonl give `table` where a page has one.
     """
@@ -94,6 +94,10 @@ class Page(NamedTuple):
     title: str = ""
     extra: Record = NOTHING
     """Further members of the JSON object beside the noun."""
+
+    def made(self) -> Any:
+        """The record itself."""
+        return self.record() if callable(self.record) else self.record
 
 
 def tone_of(cell: Cell | str) -> Tone:

@@ -160,14 +160,11 @@ def test_the_name_of_a_file_says_its_format(journal: Relcli, tmp_path: Path, nam
     assert (tmp_path / name).read_text("utf-8") == journal.ok("graph", "-f", fmt)
 
 
-def test_a_file_that_is_there_is_kept_unless_it_is_to_be_replaced(journal: Relcli, tmp_path: Path) -> None:
+def test_a_file_that_is_there_is_replaced_as_a_whole(journal: Relcli, tmp_path: Path) -> None:
     file = tmp_path / "year.svg"
-    file.write_text("mine", "utf-8")
-    ran = journal("graph", "-o", str(file))
-    assert (ran.code, ran.out, file.read_text("utf-8")) == (FAILED, "", "mine")
-    assert ran.err == f"relcli: {file} is there already; --force replaces it.\n"
-    journal.ok("graph", "-o", str(file), "--force")
-    assert file.read_text("utf-8").startswith("<svg")
+    file.write_text("an earlier one" * 10_000, "utf-8")
+    journal.ok("graph", "-o", str(file))
+    assert file.read_text("utf-8") == journal.ok("graph", "-f", "svg")
 
 
 @pytest.mark.parametrize("file", ["no/such/folder/a.svg", "/dev/full", "."])
@@ -182,7 +179,6 @@ def test_a_file_that_cannot_be_written_leaves_nothing(journal: Relcli, tmp_path:
     ("argv", "code", "says"),
     [
         (["--week", "--calendar"], USAGE, "--week and --calendar are two pictures; take one of them."),
-        (["--force"], USAGE, "--force goes with --output FILE, which it replaces."),
         (["--since", "2026-12-01"], USAGE, "--since 2026-12-01 is after today; a day up to today is meant."),
         (
             ["--since", "2026-02-01", "--until", "2026-01-01"],

@@ -1,0 +1,43 @@
+"""What a report is made of, read from the journal."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from relcli.commands.cases import cases
+from relcli.rules.periods import Period, before
+from relcli.rules.report import Lived
+from relcli.rules.signals import Case
+from relcli.rules.vocabulary.policy import Policy
+from relcli.rules.vocabulary.records import Asked
+from relcli.views.report_charts import first_day
+
+if TYPE_CHECKING:
+    from relcli.store.reader import Reader
+
+
+def lived(
+    journal: "Reader", period: Period, today: date, policy: Policy, *, only: int | None, tags: Sequence[str]
+) -> Lived:
+    """All that the report is made of: of everybody, of one customer, or of those with one of the tags."""
+    as_of, earlier = period.until(today), before(period)
+    now = cases(journal, as_of, only, over_time=True)
+    eve = cases(journal, period.first - timedelta(days=1), only, later=now)
+    touchpoints = journal.touchpoints.asked_for(Asked(as_of, earlier.first, only))
+    if tags:
+        wanted = set(tags)
+        now, eve = _tagged(now, wanted), _tagged(eve, wanted)
+        ids = {case.dossier.evidence.customer.id for case in now}
+        touchpoints = [one for one in touchpoints if one.customer_id in ids]
+    talked, plans = journal.periods.talked_before(earlier.first), journal.periods.plans(as_of)
+    return Lived(period, today, policy, now, eve, touchpoints, talked, plans)
+
+
+def _tagged(found: Sequence[Case], wanted: set[str]) -> list[Case]:
+    return [case for case in found if wanted & set(case.dossier.evidence.customer.tags)]
+
+
+def by_day(journal: "Reader", lived: Lived) -> dict[date, int]:
+    """How many touchpoints there were on each day of the last year, of those that the report tells of."""
+    as_of = lived.period.until(lived.today)
+    return journal.periods.by_day(first_day(as_of), as_of, [case.dossier.evidence.customer.id for case in lived.now])

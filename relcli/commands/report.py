@@ -1,0 +1,145 @@
+"""`report`: what a week, a month, a quarter, a year or any days brought, and what comes next."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from relcli.commands.find import directory, the_customer
+from relcli.commands.options import All, Tags, customer_names, given
+from relcli.commands.said import tags_said
+from relcli.context import Context
+from relcli.errors import BadInput
+
+if TYPE_CHECKING:
+    from relcli.commands.period_said import Asked
+    from relcli.views.table import Page
+
+Format = Literal["text", "table", "plain", "markdown", "html", "json", "jsonl", "csv", "tsv", "eml"]
+
+PICTURED: frozenset[Format] = frozenset({"html", "eml"})
+"""What can show pictures; it is made as a whole, and no table of a terminal."""
+
+ENDINGS: Mapping[str, Format] = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".eml": "eml",
+}
+"""What a file is, by the end of its name, where --format does not say."""
+
+NOON = time(12, tzinfo=UTC)
+"""A mail is of its day nearly everywhere, and the same each time it is made."""
+
+
+def report(
+    ctx: typer.Context,
+    week: Annotated[
+        str | None, typer.Option("--week", metavar="WEEK", help="this, last or 2026-W47; else this.")
+    ] = None,
+    month: Annotated[str | None, typer.Option("--month", metavar="MONTH", help="this, last or 2026-11.")] = None,
+    quarter: Annotated[str | None, typer.Option("--quarter", metavar="QUARTER", help="this, last or 2026-Q4.")] = None,
+    year: Annotated[str | None, typer.Option("--year", metavar="YEAR", help="this, last or 2026.")] = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="From that day on.")] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="Up to that day, with --since.", show_default="today")
+    ] = None,
+    customer: Annotated[
+        str | None,
+        typer.Option("--customer", metavar="CUSTOMER", help="Of this one only.", autocompletion=customer_names),
+    ] = None,
+    tag: Tags = None,
+    no_notes: Annotated[
+        bool, typer.Option("--no-notes", help="Figures and names, and nothing that anybody wrote.")
+    ] = False,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write it to a file, whose ending says its format."),
+    ] = None,
+    to: Annotated[
+        list[str] | None, typer.Option("--to", metavar="ADDRESS", help="For eml: whom the mail is for.")
+    ] = None,
+    sender: Annotated[
+        str | None,
+        typer.Option("--from", metavar="ADDRESS", help="For eml: who sends it.", show_default="the first --to"),
+    ] = None,
+    everything: All = False,
+    fmt: Annotated[Format | None, typer.Option("--format", "-f", help="How to print it.", show_default="text")] = None,
+) -> None:
+    """What a period brought, beside the one before it, and what comes next. Without a period: this week.
+
+    It is told as of the end of the period, or of today if that has not come. Good news goes first; then what was
+    logged, check-ins, promises, issues and feedback, what was learned, stages and legs that moved, who fades, gestures
+    and thanks owed, who joined and who left, and what falls due by the end of next week.
+
+    Examples:
+      relcli report
+      relcli report --month last -f html -o october.html
+
+    """
+    # Imported here: TAB of a command's name loads every command, and a report is made of a good part of relcli.
+    from relcli.commands.file_to_write import put, wanted_file
+    from relcli.commands.period_said import Asked
+
+    context = given(ctx)
+    target = None if output is None else wanted_file(output, context, force=True)
+    chosen = fmt or (ENDINGS.get(target.suffix.lower(), "text") if target else "text")
+    if chosen != "eml" and (to or sender):
+        message = "--to and --from are for a mail: add --format eml."
+        raise BadInput(message)
+    asked = Asked(week, month, quarter, year, since, until)
+    page, pictures = _pages(context, asked, customer, tag, words=not no_notes, pictured=chosen in PICTURED)
+    if chosen == "eml":
+        put([_mail(page, pictures, to, sender, context)], target, context)
+    elif target is not None or chosen == "html":
+        from relcli.render.document import draw
+
+        put([draw(pictures, chosen, context.today)], target, context)
+    else:
+        context.show(page, None if chosen == "text" else chosen, everything=everything)
+
+
+def _pages(
+    context: Context,
+    asked: "Asked",
+    customer: str | None,
+    tag: Sequence[str] | None,
+    *,
+    words: bool,
+    pictured: bool,
+) -> "tuple[Page, Page]":
+    """The report without pictures, and with them if they are asked for."""
+    from relcli.commands.lived import by_day, lived
+    from relcli.commands.period_said import period_said
+    from relcli.rules.report import report as report_of
+    from relcli.views.acts import everybody_of
+    from relcli.views.report import report_page, with_charts
+    from relcli.views.report_charts import report_charts
+
+    with context.reader() as journal:
+        policy = journal.policy()
+        period = period_said(asked, context.today, policy)
+        only = None if customer is None else the_customer(journal, customer).id
+        read = lived(journal, period, context.today, policy, only=only, tags=tags_said(tag))
+        days = by_day(journal, read) if pictured else {}
+        known = directory(journal)
+    found = report_of(read)
+    standings = [case.standing for case in read.now if case.dossier.evidence.ended is None]
+    page = report_page(found, everybody_of(standings, known.typed_for), policy, words=words)
+    return page, with_charts(page, report_charts(found, days, policy)) if pictured else page
+
+
+def _mail(page: "Page", pictures: "Page", to: Sequence[str] | None, sender: str | None, context: Context) -> str:
+    """The letter. BadInput: an address is none, or there is nobody to write to."""
+    from relcli.render.mail import Envelope, render
+
+    subject, sent_at = f"Report: {page.title}", datetime.combine(context.today, NOON)
+    whom = to or ()
+    envelope = Envelope(sender or (whom[0] if whom else ""), whom, subject, sent_at)
+    return render(pictures, context.today, envelope, plain=page)

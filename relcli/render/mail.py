@@ -1,0 +1,108 @@
+"""A whole letter for `sendmail -t`: the plain text and the page, of which a reader shows what it can.
+
+The same page, day, addresses and moment are the same letter, its name and its boundary too: both come from what it
+says. All of it is ASCII in short lines, each ended by a line feed, as sendmail takes them.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from relcli.errors import BadInput, quoted
+from relcli.render import html
+from relcli.render import plain as plain_text
+from relcli.render.sanitise import clean
+from relcli.views.table import Page, Table
+
+if TYPE_CHECKING:
+    from email.headerregistry import Address
+    from email.message import EmailMessage
+
+_ADDRESS = re.compile(
+    r"""
+    (?: (?P<bare>[^<>"]*?) \s* < | "(?P<quoted>(?:[^"\\]|\\.)*)" \s* < )?
+    (?P<local> [\w!#$%&'*+/=?^`{|}~-]+ (?: \.[\w!#$%&'*+/=?^`{|}~-]+ )* )
+    @ (?P<domain> [a-z0-9] (?: [a-z0-9.-]* [a-z0-9] )? )
+    (?(bare)>|(?(quoted)>))
+    """,
+    re.VERBOSE | re.ASCII | re.IGNORECASE,
+)
+_LONGEST = 254
+"""Characters of an address, its name apart (RFC 5321)."""
+
+_LINE = 74
+"""Characters of an encoded line: two fewer than it may have (RFC 2045), for a sign at its start that is encoded too."""
+
+
+class Envelope(NamedTuple):
+    """Who writes to whom, about what, and when: a moment with its zone.
+
+    An address is `jo@example.com` or `Jo Smith <jo@example.com>`.
+    """
+
+    sender: str
+    to: Sequence[str]
+    subject: str
+    sent_at: datetime
+
+
+def render(item: Table | Page, today: date, envelope: Envelope, *, plain: Page | None = None) -> str:
+    """The letter; `plain`: what a reader of plain text sees in place of the item, which may have pictures.
+
+    BadInput: an address is none, or there is nobody to write to.
+    """
+    from email.utils import format_datetime
+
+    if not envelope.to:
+        message = "Say whom the mail is for: --to you@example.com"
+        raise BadInput(message)
+    sender, to = _address(envelope.sender), [_address(one) for one in envelope.to]
+    letter = _letter()
+    letter["From"] = sender
+    letter["To"] = to
+    letter["Subject"] = clean(envelope.subject)
+    letter["Date"] = format_datetime(envelope.sent_at)
+    bodies = plain_text.render(plain or item), html.render(item, today)
+    told = "\0".join([*(str(value) for value in letter.values()), *bodies])
+    digest = sha256(told.encode()).hexdigest()[:32]
+    letter["Message-ID"] = f"<{digest}@{sender.domain}>"
+    letter["Auto-Submitted"] = "auto-generated"  # nobody's holiday answers it
+    letter["MIME-Version"] = "1.0"
+    letter["Content-Type"] = "multipart/alternative"
+    letter.set_boundary(f"=_{digest}")  # no line of quoted-printable holds "=_"
+    for text, subtype in zip(bodies, ("plain", "html"), strict=True):
+        letter.attach(_part(text, subtype))
+    return letter.as_string()
+
+
+def _letter() -> "EmailMessage":
+    from email.message import EmailMessage
+    from email.policy import SMTP
+
+    return EmailMessage(SMTP.clone(linesep="\n", max_line_length=_LINE))
+
+
+def _part(text: str, subtype: str) -> "EmailMessage":
+    part = _letter()
+    part.set_content(text, subtype=subtype, charset="utf-8", cte="quoted-printable")
+    del part["MIME-Version"]
+    # A line with nothing but a dot ends a letter that is piped into sendmail; mailboxes change one that begins "From ".
+    encoded = re.sub(
+        r"(?m)^(?:\.$|From )", lambda found: f"={ord(found[0][0]):02X}{found[0][1:]}", str(part.get_payload())
+    )
+    part.set_payload(encoded)
+    return part
+
+
+def _address(text: str) -> "Address":
+    """Who is meant. What could begin a header of its own is refused."""
+    from email.headerregistry import Address
+
+    found = _ADDRESS.fullmatch(text.strip(" ")) if clean(text) == text else None
+    if found is None or len(found["local"] + found["domain"]) >= _LONGEST or ".." in found["domain"]:
+        message = f"{quoted(clean(text))} is no mail address; write it as jo@example.com or Jo Smith <jo@example.com>."
+        raise BadInput(message)
+    name = re.sub(r"\\(.)", r"\1", found["quoted"]) if found["quoted"] else found["bare"] or ""
+    return Address(name, found["local"], found["domain"])

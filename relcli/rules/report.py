@@ -1,0 +1,390 @@
+"""What a period brought: the report of a week, a month, a quarter, a year or any days (DESIGN §3, S0-8, S3-30)."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Generic, Literal, NamedTuple, TypeVar
+
+from relcli.rules.acts import CHECK_INS, Act
+from relcli.rules.audit import Left, left
+from relcli.rules.effort import effort, effort_by_month
+from relcli.rules.health import Band, Health, band_of, health
+from relcli.rules.judged import Judged, judged_by
+from relcli.rules.mistakes import acknowledged_on
+from relcli.rules.names import fold
+from relcli.rules.owed_acts import owed_acts
+from relcli.rules.period_checkins import CheckIns, Rhythm, check_ins_of
+from relcli.rules.period_figures import Figures, Logged, fell_due, figures, logged
+from relcli.rules.periods import A_WEEK, Period, before, week_of
+from relcli.rules.promises import due_of
+from relcli.rules.referrals import is_unthanked
+from relcli.rules.signals import Case, LegName
+from relcli.rules.stage_moves import StageMove, stage_moves
+from relcli.rules.standing import Standing, owed
+from relcli.rules.vocabulary.evidence import Customer, Plan, Stage
+from relcli.rules.vocabulary.loops import Fact, Feedback, Issue, Promise, Referral
+from relcli.rules.vocabulary.policy import Policy
+from relcli.rules.vocabulary.records import Touchpoint
+from relcli.rules.wins import Win, wins
+
+Row = TypeVar("Row", Promise, Issue, Feedback, Fact, Referral)
+
+
+class Lived(NamedTuple):
+    """All that a report is made of: everybody as of the end of the period, and as of the eve of its first day.
+
+    `today`: the day that is believed in, so that what fell due is known to have passed. `touchpoints`: those of the
+    period and of the one before it, newest first. `talked`: the day of each customer's last conversation before these
+    two periods, by customer id; `plans`: every planned day, in the order in which they were made.
+    """
+
+    period: Period
+    today: date
+    policy: Policy
+    now: Sequence[Case]
+    eve: Sequence[Case]
+    touchpoints: Sequence[Touchpoint]
+    talked: Mapping[int, date]
+    plans: Mapping[int, Sequence[Plan]]
+
+
+class LoggedFor(NamedTuple):
+    """What was logged for one customer: in figures, and the newest touchpoint that has a note; None: none has."""
+
+    customer: Customer
+    logged: Logged
+    last: Touchpoint | None
+
+
+class Happened(NamedTuple, Generic[Row]):
+    """A row of the open loops and what happened to it in the period, first on the day `on`."""
+
+    customer: Customer
+    row: Row
+    on: date
+    what: tuple[str, ...]
+
+
+class LegMove(NamedTuple):
+    """A leg that stands otherwise than before the period, 0 to 100."""
+
+    customer: Customer
+    leg: LegName
+    before: float
+    after: float
+    was: Band
+    now: Band
+
+    @property
+    def mended(self) -> bool:
+        """Whether it got better."""
+        return self.after > self.before
+
+
+class Fades(NamedTuple):
+    """Somebody whose effort fades: by how many percent, and the points of the last twelve months, oldest first."""
+
+    customer: Customer
+    down: int
+    months: tuple[float, ...]
+
+
+class Joined(NamedTuple):
+    """Somebody known since a day of the period."""
+
+    customer: Customer
+    on: date
+
+
+class Thanks(NamedTuple):
+    """A referral that was not thanked for yet."""
+
+    customer: Customer
+    referral: Referral
+
+
+When = Literal["now", "to come"]
+
+
+class Coming(NamedTuple):
+    """An act that is owed at the end of the period ("now", check-ins apart) or falls due in the week after it."""
+
+    when: When
+    act: Act
+
+
+class Portfolio(NamedTuple):
+    """Everybody whose relationship goes on: how many at each stage, and how each leg stands; None: nothing is known."""
+
+    stages: Mapping[Stage, int]
+    legs: Mapping[LegName, Mapping[Band | None, int]]
+
+
+class Report(NamedTuple):
+    """What a period brought, as of the day `as_of`; sections without rows are empty."""
+
+    period: Period
+    as_of: date
+    earlier: Period
+    figures: Figures
+    figures_earlier: Figures
+    wins: tuple[Win, ...]
+    logged: tuple[LoggedFor, ...]
+    overdue: tuple[Standing, ...]
+    promises: tuple[Happened[Promise], ...]
+    issues: tuple[Happened[Issue], ...]
+    feedback: tuple[Happened[Feedback], ...]
+    learned: tuple[Happened[Fact], ...]
+    moved: tuple[StageMove, ...]
+    legs: tuple[LegMove, ...]
+    fading: tuple[Fades, ...]
+    gestures: tuple[Touchpoint, ...]
+    referrals: tuple[Happened[Referral], ...]
+    thanks: tuple[Thanks, ...]
+    joined: tuple[Joined, ...]
+    left: tuple[Left, ...]
+    coming: tuple[Coming, ...]
+    portfolio: Portfolio
+
+
+def report(lived: Lived) -> Report:
+    """The report of a period."""
+    period, policy, as_of = lived.period, lived.policy, lived.period.until(lived.today)
+    found = [(case, health(case)) for case in lived.now]
+    then = {_customer(case).id: case for case in lived.eve}
+    standings = [case.standing for case in lived.now]
+    going = [(case, one) for case, one in found if case.dossier.evidence.ended is None]
+    in_period = [one for one in lived.touchpoints if one.day >= period.first]
+    judged = [judged_by(case, one) for case, one in going]
+    moved = stage_moves(
+        [case.standing for case, _ in going], {one: case.standing.stand.stage for one, case in then.items()}
+    )
+    earlier = before(period)
+    return Report(
+        period=period,
+        as_of=as_of,
+        earlier=earlier,
+        figures=_figures(lived, period),
+        figures_earlier=_figures(lived, earlier),
+        wins=wins(lived.now, moved, in_period, period),
+        logged=tuple(_logged_for(lived.now, in_period)),
+        overdue=tuple([one for one in owed(standings) if one.check_in.days_overdue > 0]),
+        promises=_promises(lived),
+        issues=_issues(lived),
+        feedback=_feedback(lived),
+        learned=_in_order(
+            Happened(_customer(case), one, one.learned_on, ("learned",))
+            for case in lived.now
+            for one in case.dossier.loops.facts
+            if period.has(one.learned_on)
+        ),
+        moved=tuple(moved),
+        legs=tuple(_leg_moves(going, then)),
+        fading=tuple(_fading([case for case, _ in going], policy, as_of)),
+        gestures=tuple([one for one in reversed(in_period) if one.nature == "gesture"]),
+        referrals=_referrals(lived),
+        thanks=_thanks([case for case, _ in going]),
+        joined=_joined(lived.now, period),
+        left=left(standings, period.first),
+        coming=tuple(_coming(judged, policy, as_of)),
+        portfolio=_portfolio(going),
+    )
+
+
+def _customer(case: Case) -> Customer:
+    return case.dossier.evidence.customer
+
+
+def _figures(lived: Lived, period: Period) -> Figures:
+    """The figures of the period, or of the one before it."""
+    touchpoints = [one for one in lived.touchpoints if period.has(one.day)]
+    everybody = [(case.dossier.evidence, case.dossier.loops) for case in lived.now]
+    return figures(everybody, touchpoints, _check_ins(lived, period), period, lived.today)
+
+
+def _check_ins(lived: Lived, period: Period) -> CheckIns:
+    talks: dict[int, list[date]] = defaultdict(list)
+    last = dict(lived.talked)
+    for one in reversed(lived.touchpoints):
+        if one.nature != "conversation":
+            continue
+        if period.has(one.day):
+            talks[one.customer_id].append(one.day)
+        elif one.day < period.first:
+            last[one.customer_id] = one.day
+    found = CheckIns()
+    for case in lived.now:
+        evidence, who = case.dossier.evidence, _customer(case).id
+        rhythm = Rhythm(
+            last.get(who),
+            evidence.known_since,
+            case.standing.check_in.cadence.days,
+            lived.plans.get(who, ()),
+            goes_on=evidence.ended is None,
+        )
+        found = found.plus(check_ins_of(rhythm, talks.get(who, ()), period, lived.today))
+    return found
+
+
+def _logged_for(everybody: Iterable[Case], touchpoints: Iterable[Touchpoint]) -> list[LoggedFor]:
+    """What was logged by customer, most of it first."""
+    by_customer: dict[int, list[Touchpoint]] = defaultdict(list)
+    for one in touchpoints:
+        by_customer[one.customer_id].append(one)
+    found = [
+        LoggedFor(_customer(case), logged(theirs), next((one for one in theirs if one.text), None))
+        for case in everybody
+        if (theirs := by_customer.get(_customer(case).id))
+    ]
+    return sorted(found, key=lambda one: (-one.logged.conversations, -one.logged.touchpoints, *_by_name(one.customer)))
+
+
+def _promises(lived: Lived) -> tuple[Happened[Promise], ...]:
+    def days(one: Promise) -> Iterator[tuple[date | None, str]]:
+        yield one.made_on, "made"
+        for move in one.moves:
+            yield move.moved_on, "moved"
+        yield one.kept_on, "kept"
+        yield one.broken_on, "broken"
+        if fell_due(one, lived.period, lived.today):
+            yield due_of(one), "past due"
+
+    return _in_order(
+        happened
+        for case in lived.now
+        for one in case.dossier.loops.promises
+        for happened in _happened(_customer(case), one, days(one), lived.period)
+    )
+
+
+def _issues(lived: Lived) -> tuple[Happened[Issue], ...]:
+    def days(one: Issue) -> Iterator[tuple[date | None, str]]:
+        yield one.heard_on, "heard"
+        yield acknowledged_on(one), "acknowledged"
+        yield one.resolved_on, "resolved"
+        for check in one.check_backs:
+            yield check.checked_on, "checked back on"
+
+    return _in_order(
+        happened
+        for case in lived.now
+        for one in case.dossier.loops.issues
+        for happened in _happened(_customer(case), one, days(one), lived.period)
+    )
+
+
+def _feedback(lived: Lived) -> tuple[Happened[Feedback], ...]:
+    """Criticism first (S4-10)."""
+
+    def days(one: Feedback) -> Iterator[tuple[date | None, str]]:
+        yield one.given_on, "given"
+        yield one.acted_on, "acted on"
+        yield one.told_on, "told"
+
+    found = _in_order(
+        happened
+        for case in lived.now
+        for one in case.dossier.loops.feedback
+        for happened in _happened(_customer(case), one, days(one), lived.period)
+    )
+    return tuple(sorted(found, key=lambda one: one.row.sort != "criticism"))
+
+
+def _referrals(lived: Lived) -> tuple[Happened[Referral], ...]:
+    def days(one: Referral) -> Iterator[tuple[date | None, str]]:
+        yield one.referred_on, "given" if one.direction == "in" else "sent"
+        yield one.thanked_on, "thanked for"
+        yield one.outcome_on, "turned out"
+
+    return _in_order(
+        happened
+        for case in lived.now
+        for one in case.dossier.loops.referrals
+        for happened in _happened(_customer(case), one, days(one), lived.period)
+    )
+
+
+def _happened(
+    customer: Customer, row: Row, days: Iterable[tuple[date | None, str]], period: Period
+) -> Iterator[Happened[Row]]:
+    """What happened to a row in the period, if anything did."""
+    found = [(day, what) for day, what in days if day is not None and period.has(day)]
+    if found:
+        yield Happened(customer, row, min(day for day, _ in found), tuple(dict.fromkeys(what for _, what in found)))
+
+
+def _in_order(found: Iterable[Happened[Row]]) -> tuple[Happened[Row], ...]:
+    """By day, then by name and id, so that the order never wavers."""
+    return tuple(sorted(found, key=lambda one: (one.on, *_by_name(one.customer), one.row.id)))
+
+
+def _leg_moves(going: Iterable[tuple[Case, Health]], then: Mapping[int, Case]) -> list[LegMove]:
+    """Legs that are called otherwise than on the eve of the period, the weakest now first."""
+    found = []
+    for case, now in going:
+        was = then.get(_customer(case).id)
+        if was is None:
+            continue
+        for leg, earlier in zip(now.legs, health(was).legs, strict=True):
+            if leg.score is None or earlier.score is None or leg.score == earlier.score:
+                continue
+            bands = band_of(earlier.score, case.policy), band_of(leg.score, case.policy)
+            if bands[0] != bands[1]:
+                found.append(LegMove(_customer(case), leg.name, earlier.score, leg.score, *bands))
+    return sorted(found, key=lambda one: (one.mended, one.after, *_by_name(one.customer), one.leg))
+
+
+def _fading(going: Iterable[Case], policy: Policy, as_of: date) -> list[Fades]:
+    """Whose effort fades, the most faded first."""
+    found = []
+    for case in going:
+        one = effort(case.dossier, policy, as_of)
+        if one.fading and one.down is not None:
+            found.append(Fades(_customer(case), one.down, effort_by_month(case.dossier, policy, as_of)))
+    return sorted(found, key=lambda one: (-one.down, *_by_name(one.customer)))
+
+
+def _thanks(going: Iterable[Case]) -> tuple[Thanks, ...]:
+    """Referrals not thanked for, the oldest first."""
+    found = [
+        Thanks(_customer(case), one) for case in going for one in case.dossier.loops.referrals if is_unthanked(one)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.referral.referred_on, one.referral.id)))
+
+
+def _joined(everybody: Iterable[Case], period: Period) -> tuple[Joined, ...]:
+    found = [
+        Joined(_customer(case), case.dossier.evidence.known_since)
+        for case in everybody
+        if period.has(case.dossier.evidence.known_since)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.on, *_by_name(one.customer))))
+
+
+def _coming(judged: Iterable[Judged], policy: Policy, as_of: date) -> list[Coming]:
+    """What is owed now, check-ins apart, then what falls due until the end of next week, day by day."""
+    until = week_of(as_of, policy.week_start).last + A_WEEK
+    acts = [act for one in judged for act in owed_acts(one, policy, as_of)]
+    now = [act for act in acts if act.listed and act.due <= as_of and act.kind.name not in CHECK_INS]
+    ahead = [act for act in acts if as_of < act.due <= until]
+    return [
+        *(Coming("now", act) for act in sorted(now, key=lambda act: (act.weight, *_by_day(act)))),
+        *(Coming("to come", act) for act in sorted(ahead, key=_by_day)),
+    ]
+
+
+def _portfolio(going: Sequence[tuple[Case, Health]]) -> Portfolio:
+    stages = Counter(case.standing.stand.stage for case, _ in going)
+    legs: dict[LegName, Counter[Band | None]] = defaultdict(Counter)
+    for case, found in going:
+        for leg in found.legs:
+            legs[leg.name][None if leg.score is None else band_of(leg.score, case.policy)] += 1
+    return Portfolio(stages, legs)
+
+
+def _by_day(act: Act) -> tuple[date, int, str, int, int]:
+    return act.due, act.weight, *_by_name(act.customer), act.row_id
+
+
+def _by_name(customer: Customer) -> tuple[str, int]:
+    return fold(customer.name), customer.id

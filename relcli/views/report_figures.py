@@ -1,0 +1,120 @@
+"""The figures of a period, beside those of the period before it."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from relcli.rules.period_figures import Figures
+from relcli.rules.report import Report
+from relcli.views.periods import period_short
+from relcli.views.table import Column, Record, Table
+from relcli.views.words import counted
+
+FIGURES = "figures"
+
+
+class Figure(NamedTuple):
+    """One figure of a period, and of the one before it; None: there was nothing to measure.
+
+    `name`: how scripts call it; `depth`: 1 where it is a part of the figure above it.
+    """
+
+    name: str
+    title: str
+    now: float | None
+    earlier: float | None
+    depth: int = 0
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether both say that nothing was."""
+        return not self.now and not self.earlier
+
+
+def figures_table(report: Report) -> Table:
+    """The figures that say anything, one a row."""
+    return Table(
+        noun=FIGURES,
+        columns=(
+            Column("In figures", lambda one: f"{'  ' * one.depth}{one.title}", least=20),
+            Column(period_short(report.period), lambda one: _amount(one.now), align="right"),
+            Column(period_short(report.earlier), lambda one: _amount(one.earlier), align="right"),
+        ),
+        rows=[one for one in every_figure(report) if not one.is_nothing],
+        record=figure_record,
+        fields=("figure", "now", "earlier"),
+    )
+
+
+def every_figure(report: Report) -> list[Figure]:
+    """Every figure, whether it says anything or not."""
+    pairs = zip(_named(report.figures), _named(report.figures_earlier), strict=True)
+    return [Figure(name, title, now, earlier, depth) for (name, title, depth, now), (*_, earlier) in pairs]
+
+
+def _named(one: Figures) -> Iterator[tuple[str, str, int, float | None]]:
+    yield "touchpoints", "touchpoints", 0, one.logged.touchpoints
+    yield "conversations", "conversations", 1, one.logged.conversations
+    yield "in_person", "in person", 1, one.logged.in_person
+    yield "gestures", "gestures", 1, one.logged.gestures
+    yield "customers", "customers in touch", 0, one.logged.customers
+    yield "minutes", "minutes", 0, one.logged.minutes
+    yield "check_ins_in_time", "check-ins in time", 0, one.check_ins.in_time
+    yield "check_ins_late", "late", 1, one.check_ins.late
+    yield "check_ins_missed", "missed", 1, one.check_ins.missed
+    yield "promises_made", "promises made", 0, one.promises.made
+    yield "promises_kept", "kept", 1, one.promises.kept
+    yield "promises_moved", "moved", 1, one.promises.moved
+    yield "promises_broken", "broken", 1, one.promises.broken
+    yield "promises_past_due", "past due", 1, one.promises.past_due
+    yield "delivery_margin", "days early, in the mean", 1, one.promises.margin
+    yield "issues_heard", "issues heard", 0, one.issues.heard
+    yield "issues_acknowledged", "acknowledged", 1, one.issues.acknowledged
+    yield "days_to_acknowledge", "days until then, in the mean", 1, one.issues.days_to_acknowledge
+    yield "issues_resolved", "resolved", 1, one.issues.resolved
+    yield "days_to_resolve", "days until then, in the mean", 1, one.issues.days_to_resolve
+    yield "feedback_asked", "feedback asked for", 0, one.feedback.asked
+    yield "criticism", "criticism", 1, one.feedback.criticism
+    yield "praise", "praise", 1, one.feedback.praise
+    yield "feedback_acted_on", "acted on", 1, one.feedback.acted
+    yield "feedback_told", "told what came of it", 1, one.feedback.told
+    yield "learned", "facts learned", 0, one.learned
+    yield "referrals_in", "referrals to you", 0, one.referrals_in
+    yield "referrals_out", "referrals by you", 0, one.referrals_out
+    yield "joined", "customers who joined", 0, one.joined
+    yield "left", "customers who left", 0, one.left
+
+
+def figure_record(one: Figure) -> Record:
+    """A figure as scripts read it; null: there was nothing to measure."""
+    return {"figure": one.name, "now": _rounded(one.now), "earlier": _rounded(one.earlier)}
+
+
+def headline(one: Figures) -> str:
+    """The period in one sentence: whom it was spent with, and what became of what was owed."""
+    talks = one.logged.conversations
+    if not one.logged.touchpoints:
+        return "Nothing was logged."
+    said = [f"{counted(talks, 'conversation')}, {one.logged.in_person} in person"] if talks else ["no conversation"]
+    said[0] += f"; {counted(one.logged.customers, 'customer')} in touch"
+    said += _parts(
+        (one.check_ins.missed, "check-in", "missed"),
+        (one.promises.kept, "promise", "kept"),
+        (one.promises.past_due + one.promises.broken, "promise", "not kept"),
+        (one.issues.heard, "issue", "heard"),
+        (one.issues.resolved, "issue", "resolved"),
+    )
+    text = "; ".join(said)
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _parts(*counts: tuple[int, str, str]) -> Sequence[str]:
+    return [f"{counted(count, noun)} {what}" for count, noun, what in counts if count]
+
+
+def _amount(amount: float | None) -> str:
+    """A figure in a table, where none is better seen as a dot."""
+    return f"{amount:,.1f}".removesuffix(".0") if amount else "·"
+
+
+def _rounded(amount: float | None) -> float | None:
+    return None if amount is None else round(amount, 1)

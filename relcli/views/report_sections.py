@@ -1,0 +1,334 @@
+"""The sections of a report: each a table under its title, or the quiet line that stands for one without rows."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from relcli.dates import count_days, fmt_day, fmt_short
+from relcli.rules.acts import CHECK_INS
+from relcli.rules.audit import Left
+from relcli.rules.feedback import next_step
+from relcli.rules.health import points
+from relcli.rules.mistakes import acknowledged_on, clocks
+from relcli.rules.period_figures import Logged
+from relcli.rules.promises import due_of
+from relcli.rules.report import Coming, Report
+from relcli.rules.vocabulary.evidence import Customer
+from relcli.rules.vocabulary.loops import Issue
+from relcli.rules.wins import Win, WinName
+from relcli.views.acts import Everybody, command_of, what_words
+from relcli.views.audit import left_table
+from relcli.views.due import due_columns
+from relcli.views.issues import TONES as SEVERITY_TONES
+from relcli.views.promises import state_cell as promise_cell
+from relcli.views.reasons import scaled
+from relcli.views.referrals import state_cell as referral_cell
+from relcli.views.table import NOTHING, Cell, Column, Record, Table
+from relcli.views.timeline import kind_cell
+from relcli.views.words import STAGE_SYMBOLS, being, called, counted, day_short, one_line
+
+NOTE_CELLS = 60
+"""The last note on a customer is shortened to so many characters; timeline has it whole."""
+
+WIN_WORDS: dict[WinName, str] = {
+    "stage": "a stage further",
+    "commitment": "a commitment",
+    "recovered": "well recovered",
+    "referral": "sent you somebody",
+    "praise": "praise",
+    "early": "promise kept early",
+    "job": "job done",
+    "extra": "an extra mile",
+    "good": "went well",
+}
+
+
+class Section(NamedTuple):
+    """One section; `quiet`: what is said in its place where it has no row."""
+
+    table: Table
+    quiet: str
+
+
+def sections(report: Report, everybody: Everybody, *, words: bool) -> list[Section]:
+    """Every section in the order in which they are told, what comes next last; without `words` nobody's are in them."""
+    made = _Maker(report, everybody, words)
+    return [
+        made.wins(),
+        made.logged(),
+        made.overdue(),
+        made.promises(),
+        made.issues(),
+        made.feedback(),
+        made.learned(),
+        made.moved(),
+        made.legs(),
+        made.fading(),
+        made.gestures(),
+        made.referrals(),
+        made.thanks(),
+        made.joined(),
+        made.left(),
+        made.coming(),
+    ]
+
+
+class _Maker:
+    def __init__(self, report: Report, everybody: Everybody, words: bool) -> None:
+        self._report, self._everybody, self._words = report, everybody, words
+        self._today = report.as_of
+        customers = (one.customer for one in report.logged)
+        self._name_of = called({*customers, *(one.evidence.customer for one in everybody.by_id.values())})
+
+    def wins(self) -> Section:
+        return self._section(
+            "Good news",
+            self._report.wins,
+            "No good news was logged.",
+            Column("On", lambda one: "" if one.on is None else self._day(one.on), align="right"),
+            self._customer(lambda one: one.customer),
+            Column("What", lambda one: Cell(win_name(one), "good")),
+            *self._own("In their words", _win_words),
+        )
+
+    def logged(self) -> Section:
+        timed = any(one.logged.minutes for one in self._report.logged)
+        return self._section(
+            "What was logged",
+            self._report.logged,
+            "Nothing was logged.",
+            self._customer(lambda one: one.customer),
+            Column("What", lambda one: kinds_words(one.logged), grows=True, least=14),
+            Column("In person", lambda one: _many(one.logged.in_person), align="right", wide=True),
+            *((Column("Minutes", lambda one: _many(one.logged.minutes), align="right"),) if timed else ()),
+            *self._own("Last note", lambda one: "" if one.last is None else one_line(one.last.text, NOTE_CELLS)),
+        )
+
+    def overdue(self) -> Section:
+        return self._section("Overdue now", self._report.overdue, "No check-in is overdue.", *self._due_columns())
+
+    def _due_columns(self) -> Sequence[Column]:
+        columns = due_columns(list(self._everybody.by_id.values()), self._today)
+        return columns if self._words else columns[:-1]  # why: a plan has a reason
+
+    def promises(self) -> Section:
+        return self._section(
+            "Promises",
+            self._report.promises,
+            "No promise was made, kept, moved or broken.",
+            self._customer(lambda one: one.customer),
+            Column("Whose", lambda one: "ours" if one.row.by == "us" else "theirs"),
+            *self._own("Promised", lambda one: one.row.text),
+            self._column_of_day("Due", lambda one: due_of(one.row)),
+            Column("What happened", lambda one: ", ".join(one.what)),
+            Column("State", lambda one: promise_cell(one.row, self._today)),
+        )
+
+    def issues(self) -> Section:
+        return self._section(
+            "Issues",
+            self._report.issues,
+            "No issue was heard, acknowledged or resolved.",
+            self._customer(lambda one: one.customer),
+            Column("Severity", lambda one: Cell(one.row.severity, SEVERITY_TONES.get(one.row.severity, ""))),
+            *self._own("Issue", lambda one: one.row.text),
+            Column("What happened", lambda one: ", ".join(one.what)),
+            Column("Acknowledged", lambda one: self._acknowledged(one.row), wide=True),
+            Column("Resolved", lambda one: self._resolved(one.row)),
+        )
+
+    def _acknowledged(self, issue: Issue) -> Cell | str:
+        return _waited(acknowledged_on(issue), clocks(issue, self._today).acknowledged)
+
+    def _resolved(self, issue: Issue) -> Cell | str:
+        return _waited(issue.resolved_on, clocks(issue, self._today).resolved)
+
+    def feedback(self) -> Section:
+        return self._section(
+            "Feedback",
+            self._report.feedback,
+            "No feedback came.",
+            self._customer(lambda one: one.customer),
+            Column("Sort", lambda one: one.row.sort),
+            *self._own("In their words", lambda one: one.row.text),
+            *self._own("What was done", lambda one: one.row.action or "", wide=True),
+            Column("What happened", lambda one: ", ".join(one.what)),
+            Column("To do", lambda one: {"act": "act on it", "tell": "tell them", None: ""}[next_step(one.row)]),
+        )
+
+    def learned(self) -> Section:
+        return self._section(
+            "Learned",
+            self._report.learned,
+            "Nothing was learned about anybody.",
+            self._customer(lambda one: one.customer),
+            Column("Sort", lambda one: one.row.sort),
+            *self._own("Known", lambda one: one.row.text),
+            Column(
+                "Deadline", lambda one: fmt_short(one.row.deadline, self._today) if one.row.deadline else "", wide=True
+            ),
+        )
+
+    def moved(self) -> Section:
+        return self._section(
+            "Stages",
+            self._report.moved,
+            "Nobody came to another stage.",
+            self._customer(lambda one: one.customer),
+            Column("", lambda one: Cell("↑ further", "good") if one.steps > 0 else Cell("↓ back", "warn")),
+            Column("From", lambda one: f"{STAGE_SYMBOLS[one.before]} {one.before}"),
+            Column("To", lambda one: f"{STAGE_SYMBOLS[one.after]} {one.after}"),
+        )
+
+    def legs(self) -> Section:
+        return self._section(
+            "Legs",
+            self._report.legs,
+            "No leg weakened or mended.",
+            self._customer(lambda one: one.customer),
+            Column("Leg", lambda one: one.leg),
+            Column("", lambda one: Cell("mended", "good") if one.mended else Cell("weakened", "warn")),
+            Column("From", lambda one: f"{points(one.before)} {one.was}", align="right"),
+            Column("To", lambda one: f"{points(one.after)} {one.now}", align="right"),
+        )
+
+    def fading(self) -> Section:
+        return self._section(
+            "Fading",
+            self._report.fading,
+            "Nobody fades.",
+            self._customer(lambda one: one.customer),
+            Column("Less effort than at first", lambda one: f"{one.down} %", align="right"),
+            Column("Twelve months", lambda one: scaled(one.months)),
+        )
+
+    def gestures(self) -> Section:
+        return self._section(
+            "Gestures",
+            self._report.gestures,
+            "No gesture was made.",
+            Column("On", lambda one: self._day(one.day), align="right"),
+            Column("Customer", lambda one: one.customer, grows=True, least=14),
+            Column("Kind", kind_cell),
+            *self._own("Note", lambda one: one_line(one.text, NOTE_CELLS)),
+        )
+
+    def referrals(self) -> Section:
+        return self._section(
+            "Referrals",
+            self._report.referrals,
+            "Nobody was referred.",
+            self._customer(lambda one: one.customer),
+            Column("Way", lambda one: "sent us" if one.row.direction == "in" else "we sent to"),
+            Column("Who", lambda one: one.row.who, grows=True, least=12),
+            *self._own("State", lambda one: referral_cell(one.row, self._today)),
+        )
+
+    def thanks(self) -> Section:
+        return self._section(
+            "Thanks owed",
+            self._report.thanks,
+            "No thanks are owed.",
+            self._customer(lambda one: one.customer),
+            Column("For sending you", lambda one: one.referral.who, grows=True, least=12),
+            self._column_of_day("On", lambda one: one.referral.referred_on),
+        )
+
+    def joined(self) -> Section:
+        return self._section(
+            "Who joined",
+            self._report.joined,
+            "Nobody joined.",
+            self._customer(lambda one: one.customer),
+            self._column_of_day("Known since", lambda one: one.on),
+        )
+
+    def left(self) -> Section:
+        table = left_table(self._report.left, self._report.period.first, self._today)
+        columns = [one for one in table.columns if self._words or one.title != "Why"]
+        return Section(table._replace(columns=columns, title="Who left", record=_left), "Nobody left.")
+
+    def coming(self) -> Section:
+        settle = Column("Settle it with", lambda one: command_of(one.act, self._everybody), wide=True)
+        return self._section(
+            "What comes",
+            self._report.coming,
+            "Nothing falls due by the end of next week.",
+            Column("Day", self._when),
+            self._customer(lambda one: one.act.customer),
+            Column("To do", self._to_do, grows=True, least=20),
+            settle,
+        )
+
+    def _when(self, one: Coming) -> Cell | str:
+        return Cell("now", "strong") if one.when == "now" else fmt_day(one.act.due).rpartition(" ")[0]
+
+    def _to_do(self, one: Coming) -> str:
+        return to_do(one, self._everybody) if self._words else without_words(one)
+
+    def _section(self, title: str, rows: Sequence[Any], quiet: str, *columns: Column) -> Section:
+        return Section(Table(title.lower(), columns, rows, _no_record, title=title), quiet)
+
+    def _customer(self, of: Callable[[Any], Customer]) -> Column:
+        return Column("Customer", lambda one: self._name_of(of(one)), grows=True, least=14)
+
+    def _own(self, title: str, text: Callable[[Any], Cell | str], *, wide: bool = False) -> tuple[Column, ...]:
+        """A column of somebody's words; none where they are left out."""
+        return (Column(title, text, grows=True, least=16, wide=wide),) if self._words else ()
+
+    def _column_of_day(self, title: str, day: Callable[[Any], date]) -> Column:
+        return Column(
+            title, lambda one: self._day(day(one)), align="right", short=lambda one: day_short(day(one), self._today)
+        )
+
+    def _day(self, day: date) -> str:
+        return fmt_short(day, self._today)
+
+
+def _waited(done: date | None, days: int) -> Cell | str:
+    """In how many days something was done about an issue, or for how many it has been waiting."""
+    if done is None:
+        return Cell(f"open {count_days(days)}", "warn")
+    return "same day" if days == 0 else f"in {count_days(days)}"
+
+
+def to_do(one: Coming, everybody: Everybody) -> str:
+    """What is to be done; of a check-in that is not due yet only why it was planned, if it was."""
+    act, standing = one.act, everybody.by_id[one.act.customer.id]
+    early = act.kind.name == "check-in" and act.days_overdue < 0 and not standing.check_in.planned
+    return act.what if early else what_words(act, everybody)
+
+
+def without_words(one: Coming) -> str:
+    """What is to be done, without the words of what it is about."""
+    act = one.act
+    return act.what if act.kind.name in CHECK_INS else act.kind.says.format(text="…")
+
+
+def kinds_words(one: Logged) -> str:
+    """What was logged by kind: 2 visits, 1 call."""
+    return ", ".join(
+        f"{count} thanks" if kind == "thanks" else counted(count, kind) for kind, count in one.by_kind.items()
+    )
+
+
+def win_name(one: Win) -> str:
+    """What went well, in few words."""
+    return WIN_WORDS[one.name] if one.stage is None else f"{being(one.stage)} now"
+
+
+def _win_words(one: Win) -> str:
+    return one_line(one.text, NOTE_CELLS)
+
+
+def _many(count: int) -> str:
+    return f"{count:,}" if count else "·"
+
+
+def _no_record(_: object) -> Record:
+    """The records of a report are made elsewhere, of all sections at once."""
+    return NOTHING
+
+
+def _left(_: Left) -> Record:
+    return NOTHING
