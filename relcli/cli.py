@@ -71,6 +71,7 @@ COMMANDS = (
     Command("health", "health", "show_health", NEXT),
     Command("audit", "audit", "audit", NEXT),
     Command("report", "report", "report", BACK),
+    Command("graph", "graph", "graph", BACK),
     Command("import", "imports", "app", JOURNAL),
     Command("export", "export", "app", JOURNAL),
     Command("undo", "changes", "undo", JOURNAL),

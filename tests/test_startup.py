@@ -56,6 +56,9 @@ READING = {
     "timeline": 76,
     "timeline acme -f jsonl": 80,
     "stages": 76,
+    "graph": 80,
+    "graph acme -f json": 80,
+    "graph -f svg": 80,
     "stage acme": 81,
     "stage acme -f json": 80,
     "facts": 60,
@@ -82,7 +85,7 @@ READING = {
 """A reading command that draws without Rich, and the most modules that it may import on top of Typer."""
 
 TAB = {
-    "relcli sh": 143,
+    "relcli sh": 145,
     "relcli due --": 66,
     "relcli log acme -k c": 66,
     "relcli due --stage f": 66,
@@ -150,6 +153,7 @@ def test_a_reading_command_without_a_table_imports_nothing_heavy_and_no_more_tha
         "brief acme",
         "audit",
         "timeline",
+        "graph",
         "stages",
         "stage acme",
         "facts",

@@ -17,6 +17,7 @@ READING = {
     "today": ["--all"],
     "due": ["--within 3650"],
     "stages": ["", "--since 2026-01-01"],
+    "graph": ["", "everything --week", "--calendar", "-k note"],
     "health": ["", "everything --explain"],
     "audit": [""],
     "changes": ["--all"],
@@ -38,6 +39,7 @@ OF_ONE += [
     "health",
     "expect --list",
     "fit",
+    "graph",
 ]
 """Those that tell of one customer, whose name stands behind them."""
 
