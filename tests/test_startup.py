@@ -75,6 +75,8 @@ READING = {
     "config get cadence_friend -f json": 80,
     "doctor": 76,
     "doctor -f json": 80,
+    "schema": 60,
+    "schema -f json": 60,
     "job list": 62,
     "commitment list": 60,
     "-V": 66,
@@ -87,6 +89,7 @@ TAB = {
     "relcli log acme -k c": 66,
     "relcli due --stage f": 66,
     "relcli config get cad": 66,
+    "relcli schema pro": 66,
     "relcli show ac": 77,
     "relcli due --tag v": 75,
 }
@@ -157,6 +160,7 @@ def test_a_reading_command_without_a_table_imports_nothing_heavy_and_no_more_tha
         "refer list",
         "fit acme",
         "paths",
+        "schema",
     ],
 )
 def test_a_table_costs_rich_and_nothing_of_the_writer(journal: Path, command: str) -> None:

@@ -53,10 +53,10 @@ class Used(Shape):
 
 
 class Channel(Used):
-    """The same with its share."""
+    """A kind of conversation with its share of all."""
 
     percent: Percent
-    """Its share of all conversations, rounded down."""
+    """That share, rounded down."""
 
 
 class Channels(Shape):
@@ -108,9 +108,9 @@ class Shown(OfCustomer):
     place: str | None
     """Where they are; null: nobody said."""
     phone: str | None
-    """Null: nobody said."""
+    """Their number; null: nobody said."""
     email: str | None
-    """Null: nobody said."""
+    """Their address; null: nobody said."""
     about: str | None
     """What is worth knowing of them; null: nobody said."""
     tags: list[str]

@@ -58,9 +58,9 @@ class Detailed(Customer):
     """A customer with all else that can be written about them."""
 
     phone: str | None
-    """Null: nobody said."""
+    """Their number; null: nobody said."""
     email: str | None
-    """Null: nobody said."""
+    """Their address; null: nobody said."""
     about: str | None
     """What is worth knowing of them; null: nobody said."""
     aliases: list[str]
@@ -75,9 +75,9 @@ class Person(Shape):
     role: str | None
     """What they are there; null: nobody said."""
     phone: str | None
-    """Null: nobody said."""
+    """Their number; null: nobody said."""
     email: str | None
-    """Null: nobody said."""
+    """Their address; null: nobody said."""
     about: str | None
     """What is worth knowing of them; null: nobody said."""
 

@@ -224,9 +224,9 @@ class Setting(Shape):
     value: int | str
     """The value in force."""
     default: int | str
-    """The one without which you set another."""
+    """The value as long as you set none."""
     changed: bool
-    """Whether you set another."""
+    """Whether you set one."""
     allowed: str
     """What it may be, in words."""
     means: str

@@ -48,7 +48,7 @@ class Touchpoint(Numbered):
     job: Id | None
     """The number of the job that it belongs to; null: none."""
     phase: Phase | None
-    """The phase of that job; null: no job."""
+    """The phase of that job in which it lies; null: no job."""
     extra: bool
     """Whether it was an extra mile."""
     chasing: bool
