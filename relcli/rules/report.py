@@ -222,7 +222,7 @@ def _check_ins(lived: Lived, period: Period) -> CheckIns:
             last.get(who),
             evidence.known_since,
             case.standing.check_in.cadence.days,
-            lived.plans.get(who, ()),
+            [plan for plan in lived.plans.get(who, ()) if plan.made_on <= period.last],
             goes_on=evidence.ended is None,
         )
         found = found.plus(check_ins_of(rhythm, talks.get(who, ()), period, lived.today))
