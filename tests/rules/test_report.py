@@ -370,6 +370,10 @@ def test_what_was_learned_is_told_though_it_is_so_no_more() -> None:
     assert [one.row.text for one in of_loops(facts=rows).learned] == [str(FIRST), str(LAST)]
 
 
+def referral(number: int = 1, **members: Any) -> Referral:
+    return Referral(**{"direction": "in", "who": "Bo", "referred_on": LONG_AGO, "id": number, **members})
+
+
 @pytest.mark.parametrize(
     ("direction", "day", "what"),
     [
@@ -381,10 +385,7 @@ def test_what_was_learned_is_told_though_it_is_so_no_more() -> None:
     ],
 )
 def test_a_referral_is_told_where_anything_happened_to_it_within_the_week(direction: str, day: str, what: str) -> None:
-    rows = [
-        Referral(**{"direction": direction, "who": "Bo", "referred_on": LONG_AGO, "id": number, day: edge})
-        for number, edge in enumerate(EDGES)
-    ]
+    rows = [referral(number, direction=direction, **{day: edge}) for number, edge in enumerate(EDGES)]
     assert happened(of_loops(referrals=rows).referrals) == [(FIRST, (what,)), (LAST, (what,))]
 
 
@@ -550,8 +551,9 @@ def lives(draw: st.DrawFn) -> Lived:
 
 
 def shuffled(one: Case, shuffle: Random) -> Case:
-    loops = Loops(*(tuple(shuffle.sample(rows, len(rows))) for rows in one.dossier.loops))
-    return one._replace(dossier=one.dossier._replace(loops=loops))
+    loops: dict[str, Any] = one.dossier.loops._asdict()
+    mixed = Loops(**{sort: tuple(shuffle.sample(rows, len(rows))) for sort, rows in loops.items()})
+    return one._replace(dossier=one.dossier._replace(loops=mixed))
 
 
 @settings(max_examples=40)
