@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 20)
 """A Friday."""
 
 
-def said(today: date = TODAY, policy: Policy | None = None, **asked: str) -> Period:
+def said(today: date = TODAY, policy: Policy | None = None, **asked: Any) -> Period:
     return period_said(Asked(**asked), today, policy or Policy())
 
 
@@ -56,7 +56,7 @@ THIS_WEEK = "week 2026-11-16 2026-11-22"
         ({"since": "nov 3", "until": "2026-12-24"}, "days 2026-11-03 2026-12-24"),
     ],
 )
-def test_a_period_is_meant(asked: dict[str, str], period: str) -> None:
+def test_a_period_is_meant(asked: dict[str, Any], period: str) -> None:
     assert told(said(**asked)) == period
 
 
@@ -78,7 +78,7 @@ def test_a_period_is_meant(asked: dict[str, str], period: str) -> None:
     ],
 )
 def test_this_and_last_are_counted_from_today_over_the_edge_of_a_year_too(
-    today: str, asked: dict[str, str], period: str
+    today: str, asked: dict[str, Any], period: str
 ) -> None:
     assert told(said(date.fromisoformat(today), **asked)) == period
 
@@ -92,7 +92,7 @@ def test_this_and_last_are_counted_from_today_over_the_edge_of_a_year_too(
         ({"week": "2026-W01"}, "week 2025-12-28 2026-01-03"),
     ],
 )
-def test_weeks_begin_on_a_sunday_where_that_is_set(asked: dict[str, str], period: str) -> None:
+def test_weeks_begin_on_a_sunday_where_that_is_set(asked: dict[str, Any], period: str) -> None:
     assert told(said(policy=Policy(week_start="sunday"), **asked)) == period
 
 
@@ -148,7 +148,7 @@ AHEAD = "after Fri 20 Nov 2026; a report tells what was."
         ({"week": "this", "month": "this", "quarter": "this", "year": "this", "since": "today"}, ONE),
     ],
 )
-def test_what_cannot_be_is_refused_with_what_to_type(asked: dict[str, str], says: str) -> None:
+def test_what_cannot_be_is_refused_with_what_to_type(asked: dict[str, Any], says: str) -> None:
     with pytest.raises(BadInput) as refusal:
         said(**asked)
     assert says in str(refusal.value)

@@ -1,6 +1,6 @@
 """The report of a period: each section has what lies just inside the period, and nothing of the days around it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -11,14 +11,11 @@ from hypothesis import strategies as st
 
 from relcli.rules.period_checkins import CheckIns
 from relcli.rules.period_figures import Figures
-from relcli.rules.periods import Period, before, span, week_of
+from relcli.rules.periods import before, span, week_of
 from relcli.rules.report import Happened, Lived, Report, report
 from relcli.rules.signals import Case
-from relcli.rules.standing import standing
-from relcli.rules.vocabulary.dossier import Dossier
-from relcli.rules.vocabulary.evidence import Customer, Ending, Evidence, Plan, StageWord
+from relcli.rules.vocabulary.evidence import Ending, Plan, StageWord
 from relcli.rules.vocabulary.loops import (
-    NO_LOOPS,
     Ask,
     CheckBack,
     Contacts,
@@ -33,60 +30,25 @@ from relcli.rules.vocabulary.loops import (
     Referral,
 )
 from relcli.rules.vocabulary.policy import Policy
-from relcli.rules.vocabulary.records import Touchpoint
-from tests.rules.cases import ALL_BEGUN
-from tests.rules.people import customer
+from tests.rules.lives import (
+    AFTER,
+    EVE,
+    EVERY,
+    FAR,
+    FIRST,
+    LAST,
+    LONG_AGO,
+    WEEK,
+    acme,
+    lived,
+    report_on,
+    someone,
+)
 from tests.rules.portfolios import some_loops
 from tests.views.people import touchpoint
 
-FIRST, LAST = date(2026, 11, 16), date(2026, 11, 22)
-WEEK = span(FIRST, LAST)._replace(kind="week")
-EVE, AFTER = FIRST - timedelta(days=1), LAST + timedelta(days=1)
 EDGES = (EVE, FIRST, LAST, AFTER)
 """The days just outside the week and just inside it."""
-LONG_AGO, FAR = date(2024, 1, 1), date(2030, 1, 1)
-LATER = date(2026, 12, 31)
-EVERY = 30
-
-
-def acme(name: str = "Acme", number: int = 1, **members: Any) -> Customer:
-    return customer(name, number)._replace(cadence=EVERY, **members)
-
-
-def someone(
-    who: Customer | None = None,
-    loops: Loops = NO_LOOPS,
-    *,
-    as_of: date = LAST,
-    contacts: Contacts | None = None,
-    policy: Policy | None = None,
-    **evidence: Any,
-) -> Case:
-    """Acme, known long and spoken to on the last day of the week, every 30 days, as of that day."""
-    known = {"known_since": LONG_AGO, "conversations": 3, "last_conversation": LAST, "last_kind": "call", **evidence}
-    one = Evidence(who or acme(), **known)
-    judged_by = policy or Policy()
-    return Case(
-        Dossier(one, contacts or Contacts(), loops), standing(one, judged_by, as_of), ALL_BEGUN, judged_by, as_of
-    )
-
-
-def lived(
-    *now: Case,
-    eve: Sequence[Case] = (),
-    touchpoints: Sequence[Touchpoint] = (),
-    talked: Mapping[int, date] | None = None,
-    plans: Mapping[int, Sequence[Plan]] | None = None,
-    period: Period = WEEK,
-    today: date = LATER,
-    policy: Policy | None = None,
-) -> Lived:
-    newest_first = sorted(touchpoints, key=lambda one: one.day, reverse=True)
-    return Lived(period, today, policy or Policy(), now, eve, newest_first, talked or {}, plans or {})
-
-
-def report_on(*now: Case, **more: Any) -> Report:
-    return report(lived(*now, **more))
 
 
 def of_loops(**loops: Any) -> Report:
