@@ -1,6 +1,6 @@
 """The figures of a period, beside those of the period before it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from relcli.rules.period_figures import Figures
@@ -31,7 +31,7 @@ class Figure(NamedTuple):
 
 
 def figures_table(report: Report) -> Table:
-    """The figures that say anything, one a row."""
+    """The figures that say anything, one a row, each part below what it is a part of."""
     return Table(
         noun=FIGURES,
         columns=(
@@ -39,10 +39,23 @@ def figures_table(report: Report) -> Table:
             Column(period_short(report.period), lambda one: _amount(one.now), align="right"),
             Column(period_short(report.earlier), lambda one: _amount(one.earlier), align="right"),
         ),
-        rows=[one for one in every_figure(report) if not one.is_nothing],
+        rows=list(_told(every_figure(report))),
         record=figure_record,
         fields=("figure", "now", "earlier"),
     )
+
+
+def _told(every: Iterable[Figure]) -> Iterator[Figure]:
+    waits: Figure | None = None
+    for one in every:
+        if not one.depth:
+            waits = one
+        if one.is_nothing:
+            continue
+        if one.depth and waits is not None:
+            yield waits
+        waits = None
+        yield one
 
 
 def every_figure(report: Report) -> list[Figure]:

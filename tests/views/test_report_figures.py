@@ -75,6 +75,16 @@ def test_a_figure_of_either_period_is_shown_and_one_of_neither_is_not() -> None:
     assert shown(Figures()) == []
 
 
+def test_a_part_never_stands_without_what_it_is_a_part_of() -> None:
+    assert shown(Figures(Logged(minutes=90), CheckIns(late=2), Promised(kept=1))) == [
+        ("minutes", "90", "·"),
+        ("check-ins in time", "·", "·"),
+        ("  late", "2", "·"),
+        ("promises made", "·", "·"),
+        ("  kept", "1", "·"),
+    ]
+
+
 def test_each_period_is_called_by_its_name_at_the_head() -> None:
     assert titles(figures_table(report_on())) == ["In figures", "Week 47", "Week 46"]
 
