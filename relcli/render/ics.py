@@ -29,8 +29,8 @@ def render_ics(entries: Iterable[Dated], *, today: date, name: str, version: str
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         f"PRODID:-//relcli//relcli {version}//EN",
-        f"NAME:{_text(name)}",
-        f"X-WR-CALNAME:{_text(name)}",
+        f"NAME:{_line(name)}",
+        f"X-WR-CALNAME:{_line(name)}",
     )
     for one in entries:
         yield _lines(*_component(one, today))
@@ -40,7 +40,7 @@ def render_ics(entries: Iterable[Dated], *, today: date, name: str, version: str
 def _component(one: Dated, today: date) -> Iterator[str]:
     kind = "VTODO" if one.task else "VEVENT"
     yield f"BEGIN:{kind}"
-    yield f"UID:{_text(one.uid)}"
+    yield f"UID:{_line(one.uid)}"
     yield from _stamps(one, today)
     if one.task:
         yield f"DUE;VALUE=DATE:{_day(one.last)}"
@@ -54,13 +54,13 @@ def _component(one: Dated, today: date) -> Iterator[str]:
         yield "PERCENT-COMPLETE:100"
         if one.done_on is not None:  # a moment is asked for: noon in UTC is that day in nearly every zone
             yield f"COMPLETED:{_moment(datetime.combine(one.done_on, time(12), UTC))}"
-    yield f"SUMMARY:{_text(clean(one.title))}"
+    yield f"SUMMARY:{_line(one.title)}"
     if one.text:
         yield f"DESCRIPTION:{_text(one.text)}"
     if one.place:
         yield f"LOCATION:{_text(one.place)}"
     if one.sorts:
-        yield f"CATEGORIES:{','.join(map(_text, one.sorts))}"
+        yield f"CATEGORIES:{','.join(map(_line, one.sorts))}"
     if one.pressing:
         yield f"PRIORITY:{one.pressing}"
     yield f"END:{kind}"
@@ -91,8 +91,13 @@ def _moment(moment: datetime) -> str:
     return f"{_day(moment.date())}T{moment:%H%M%S}Z"
 
 
+def _line(text: str) -> str:
+    """A text on one line as a value; without what could move a cursor, turn the writing direction or hide."""
+    return clean(text).translate(_ESCAPED)
+
+
 def _text(text: str) -> str:
-    """A text as a value; without what could move a cursor, turn the writing direction or end the line."""
+    """The same of a text that may have several."""
     return "\n".join(clean_lines(text)).translate(_ESCAPED)
 
 
@@ -102,9 +107,9 @@ def _lines(*lines: str) -> str:
 
 def _folded(line: str) -> str:
     """One line, broken where it is longer than 75 octets, and never within a character."""
-    if len(line) * 4 <= LONGEST or len(octets := line.encode()) <= LONGEST:
+    if len(line) <= LONGEST and line.isascii():
         return line
-    parts, room = [], LONGEST
+    octets, parts, room = line.encode(), [], LONGEST
     while octets:
         part = octets[:room].decode(errors="ignore")  # what is left of a character at the end goes into the next
         parts.append(part)
