@@ -120,13 +120,14 @@ def export_ics(
       relcli export ics --events --no-notes ~/phone.ics --force
 
     """
+    from relcli.commands.file_to_write import put
     from relcli.render.ics import render_ics
 
     context = given(ctx)
     target = _target(file, context, force=force)
     with context.reader() as journal:
         entries = _calendar(journal, context.today, words=not no_notes, tasks=not events)
-    _put(list(render_ics(entries, today=context.today, name="relcli", version=__version__)), target, context)
+    put(list(render_ics(entries, today=context.today, name="relcli", version=__version__)), target, context)
 
 
 def _calendar(journal: "Reader", today: "date", *, words: bool, tasks: bool) -> "list[Dated]":

@@ -286,13 +286,17 @@ class Programs:
         (folder / "khal.conf").write_text(KHAL.format(folder=folder, zone=self._zone))
         (folder / "todoman.py").write_text(TODOMAN.format(folder=folder))
 
-    def take(self, calendar: Path) -> None:
-        """Import it: events by khal itself; todoman has no import, so each task is a file, as vdirsyncer lays them."""
-        self._run("khal", "-c", f"{self._folder}/khal.conf", "import", "--batch", str(calendar))
-        for task in Calendar.from_ical(calendar.read_bytes()).walk("VTODO"):
-            alone = Calendar(VERSION="2.0", PRODID="-//test//")
-            alone.add_component(task)
-            (self._folder / "tasks" / f"{task['UID']}.ics").write_bytes(alone.to_ical())
+    def take(self, *calendars: Path) -> None:
+        """Import one after the other: events by khal itself, in one run, since each takes a second.
+
+        todoman has no import, so each task is a file of its own, as vdirsyncer lays them.
+        """
+        self._run("khal", "-c", f"{self._folder}/khal.conf", "import", "--batch", *map(str, calendars))
+        for calendar in calendars:
+            for task in Calendar.from_ical(calendar.read_bytes()).walk("VTODO"):
+                alone = Calendar(VERSION="2.0", PRODID="-//test//")
+                alone.add_component(task)
+                (self._folder / "tasks" / f"{task['UID']}.ics").write_bytes(alone.to_ical())
 
     def events(self) -> list[str]:
         """What khal has: first and last day, title, status; an event of several days once."""
@@ -336,16 +340,15 @@ def test_khal_and_todoman_take_it_twice_and_have_everything_once_and_up_to_date(
     folder = tmp_path / "programs"
     folder.mkdir()
     programs = Programs(folder)
-    file = tmp_path / "relcli.ics"
-    journal.ok("export", "ics", str(file))
-    programs.take(file)
+    before, after = tmp_path / "before.ics", tmp_path / "after.ics"
+    journal.ok("export", "ics", str(before))
     journal.ok("job", "edit", "1", "--from", "2026-12-14", "--to", "2026-12-15")
     journal.ok("promise", "move", "1", "--due", "2026-12-20", "--why", "they are away")
     journal.ok("promise", "kept", "2")
     journal.ok("issue", "ack", "1")
     journal.ok("end", "Bo", "--why", "moved")
-    journal.ok("export", "ics", str(file), "--force")
-    programs.take(file)
+    journal.ok("export", "ics", str(after))
+    programs.take(before, after, after)
     assert programs.events() == ["2026-12-14 2026-12-15 Acme Dental: the hall CONFIRMED"]
     assert programs.tasks() == {
         "Acme Dental: ask about their promise: the key": ("2026-11-13", True, 9),
