@@ -71,6 +71,7 @@ COMMANDS = (
     Command("health", "health", "show_health", NEXT),
     Command("audit", "audit", "audit", NEXT),
     Command("report", "report", "report", BACK),
+    Command("graph", "graph", "graph", BACK),
     Command("import", "imports", "app", JOURNAL),
     Command("export", "export", "app", JOURNAL),
     Command("undo", "changes", "undo", JOURNAL),
@@ -83,6 +84,7 @@ COMMANDS = (
     Command("rescue", "rescue", "rescue", JOURNAL),
     Command("config", "config", "app", JOURNAL),
     Command("paths", "paths", "paths", JOURNAL),
+    Command("schema", "schema", "schema", JOURNAL),
     Command("demo", "demo", "demo", JOURNAL),
 )
 """Every command there is, in the order of `relcli -h`."""
@@ -111,6 +113,7 @@ def root(
     ] = None,
     color: Annotated[Choice, typer.Option("--color", help="Colour on a terminal.")] = "auto",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No confirmations; errors are still told.")] = False,
+    raw: Annotated[bool, typer.Option("--raw", help="csv without an apostrophe before =, +, - and @.")] = False,
     version: Annotated[  # noqa: ARG001 - the callback answers it
         bool, typer.Option("--version", "-V", help="The version of relcli.", callback=_version, is_eager=True)
     ] = False,
@@ -130,7 +133,7 @@ def root(
     ctx.obj = Context(
         today=_today(today_, local(now)[0]),
         now=now,
-        given=Given(journal=journal, color=color, quiet=quiet),
+        given=Given(journal=journal, color=color, quiet=quiet, raw=raw),
         environ=os.environ,
     )
     if ctx.invoked_subcommand is None:

@@ -31,6 +31,7 @@ class Given(NamedTuple):
     journal: str | None = None
     color: Choice = "auto"
     quiet: bool = False
+    raw: bool = False
 
 
 class Context:
@@ -95,7 +96,7 @@ class Context:
 
     def pour(self, pieces: Iterable[str]) -> None:
         """Write to stdout what might as well be a file: to the letter, but on a terminal without what it acts on."""
-        _write(map(clean_file, pieces) if sys.stdout.isatty() else pieces)
+        _write((clean_file(piece.replace("\r\n", "\n")) for piece in pieces) if sys.stdout.isatty() else pieces)
 
     def confirm(self, sentence: str, item: "Table | Page | None" = None, fmt: "Format | None" = None) -> None:
         """Say what was done, after it is done: one sentence, or the record in the format asked for."""
@@ -127,6 +128,7 @@ class Context:
             width=self.width,
             colour=decide(self._given.color, self.environ, on_terminal),
             most=MOST_ROWS if on_terminal and not everything else None,
+            raw=self.raw,
         )
         if not on_terminal or chosen == "table":  # where all is clean but for the colours
             return drawn
@@ -136,6 +138,11 @@ class Context:
     def quiet(self) -> bool:
         """Whether only the answer and errors are wanted."""
         return self._given.quiet
+
+    @property
+    def raw(self) -> bool:
+        """Whether csv is wanted to the letter, without the apostrophe that keeps a spreadsheet from calculating."""
+        return self._given.raw
 
     @property
     def width(self) -> int:
