@@ -12,7 +12,7 @@ from relcli.errors import JournalBusy, JournalUnreadable, NoBackup, NoJournalYet
 from relcli.rules.keeping import superfluous
 from relcli.rules.vocabulary.backups import WHY, Backup, Contents, Why
 from relcli.store.aside import aside
-from relcli.store.cells import day_of
+from relcli.store.cells import as_name, day_of
 from relcli.store.journal_file import (
     damaged,
     explain,
@@ -148,7 +148,8 @@ def _told(error: sqlite3.Error, source: Path, file: Path) -> RelcliError:
 def counts_of(connection: sqlite3.Connection) -> dict[str, int]:
     """How many rows each table of a journal has."""
     return {
-        table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in sorted(tables(connection))
+        table: connection.execute(f"SELECT count(*) FROM {as_name(table)}").fetchone()[0]
+        for table in sorted(tables(connection))
     }
 
 

@@ -9,15 +9,17 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
+from relcli.store.cells import as_name
+
 _RECORD = frozenset({"change", "changed_row"})
 OWN = _RECORD | {"forgotten"}
 """The tables that relcli keeps for itself, and does not record: the record, and the ledger of whom the user forgot."""
 
 _EVENTS = {"insert": (None, "new"), "update": ("old", "new"), "delete": ("old", None)}
 _TRIGGER = """
-CREATE TEMP TRIGGER recorded_{table}_{event} AFTER {event} ON main.{table} BEGIN
+CREATE TEMP TRIGGER {name} AFTER {event} ON main.{table} BEGIN
   INSERT INTO changed_row (change_id, table_name, customer_id, before, after)
-  VALUES ({change_id}, '{table}', {owner}, {before}, {after});
+  VALUES ({change_id}, {text}, {owner}, {before}, {after});
 END
 """
 
@@ -82,7 +84,9 @@ def _triggers(connection: sqlite3.Connection, table: str, change_id: int) -> Ite
     whose = _whose(connection, table, columns)
     for event, (old, new) in _EVENTS.items():
         yield _TRIGGER.format(
-            table=table,
+            name=as_name(f"recorded_{table}_{event}"),
+            table=as_name(table),
+            text="'{}'".format(table.replace("'", "''")),
             event=event,
             change_id=change_id,
             owner=whose.format(row=new or old),
@@ -92,7 +96,7 @@ def _triggers(connection: sqlite3.Connection, table: str, change_id: int) -> Ite
 
 
 def _cells(row: str | None, columns: list[str]) -> str:
-    return "NULL" if row is None else f"json_array({', '.join(f'{row}.{column}' for column in columns)})"
+    return "NULL" if row is None else f"json_array({', '.join(f'{row}.{as_name(column)}' for column in columns)})"
 
 
 def _whose(connection: sqlite3.Connection, table: str, columns: list[str]) -> str:
@@ -106,7 +110,7 @@ def _whose(connection: sqlite3.Connection, table: str, columns: list[str]) -> st
             "SELECT 1 FROM pragma_table_info(?) WHERE name = 'customer_id'", [parent]
         ).fetchone()
         if is_owned and column != "customer_id":
-            found.append(f"(SELECT customer_id FROM {parent} WHERE id = {{row}}.{column})")
+            found.append(f"(SELECT customer_id FROM {as_name(parent)} WHERE id = {{row}}.{as_name(column)})")
     if not found:
         return "NULL"
     return found[0] if len(found) == 1 else f"coalesce({', '.join(found)})"

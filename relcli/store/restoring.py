@@ -26,7 +26,7 @@ from relcli.store.journal_file import (
     reason_of,
     version_of,
 )
-from relcli.store.look_inside import look_inside
+from relcli.store.look_inside import acting_in, differences, look_inside
 from relcli.store.migrations import NEWEST, bring_up_to_date
 from relcli.store.set_aside import free_name
 from relcli.store.turn import turn
@@ -78,15 +78,31 @@ def verify(source: Path, *, thorough: bool) -> Contents:
         raise Failed(message)
     try:
         with closing(open_to_read(source)) as connection:
-            if version_of(connection, source, NEWEST) == 0:
+            version = version_of(connection, source, NEWEST)
+            if version == 0:
                 message = f"{source} is empty; give a backup or a journal."
                 raise JournalUnreadable(message)
-            if thorough and not is_sound(connection):
-                raise _spoilt(source)
+            if thorough:
+                if not is_sound(connection):
+                    raise _spoilt(source)
+                _refuse_what_relcli_did_not_make(connection, source, version)
             return contents_of(connection)
     except sqlite3.Error as error:
         told = explain(error, source)
         raise (_spoilt(source) if isinstance(told, JournalUnreadable) else told) from None
+
+
+def _refuse_what_relcli_did_not_make(connection: sqlite3.Connection, source: Path, version: int) -> None:
+    """Damaged: its tables are not those of its version. JournalUnreadable: something in it would act by itself."""
+    if tables := differences(connection, version).tables:
+        message = f"{source} is not what its version says it is ({', '.join(tables)}); relcli backup list names others."
+        raise Damaged(message)
+    if others := acting_in(connection):
+        message = (
+            f"{source} has a trigger, a view or a virtual table that is not relcli's ({', '.join(others)}); drop it "
+            "there, or give another backup."
+        )
+        raise JournalUnreadable(message)
 
 
 def _spoilt(source: Path) -> Damaged:

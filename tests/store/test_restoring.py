@@ -100,9 +100,30 @@ def _unruly(source: Path) -> None:
         connection.execute("UPDATE customer SET name = ''")
 
 
+def _with(sql: str) -> Callable[[Path], None]:
+    """What another program does to a journal."""
+
+    def spoiling(source: Path) -> None:
+        with closing(sqlite3.connect(source, isolation_level=None)) as connection:
+            connection.execute("PRAGMA writable_schema = ON")
+            connection.execute(sql)
+
+    return spoiling
+
+
+_TRIGGER = "CREATE TRIGGER tidy AFTER INSERT ON touchpoint BEGIN DELETE FROM fact; END"
+_DISGUISED = f"INSERT INTO sqlite_schema VALUES ('table', 'sqlite_tidy', 'touchpoint', 0, '{_TRIGGER}')"
+
+
 @pytest.mark.parametrize(
     ("spoiling", "sentence"),
     [
+        (_with("DROP TABLE fact"), r"is not what its version says it is \(fact\)"),
+        (_with("ALTER TABLE fact ADD COLUMN colour TEXT"), r"is not what its version says it is \(fact\)"),
+        (_with(_TRIGGER), r"that is not relcli's \(tidy\)"),
+        (_with(_DISGUISED), "is damaged"),
+        (_with("CREATE VIEW vip AS SELECT * FROM customer"), r"that is not relcli's \(vip\)"),
+        (_with("CREATE VIRTUAL TABLE words USING fts5 (word)"), r"that is not relcli's \(words\)"),
         (_newer, "comes from a newer relcli"),
         (_another, "belongs to another program"),
         (spoil, "is damaged"),
@@ -110,7 +131,10 @@ def _unruly(source: Path) -> None:
         (lambda source: source.write_bytes(b""), "is empty"),
         (lambda source: source.write_text("a note\n" * 99), "neither a backup nor a journal"),
     ],
-    ids=["newer", "another program's", "damaged", "against a rule", "empty", "no journal"],
+    ids=[
+        *("a table less", "another table", "a trigger", "one that says it is a table", "a view", "a virtual table"),
+        *("newer", "another program's", "damaged", "against a rule", "empty", "no journal"),
+    ],
 )
 def test_what_is_no_sound_journal_is_refused_and_nothing_is_changed(
     store: Store, source: Path, spoiling: Callable[[Path], object], sentence: str
@@ -121,6 +145,18 @@ def test_what_is_no_sound_journal_is_refused_and_nothing_is_changed(
         restore(store.path, source, LATER)
     assert store.path.read_bytes() == before
     assert backups_of(store.path) == []
+
+
+def test_a_table_of_the_users_own_is_no_harm(store: Store, source: Path) -> None:
+    for sql in (
+        'CREATE TABLE "order" (id INTEGER)',
+        'CREATE TABLE "my notes" ("a ""b" TEXT)',
+        "DROP INDEX plan_of_customer",
+    ):
+        _with(sql)(source)
+    restore(store.path, source, LATER)
+    assert names_in(store.path) == ["Acme"]
+    added(store, "Carls")
 
 
 def test_a_source_that_is_not_there_is_told(store: Store, tmp_path: Path) -> None:
