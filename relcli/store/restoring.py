@@ -14,14 +14,14 @@ from relcli.store.backups import back_up, contents_of, copy_of
 from relcli.store.beginning import refuse_remains_of_another
 from relcli.store.forgetting import keep_forgotten
 from relcli.store.journal_file import (
-    BESIDE,
+    ALL_BESIDE,
     explain,
     held,
     is_sound,
     look_at,
     make_one_file,
     make_private_folder,
-    open_to_read,
+    open_copy,
     open_to_write,
     reason_of,
     version_of,
@@ -77,7 +77,7 @@ def verify(source: Path, *, thorough: bool) -> Contents:
         message = f"There is no file {source}; relcli backup list names the backups."
         raise Failed(message)
     try:
-        with closing(open_to_read(source)) as connection:
+        with closing(open_copy(source)) as connection:
             version = version_of(connection, source, NEWEST)
             if version == 0:
                 message = f"{source} is empty; give a backup or a journal."
@@ -113,7 +113,7 @@ def _copy(source: Path, file: Path) -> None:
     """Make the file a copy of the source, brought up to date."""
     verify(source, thorough=True)
     try:
-        copy_of(source, file, thorough=False)
+        copy_of(source, file, thorough=False, is_copy=True)
         with closing(open_to_write(file, NEWEST)) as connection:
             bring_up_to_date(connection, source)
     except sqlite3.Error as error:
@@ -142,7 +142,7 @@ def _set_aside(target: Path, now: datetime) -> Path:
     """Give a damaged journal, and what a killed program left beside it, a second name; its own is about to be taken."""
     kept = free_name(target, now)
     kept.hardlink_to(target)
-    for suffix in (*BESIDE, "-shm"):
+    for suffix in ALL_BESIDE:
         with suppress(FileNotFoundError):
             target.with_name(f"{target.name}{suffix}").rename(kept.with_name(f"{kept.name}{suffix}"))
     return kept

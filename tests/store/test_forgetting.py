@@ -244,6 +244,81 @@ def test_a_backup_that_cannot_be_rewritten_is_named(store: Store, uid: str) -> N
     assert len(erased.rewritten) == 2
 
 
+def test_what_is_no_file_in_the_folder_of_the_backups_is_never_opened(store: Store, uid: str) -> None:
+    folder = backups_folder(store.path)
+    pipe, nowhere, below = (folder / f"2026-11-0{day}T080000Z-by-hand.db" for day in (1, 2, 3))
+    os.mkfifo(pipe)
+    nowhere.symlink_to("/nowhere/at/all.db")
+    below.mkdir()
+    assert len(backups_of(store.path)) == 2
+    erased = forget(store.path, uid, LATER, rewrites=True)
+    assert erased.left == [
+        (below, "a folder, which was not looked into"),
+        (nowhere, "a link that leads nowhere now"),
+    ]
+    assert len(erased.rewritten) == 3
+
+
+def test_every_copy_of_the_journal_among_the_backups_is_rewritten_and_what_is_none_is_named(
+    store: Store, uid: str
+) -> None:
+    folder = backups_folder(store.path)
+    renamed, song = folder / "before the move.db", folder / "songs.db"
+    renamed.write_bytes(backups_of(store.path)[0].file.read_bytes())
+    with closing(sqlite3.connect(song)) as connection:
+        connection.execute("CREATE TABLE song (name)")
+    erased = forget(store.path, uid, LATER, rewrites=True)
+    assert renamed in erased.rewritten
+    assert erased.left == [(song, "no backup")]
+    assert holding(store.path.parent) == []
+
+
+def test_a_backup_that_is_a_link_is_rewritten_where_it_lies(store: Store, uid: str, tmp_path: Path) -> None:
+    backup = backups_of(store.path)[0].file
+    moved = tmp_path / "another disk" / "kept.db"
+    moved.parent.mkdir()
+    backup.rename(moved)
+    backup.symlink_to(moved)
+    erased = forget(store.path, uid, LATER, rewrites=True)
+    assert (backup in erased.rewritten, erased.left, backup.is_symlink()) == (True, [], True)
+    assert holding(tmp_path) == []
+    assert names_in(moved) == ["Bear"]
+
+
+def test_another_name_of_a_file_that_was_rewritten_is_told_of(store: Store, uid: str, tmp_path: Path) -> None:
+    backup = backups_of(store.path)[0].file
+    for number, file in enumerate((store.path, backup)):
+        (tmp_path / f"another-{number}.db").hardlink_to(file)
+    erased = forget(store.path, uid, LATER, rewrites=True)
+    assert erased.left == [(store.path, forgetting.OTHER_NAMES), (backup, forgetting.OTHER_NAMES)]
+
+
+@pytest.mark.parametrize("killed_there", [False, True])
+def test_a_backup_in_wal_mode_is_one_file_after_it_was_rewritten(store: Store, uid: str, killed_there: bool) -> None:
+    backup = backups_of(store.path)[0].file
+    left_in_wal_mode(backup, f"UPDATE customer SET phone = '{MARKER} in the WAL' WHERE ref IS NOT NULL")
+    if not killed_there:
+        with closing(sqlite3.connect(backup)) as connection:
+            connection.execute("PRAGMA wal_checkpoint")
+    erased = forget(store.path, uid, LATER, rewrites=True)
+    assert (len(erased.rewritten), erased.left) == (3, [])
+    assert holding(store.path.parent) == []
+    assert len(list(backups_folder(store.path).iterdir())) == 3
+
+
+def test_a_backup_that_is_gone_meanwhile_is_no_error(store: Store, uid: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    right = forgetting.open_copy
+
+    def gone(file: Path) -> sqlite3.Connection:
+        if file.parent == backups_folder(store.path):
+            file.unlink()
+        return right(file)
+
+    monkeypatch.setattr(forgetting, "open_copy", gone)
+    erased = forget(store.path, uid, LATER, rewrites=True)
+    assert (erased.rewritten, erased.left) == ([], [])
+
+
 def test_damaged_journals_and_drafts_that_may_hold_them_are_named(store: Store, uid: str) -> None:
     damaged = store.path.with_name("journal.db.damaged-2026-11-01T080000Z")
     draft = store.path.parent / "drafts" / "note.txt"
@@ -338,11 +413,11 @@ def test_killed_before_the_last_backup_the_rest_is_done_by_the_next_run(
     def at_the_second_backup() -> None:
         right, seen = backups.copy_of, []
 
-        def kill(source: Path, file: Path, *, thorough: bool) -> object:
+        def kill(source: Path, file: Path, *, thorough: bool, is_copy: bool = False) -> object:
             seen.append(source)
             if len(seen) == 3:  # the journal, a backup, and a backup
                 os.kill(os.getpid(), signal.SIGKILL)
-            return right(source, file, thorough=thorough)
+            return right(source, file, thorough=thorough, is_copy=is_copy)
 
         monkeypatch.setattr(forgetting, "copy_of", kill)
 

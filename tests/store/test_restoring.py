@@ -261,6 +261,18 @@ def test_a_journal_in_wal_mode_is_replaced_with_what_lies_beside_it_in_the_backu
     assert names_in(store.path) == ["Acme"]
 
 
+def test_a_copy_in_wal_mode_is_read_and_nothing_is_left_beside_it(store: Store, source: Path) -> None:
+    with closing(sqlite3.connect(source)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+    assert verify(source, thorough=True).customers == 1
+    restore(store.path, source, LATER)
+    assert [one.name for one in source.parent.iterdir()] == [source.name]
+    left_in_wal_mode(source, "UPDATE customer SET name = 'in the WAL'")
+    restore(store.path, source, LATER + timedelta(hours=1))
+    assert names_in(store.path) == ["in the WAL"]
+    assert store.rows("PRAGMA journal_mode") == [("delete",)]
+
+
 def test_to_verify_is_to_check_all_or_only_to_look_in(source: Path) -> None:
     assert verify(source, thorough=True) == verify(source, thorough=False)
     with closing(sqlite3.connect(source, isolation_level=None)) as connection:
@@ -277,6 +289,6 @@ def test_what_could_not_be_opened_is_not_said_to_be_damaged(source: Path, monkey
         error.sqlite_errorname = "SQLITE_CANTOPEN"
         raise error
 
-    monkeypatch.setattr(restoring, "open_to_read", refused)
+    monkeypatch.setattr(restoring, "open_copy", refused)
     with pytest.raises(Failed, match="cannot be opened"):
         verify(source, thorough=True)
