@@ -113,9 +113,9 @@ def back_up_by_hand(journal: Path, now: datetime) -> Backup:
 def copy_of(source: Path, file: Path, *, thorough: bool, is_copy: bool = False) -> Contents:
     """Copy a journal into an empty file as of one moment, and see that all of it came over; what is in it.
 
-    `is_copy`: it is not the journal, but a copy already. `thorough`: its indexes and each rule of the schema are checked, too, which takes some ten times as long. NoBackup:
-    the file cannot be written; NoJournalYet: the source is empty; JournalUnreadable: it is damaged, no journal, or from
-    a newer relcli; JournalBusy: another program holds it.
+    `is_copy`: it is not the journal, but a copy already. `thorough`: its indexes and each rule of the schema are
+    checked, too, which takes some ten times as long. NoBackup: the file cannot be written; NoJournalYet: the source is
+    empty; JournalUnreadable: it is damaged, no journal, or from a newer relcli; JournalBusy: another program holds it.
     """
     try:
         with closing(open_copy(source) if is_copy else open_to_read(source)) as original:

@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from relcli.errors import CannotBeWritten, JournalUnreadable, NoJournalYet, RelcliError
+from relcli.errors import CannotBeWritten, JournalUnreadable, NoJournalYet, RelcliError, Stopped
 from relcli.rules.ledger import Ledger, Sort, digest_of
 from relcli.store import recording
 from relcli.store.aside import aside, clear_away, in_place_of
@@ -34,6 +34,7 @@ from relcli.store.journal_file import (
     open_to_read,
     open_to_write,
     reason_of,
+    refuse_read_only,
     version_of,
 )
 from relcli.store.migrations import NEWEST, bring_up_to_date
@@ -72,18 +73,20 @@ def forget(journal: Path, uid: str, now: datetime, *, rewrites: bool) -> Erased:
 
     With `rewrites` the backups are rewritten without them, too; else those that hold them are only named. A run that is
     killed between has erased them in the journal, and `erase_in_backups` does the rest. NoBackup, JournalUnreadable,
-    JournalBusy, CannotBeWritten: nothing was changed.
+    JournalBusy, CannotBeWritten: nothing was changed. Stopped: by ^C, when the journal has forgotten them.
     """
     target = Path(os.path.realpath(journal))
     try:
         with turn(target.parent, too_late=held(journal)):
+            refuse_read_only(target)
             back_up(target, now, "before-forget")
             make_one_file(target, NEWEST)
             names = target.stat().st_nlink
             with aside(target) as file:
                 copy_of(target, file, thorough=False)
                 rows = _without(file, journal, lambda connection: _entered(connection, uid))
-            rewritten, left = _in_backups(target, rewrites=rewrites)
+            with _told_if_stopped():
+                rewritten, left = _in_backups(target, rewrites=rewrites)
             return Erased(rows, rewritten, [(target, OTHER_NAMES), *left] if names > 1 else left)
     except OSError as error:
         raise CannotBeWritten(str(journal), reason_of(error)) from error
@@ -95,9 +98,20 @@ def erase_in_backups(journal: Path, *, rewrites: bool) -> Erased:
     try:
         with turn(target.parent, too_late=held(journal)):
             clear_away(target.parent)  # what a killed run left there is a copy of the journal from before
-            return Erased({}, *_in_backups(target, rewrites=rewrites))
+            with _told_if_stopped():
+                return Erased({}, *_in_backups(target, rewrites=rewrites))
     except OSError as error:
         raise CannotBeWritten(str(journal), reason_of(error)) from error
+
+
+@contextmanager
+def _told_if_stopped() -> Iterator[None]:
+    """Stopped, for ^C: it is half done."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        message = "Interrupted. They are erased from the journal, but not from all backups yet; run it again."
+        raise Stopped(message) from None
 
 
 def keep_forgotten(file: Path, journal: Path) -> None:
@@ -285,7 +299,7 @@ def _what_it_is(file: Path) -> str | None:
 
 
 def _holds(file: Path, ledger: Ledger, here: frozenset[str]) -> bool:
-    """Whether somebody whom the ledger knows is in a file. sqlite3.Error, RelcliError: it cannot be read, or is none."""
+    """Whether somebody whom the ledger knows is in a file. sqlite3.Error, RelcliError: it cannot be read."""
     with closing(open_copy(file)) as connection:
         if version_of(connection, file, NEWEST) == 0:
             raise NoJournalYet(str(file))

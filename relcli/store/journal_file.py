@@ -120,9 +120,7 @@ def open_to_write(path: Path, newest: int) -> sqlite3.Connection:
 
     JournalUnreadable, as `version_of` has it: the file is left as it is.
     """
-    if not os.access(path, os.W_OK):
-        message = f"The journal {path} is read-only, so nothing was written; make it writable or give another."
-        raise Failed(message)
+    refuse_read_only(path)
     # Looked at first, and read-only: the journal mode stands in the file, so setting it would change one not ours.
     looked_at = open_to_read(path)
     try:
@@ -137,6 +135,13 @@ def open_to_write(path: Path, newest: int) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def refuse_read_only(path: Path) -> None:
+    """Failed: the file at `path` may not be written to, so it is not to be replaced by another either."""
+    if not os.access(path, os.W_OK):
+        message = f"The journal {path} is read-only, so nothing was written; make it writable or give another."
+        raise Failed(message)
 
 
 def make_one_file(path: Path, newest: int) -> None:

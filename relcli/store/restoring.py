@@ -24,6 +24,7 @@ from relcli.store.journal_file import (
     open_copy,
     open_to_write,
     reason_of,
+    refuse_read_only,
     version_of,
 )
 from relcli.store.look_inside import acting_in, differences, look_inside
@@ -51,6 +52,8 @@ def restore(journal: Path, source: Path, now: datetime) -> Restored:
     try:
         make_private_folder(target.parent)
         with turn(target.parent, too_late=held(journal)), aside(target) as file:
+            if target.exists():
+                refuse_read_only(target)
             _copy(source, file)
             keep_forgotten(file, target)
             contents = verify(file, thorough=False)
