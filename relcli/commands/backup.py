@@ -118,11 +118,11 @@ def _make_in(context: Context, wanted: str, fmt: Format | None, *, force: bool) 
     from relcli.commands.file_to_write import refuse_what_is_there, told_of, wanted_file
     from relcli.store.aside import in_place_of
     from relcli.store.backups import copy_of
-    from relcli.store.journal_file import BESIDE
+    from relcli.store.journal_file import ALL_BESIDE
 
     _refuse_no_journal(context)
     target = wanted_file(wanted, context, force=force)
-    refuse_what_is_there(target, BESIDE)
+    refuse_what_is_there(target, ALL_BESIDE)
     with told_of(wanted), in_place_of(target) as file:
         contents = copy_of(context.journal, file, thorough=True)
     return _told(context, Path(wanted), contents, fmt)

@@ -45,7 +45,7 @@ def forget(
     context = given(ctx)
     with context.reader() as journal:
         found = _the_customer(journal, customer)
-        named = journal.named_elsewhere(found) if found else {}
+        named = journal.named_elsewhere(found) if found else []
     rewrites = backups == "rewrite"
     if found is None:
         name, erased = customer, erase_in_backups(context.journal, rewrites=rewrites)

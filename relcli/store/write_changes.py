@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cache
 
 from relcli.errors import Failed
+from relcli.store.cells import as_name
 from relcli.store.recording import cells_in, columns_of, record
 from relcli.store.rows import stamp
 
@@ -95,7 +96,8 @@ class Changes:
             raise _WrittenSinceError
 
     def _statement_for(self, table: str, is_new: bool, is_gone: bool) -> str:
-        columns = columns_of(self._connection, table)
+        columns = [as_name(column) for column in columns_of(self._connection, table)]
+        table = as_name(table)
         it = " AND ".join(f"{column} IS ?" for column in columns)
         if is_new:
             return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"

@@ -56,7 +56,7 @@ def test_with_a_file_it_lies_there_and_replaces_nothing_unasked(journal: Relcli,
     assert refused(journal, "backup", str(journal.journal), "--force", code=FAILED).endswith("give another file.\n")
 
 
-@pytest.mark.parametrize("suffix", ["-journal", "-wal"])
+@pytest.mark.parametrize("suffix", ["-journal", "-wal", "-shm"])
 def test_no_copy_is_put_beside_what_sqlite_would_take_for_a_part_of_it(
     journal: Relcli, tmp_path: Path, suffix: str
 ) -> None:

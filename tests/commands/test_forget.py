@@ -30,7 +30,8 @@ def test_they_are_gone_from_every_file_and_it_is_told_what_went(journal: Relcli)
     assert journal.ok("forget", MARKER, "--confirm", f"{MARKER} Dental") == (
         f"Forgotten: {MARKER} Dental, with 2 touchpoints, 1 promise and 1 person.\n"
         "2 backups were rewritten without them.\n"
-        "What is recorded of other customers still names them: 1 touchpoint.\n"
+        "What is recorded of other customers still names them:\n"
+        "  Bear: touchpoint #3\n"
     )
     assert names(journal) == ["Bear"]
     # Bear's own touchpoint, which names them, is Bear's.
@@ -76,8 +77,8 @@ def test_once_more_it_looks_into_the_backups_again(journal: Relcli) -> None:
 
 def test_listed_backups_are_named_a_line_each(journal: Relcli) -> None:
     said = journal.ok("forget", MARKER, "--confirm", f"{MARKER} Dental", "--backups", "list").splitlines()
-    assert said[2] == "These files may still hold them; delete them if you do not need them:"
-    assert [line.endswith("(a backup that holds them)") for line in said[3:]] == [True, True]
+    assert said[3] == "These files may still hold them; delete them if you do not need them:"
+    assert [line.endswith("(a backup that holds them)") for line in said[4:]] == [True, True]
 
 
 def test_a_script_reads_what_went_and_what_is_left(journal: Relcli) -> None:
