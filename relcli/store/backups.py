@@ -11,7 +11,7 @@ from relcli.dates import local, midnight
 from relcli.errors import JournalBusy, JournalUnreadable, NoBackup, NoJournalYet, RelcliError
 from relcli.rules.keeping import superfluous
 from relcli.rules.vocabulary.backups import WHY, Backup, Contents, Why
-from relcli.store.aside import aside
+from relcli.store.aside import aside, is_aside
 from relcli.store.cells import as_name, day_of
 from relcli.store.journal_file import (
     damaged,
@@ -60,6 +60,11 @@ def in_folder(journal: Path) -> list[Path]:
         return sorted(backups_folder(journal).iterdir(), reverse=True)
     except FileNotFoundError:
         return []
+
+
+def is_kept(file: Path) -> bool:
+    """Whether a file in the folder of the backups is one by its name, or what a killed command left of one."""
+    return _named(file) is not None or is_aside(file)
 
 
 def back_up_if_due(connection: sqlite3.Connection, journal: Path, now: datetime) -> Backup | None:

@@ -22,6 +22,7 @@ from relcli.store.look_inside import made
 from relcli.store.loose_ends import dangling_in
 from relcli.store.migrations import NEWEST, bring_up_to_date, file_of
 from relcli.store.pages import Cell, Pages, Row
+from relcli.store.reader import Reader
 from relcli.store.rows import stamp
 from relcli.store.salvage import Cells, Found, Shape, Wreck, shapes_of
 from relcli.store.turn import turn
@@ -153,6 +154,7 @@ class _Rescue:
             self._take_up(rows, broken)
         for shape in self._shapes:
             self._piece_together(shape)
+        self._let_go_of_settings()
         self._make_up_customers()
         self._let_go_of_dangling()
         self._new.execute("COMMIT")
@@ -238,6 +240,17 @@ class _Rescue:
             cells["name"] = told.get("name_key")
         anew: Cells = dict.fromkeys(("created_at", "changed_at"), stamp(self._now)) | {"uid": new_uid(self._now)}
         return {**{name: cell for name, cell in anew.items() if name in shape.types}, **cells}
+
+    def _let_go_of_settings(self) -> None:
+        """A setting that has no value which it can have is as well not there, and the default counts."""
+        rows = self._rows["policy"]
+        spoilt = set(Reader(self._new).spoilt_settings())
+        for name in spoilt:
+            self._new.execute("DELETE FROM policy WHERE name = ?", [name])
+        gone = {key for key in rows.copied | rows.in_part if isinstance(key, tuple) and key[0] in spoilt}
+        rows.copied -= gone
+        rows.in_part -= gone
+        rows.left_out |= gone
 
     def _make_up_customers(self) -> None:
         """A customer by a plain name wherever rows hang on one whose own row is lost."""

@@ -364,3 +364,11 @@ def test_a_file_of_any_size_is_read_page_by_page(path: Path) -> None:
     outcome = rescue(path, path.with_name("new.db"), NOW)
     assert outcome.is_whole
     assert new_rows(path, "SELECT * FROM touchpoint") == wanted
+
+
+def test_a_setting_with_a_value_that_cannot_be_is_left_out(path: Path) -> None:
+    with_references_off(
+        path, "INSERT INTO policy VALUES ('friend_conversations', '{21', 'now'), ('week_start', '7', 'now')"
+    )
+    assert saved(rescued(path), "policy") == Saved("policy", copied=1, left_out=2)
+    assert new_rows(path, "SELECT name FROM policy") == [("soon_within",)]
