@@ -56,8 +56,9 @@ def doctor(
         damaged=damaged,
         backup=looked.kept.file.name if looked.kept.file else "",
         today=local(context.now)[0],
+        fixes=fix,
     )
-    context.show(page, fmt, everything=True)
+    context.show(page, fmt, everything=True, done=bool(mended))
     return DAMAGED if damaged else DONE
 
 
@@ -75,7 +76,7 @@ def _looked(context: Context, journal: Path) -> "Looked":
     return Looked(
         content,
         look_around(journal, _own_folder(context)),
-        look_kept(journal, inside and inside.begun),
+        look_kept(journal, inside and inside.begun, context.now),
         sqlite3.sqlite_version_info[:3],
         alike(inside.known) if inside and not inside.troubles else None,
     )
