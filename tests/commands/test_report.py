@@ -303,10 +303,89 @@ def printed(relcli: Relcli, fmt: str, *argv: str) -> str:
     return "\n".join([*map(str, message.values()), *parts])
 
 
+# Into a file, and as a mail
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("week.txt", "Week 47 of 2026, "),
+        ("week.md", "# Week 47 of 2026, "),
+        ("week.html", "<!doctype html>"),
+        ("week.HTM", "<!doctype html>"),
+        ("week.json", '{\n  "format": 1,\n  "today": "2026-11-20",\n  "report": {'),
+        ("week.jsonl", '{"section":"figures",'),
+        ("week.csv", "section,customer,ref,on,what,figure,text"),
+        ("week.tsv", "section\tcustomer\tref\ton\twhat\tfigure\ttext"),
+    ],
+)
+def test_a_file_is_what_its_name_ends_in(journal: Relcli, tmp_path: Path, name: str, begins: str) -> None:
+    file = tmp_path / name
+    assert journal.ok("report", "-o", str(file)) == f"Wrote {file}.\n"
+    assert file.read_text(encoding="utf-8").lstrip("\ufeff").startswith(begins)
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_format_that_is_asked_for_goes_before_the_ending_and_the_file_is_what_is_printed(
+    journal: Relcli, tmp_path: Path
+) -> None:
+    file = tmp_path / "week.txt"
+    file.write_text("what was there")
+    journal.ok("report", "-f", "json", "-o", str(file))
+    assert file.read_text(encoding="utf-8") == journal.ok("report", "-f", "json")
+    assert [one.name for one in tmp_path.iterdir() if one.is_file()] == ["week.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("no/such/week.html", "cannot be written (no such file or directory); nothing was."),
+        ("data", "is no ordinary file; give another."),
+        ("data/journal.db", "is the journal itself; give another file."),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_one_sentence_and_nothing_was(
+    journal: Relcli, tmp_path: Path, name: str, says: str
+) -> None:
+    file = tmp_path / name
+    assert refused(journal, "report", "-o", str(file), code=FAILED) == f"relcli: {file} {says}\n"
+
+
+def test_of_a_period_that_cannot_be_no_file_is_written(journal: Relcli, tmp_path: Path) -> None:
+    file = tmp_path / "week.html"
+    refused(journal, "report", "--week", "2026-W54", "-o", str(file), code=USAGE)
+    refused(journal, "report", "-f", "eml", "--to", "nobody", "-o", str(file), code=USAGE)
+    assert not file.exists()
+
+
+def test_a_mail_has_its_subject_its_day_and_both_ends(journal: Relcli) -> None:
+    out = journal.ok("report", "-f", "eml", "--to", "Ann <ann@example.org>", "--to", "bo@example.org")
+    message = email.message_from_bytes(out.encode(), policy=email.policy.default)
+    assert message["Subject"].strip() == "Report: Week 47 of 2026, Mon 16 to Sun 22 Nov (so far, to Fri 20 Nov)"
+    assert (message["To"], message["From"]) == ("Ann <ann@example.org>, bo@example.org", "Ann <ann@example.org>")
+    assert message["Date"].startswith("Fri, 20 Nov 2026 12:00:00")
+    plain = message.get_body(("plain",))
+    assert plain is not None
+    assert plain.get_content().replace("\r\n", "\n").rstrip("\n") in WEEK_47
+
+
+@pytest.mark.parametrize(
+    ("argv", "says"),
+    [
+        ((), "Say whom the mail is for: --to you@example.com"),
+        (("--to", "nobody"), "“nobody” is no mail address; write it as jo@example.com or Jo Smith <jo@example.com>."),
+        (("--to", "a@example.org", "--from", "x"), "“x” is no mail address; write it as"),
+        (("--to", "a@example.org\nBcc: b@example.org"), "is no mail address; write it as"),
+    ],
+)
+def test_a_mail_to_nobody_is_refused(journal: Relcli, argv: tuple[str, ...], says: str) -> None:
+    assert says in refused(journal, "report", "-f", "eml", *argv, code=USAGE)
+
+
 @pytest.mark.parametrize("fmt", FORMATS)
 def test_the_same_journal_day_and_format_give_the_same_bytes(demo: Relcli, fmt: str) -> None:
     to = ("--to", "me@example.org") if fmt == "eml" else ()
-    argv = ("report", "--month", "this", "-f", fmt, *to)
+    argv = ("report", "-f", fmt, *to)
     assert demo.ok(*argv) == demo.ok(*argv)
 
 
@@ -346,7 +425,7 @@ def write_all_over(relcli: Relcli) -> set[tuple[str, str]]:
 
 def write_marked(relcli: Relcli) -> None:
     """The demo, in which whatever anybody wrote holds one and the same word."""
-    write_demo(relcli)
+    made(relcli, write_demo)
     written = write_all_over(relcli)
     assert written >= {
         *(("touchpoint", "text"), ("promise", "text"), ("promise", "broken_why"), ("promise_move", "why")),
@@ -361,7 +440,7 @@ def write_marked(relcli: Relcli) -> None:
 @pytest.mark.parametrize("fmt", FORMATS)
 def test_without_notes_nothing_that_anybody_wrote_is_in_any_format(relcli: Relcli, fmt: str) -> None:
     marked = made(relcli, write_marked)
-    period = ("--since", "2025-05-01")
+    period = ("--year", "this")
     assert WRITTEN in printed(marked, fmt, *period)
     assert WRITTEN not in printed(marked, fmt, *period, "--no-notes")
 
