@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from relcli.rules.vocabulary.changes import Change
     from relcli.rules.vocabulary.records import Detail, Known, Person
     from relcli.store.read_bulk import BulkReader
+    from relcli.store.read_figures import FigureReader
     from relcli.store.read_loops import LoopReader
     from relcli.store.read_period import PeriodReader
     from relcli.store.read_touchpoints import TouchpointReader
@@ -115,6 +116,13 @@ class Reader:
         from relcli.store.read_period import PeriodReader
 
         return PeriodReader(self._connection)
+
+    @property
+    def figures(self) -> "FigureReader":
+        """The door to the whole journal, counted."""
+        from relcli.store.read_figures import FigureReader
+
+        return FigureReader(self._connection)
 
     def changed_settings(self) -> dict[str, int | str]:
         """The settings that the user changed, by name."""

@@ -18,6 +18,7 @@ READING = {
     "due": ["--within 3650"],
     "stages": ["", "--since 2026-01-01"],
     "graph": ["", "everything --week", "--calendar", "-k note"],
+    "stats": [""],
     "health": ["", "everything --explain"],
     "audit": [""],
     "changes": ["--all"],
