@@ -85,6 +85,7 @@ COMMANDS = (
     Command("rescue", "rescue", "rescue", JOURNAL),
     Command("config", "config", "app", JOURNAL),
     Command("paths", "paths", "paths", JOURNAL),
+    Command("schema", "schema", "schema", JOURNAL),
     Command("demo", "demo", "demo", JOURNAL),
 )
 """Every command there is, in the order of `relcli -h`."""
@@ -113,6 +114,7 @@ def root(
     ] = None,
     color: Annotated[Choice, typer.Option("--color", help="Colour on a terminal.")] = "auto",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No confirmations; errors are still told.")] = False,
+    raw: Annotated[bool, typer.Option("--raw", help="csv without an apostrophe before =, +, - and @.")] = False,
     version: Annotated[  # noqa: ARG001 - the callback answers it
         bool, typer.Option("--version", "-V", help="The version of relcli.", callback=_version, is_eager=True)
     ] = False,
@@ -132,7 +134,7 @@ def root(
     ctx.obj = Context(
         today=_today(today_, local(now)[0]),
         now=now,
-        given=Given(journal=journal, color=color, quiet=quiet),
+        given=Given(journal=journal, color=color, quiet=quiet, raw=raw),
         environ=os.environ,
     )
     if ctx.invoked_subcommand is None:

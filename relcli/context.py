@@ -31,6 +31,7 @@ class Given(NamedTuple):
     journal: str | None = None
     color: Choice = "auto"
     quiet: bool = False
+    raw: bool = False
 
 
 class Context:
@@ -127,6 +128,7 @@ class Context:
             width=self.width,
             colour=decide(self._given.color, self.environ, on_terminal),
             most=MOST_ROWS if on_terminal and not everything else None,
+            raw=self.raw,
         )
         if not on_terminal or chosen == "table":  # where all is clean but for the colours
             return drawn
@@ -136,6 +138,11 @@ class Context:
     def quiet(self) -> bool:
         """Whether only the answer and errors are wanted."""
         return self._given.quiet
+
+    @property
+    def raw(self) -> bool:
+        """Whether csv is wanted to the letter, without the apostrophe that keeps a spreadsheet from calculating."""
+        return self._given.raw
 
     @property
     def width(self) -> int:

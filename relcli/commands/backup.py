@@ -10,7 +10,7 @@ import typer
 from relcli.commands.options import Format, PrintAs, ShowAs, given
 from relcli.context import Context, given_path
 from relcli.dates import local
-from relcli.errors import DAMAGED, DONE, BadInput, NoJournalYet, NotFound, RelcliError
+from relcli.errors import DAMAGED, DONE, BadInput, Failed, NoJournalYet, NotFound, RelcliError
 from relcli.render.sanitise import clean
 
 if TYPE_CHECKING:
@@ -115,12 +115,14 @@ def _make(context: Context, fmt: Format | None) -> int:
 
 
 def _make_in(context: Context, wanted: str, fmt: Format | None, *, force: bool) -> int:
-    from relcli.commands.file_to_write import told_of, wanted_file
+    from relcli.commands.file_to_write import refuse_what_is_there, told_of, wanted_file
     from relcli.store.aside import in_place_of
     from relcli.store.backups import copy_of
+    from relcli.store.journal_file import BESIDE
 
     _refuse_no_journal(context)
     target = wanted_file(wanted, context, force=force)
+    refuse_what_is_there(target, BESIDE)
     with told_of(wanted), in_place_of(target) as file:
         contents = copy_of(context.journal, file, thorough=True)
     return _told(context, Path(wanted), contents, fmt)
@@ -134,25 +136,42 @@ def _refuse_no_journal(context: Context) -> None:
 
 
 def _list(context: Context, fmt: Format | None, *, verified: bool) -> int:
-    """Every backup, the newest first. OSError: the folder cannot be looked into."""
-    from relcli.store.backups import backups_folder, backups_of
+    """Every backup, the newest first."""
+    from relcli.store.backups import backups_folder
     from relcli.views.backups import backups_table
 
-    rows = [_row(one, verified=verified) for one in backups_of(context.journal)]
+    rows = [row for one in _backups(context) if (row := _row(one, verified=verified))]
     folder = clean(str(backups_folder(context.journal)))
     context.show(backups_table(rows, context.today, folder=folder, verified=verified), fmt, everything=True)
     return DAMAGED if verified and any(row.contents is None for row in rows) else DONE
 
 
-def _row(one: "Backup", *, verified: bool) -> "BackupRow":
+def _backups(context: Context) -> "list[Backup]":
+    """The backups of the journal. Failed: their folder cannot be looked into."""
+    from relcli.store.backups import backups_folder, backups_of
+    from relcli.store.journal_file import reason_of
+
+    try:
+        return backups_of(context.journal)
+    except OSError as error:
+        folder = backups_folder(context.journal)
+        message = f"The backups in {clean(str(folder))} cannot be looked into ({reason_of(error)}); make it readable."
+        raise Failed(message) from error
+
+
+def _row(one: "Backup", *, verified: bool) -> "BackupRow | None":
+    """What is in a backup; None: it is not there any more, since another command let go of it."""
     from relcli.store.restoring import verify
     from relcli.views.backups import BackupRow
 
-    at, size = local(one.made_at)[1], one.file.stat().st_size
+    at = local(one.made_at)[1]
     try:
+        size = one.file.stat().st_size
         return BackupRow(one, at, size, verify(one.file, thorough=verified))
+    except FileNotFoundError:
+        return None
     except RelcliError as error:
-        return BackupRow(one, at, size, None, error.sentence)
+        return BackupRow(one, at, size, None, error.sentence) if one.file.exists() else None
 
 
 def _verify(context: Context, wanted: str, fmt: Format | None) -> int:
@@ -173,10 +192,8 @@ def _told(context: Context, file: Path, contents: "Contents", fmt: Format | None
 
 
 def _found(wanted: str, context: Context) -> Path:
-    """The backup of that name, else the file. NotFound: there is neither."""
-    from relcli.store.backups import backups_of
-
-    for one in backups_of(context.journal):
+    """The backup of that name, else the file. NotFound: there is neither. Failed: nobody can look."""
+    for one in _backups(context):
         if one.file.name == wanted:
             return one.file
     file = given_path(wanted)

@@ -60,7 +60,7 @@ def export_csv(
     target = _target(file, context, force=force)
     with context.reader() as journal:
         table = flat_table(_whole(journal))
-    put([render_csv(table, raw=raw)], target, context)
+    put([render_csv(table, raw=raw or context.raw)], target, context)
 
 
 @app.command("json")

@@ -30,6 +30,14 @@ def wanted_file(file: str, context: Context, *, force: bool) -> Path:
     return target
 
 
+def refuse_what_is_there(target: Path, suffixes: Iterable[str]) -> None:
+    """Failed: there is a file of that name with one of the suffixes; SQLite would take some for a part of a journal."""
+    for there in (f"{target}{suffix}" for suffix in suffixes):
+        if os.path.lexists(there):
+            message = f"{there} is there already; give another file."
+            raise Failed(message)
+
+
 @contextmanager
 def told_of(file: str) -> Iterator[None]:
     """Failed, of that file, where the system refuses what is done with it."""

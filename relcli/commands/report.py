@@ -100,7 +100,7 @@ def report(
     elif target is not None or chosen == "html":
         from relcli.render.document import draw
 
-        put([draw(pictures, chosen, context.today)], target, context)
+        put([draw(pictures, chosen, context.today, raw=context.raw)], target, context)
     else:
         context.show(page, None if chosen == "text" else chosen, everything=everything)
 

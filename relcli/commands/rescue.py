@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from relcli.commands.options import ShowAs, given
-from relcli.errors import DONE, FAILED, Failed, NoJournalYet
+from relcli.errors import DONE, FAILED, NoJournalYet
 
 
 def rescue(
@@ -25,8 +25,8 @@ def rescue(
       relcli rescue /media/stick/rescued.db -f json
 
     """
-    from relcli.commands.file_to_write import told_of, wanted_file
-    from relcli.store.journal_file import look_at
+    from relcli.commands.file_to_write import refuse_what_is_there, told_of, wanted_file
+    from relcli.store.journal_file import BESIDE, look_at
     from relcli.store.rescue import rescue as bring_over
     from relcli.views.rescue import rescue_page
 
@@ -35,10 +35,7 @@ def rescue(
         raise NoJournalYet(str(context.journal))
     journal = Path(os.path.realpath(context.journal))
     target = wanted_file(file, context, force=True)
-    for there in (str(target), f"{target}-journal", f"{target}-wal"):
-        if os.path.lexists(there):
-            message = f"{there} is there already; give another file."
-            raise Failed(message)
+    refuse_what_is_there(target, ("", *BESIDE))
     with told_of(file):
         rescued = bring_over(journal, target, context.now)
     context.show(rescue_page(rescued, journal, target), fmt, everything=True)

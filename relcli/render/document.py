@@ -16,10 +16,10 @@ Format = Literal["text", "table", "plain", "markdown", "html", "svg", "json", "j
 _WIDTH = 80
 
 
-def draw(item: Table | Page, fmt: Format, today: date) -> str:
+def draw(item: Table | Page, fmt: Format, today: date, *, raw: bool = False) -> str:
     """The item as a document that ends with a line feed, or is empty; what is for a terminal is plain here.
 
-    As svg it is its first chart alone.
+    As svg it is its first chart alone. `raw` is for csv, which then guards no formula.
     """
     if fmt == "html":
         from relcli.render import html
@@ -32,4 +32,4 @@ def draw(item: Table | Page, fmt: Format, today: date) -> str:
     from relcli.render import choose
 
     usual: Usual = "plain" if fmt == "text" or fmt == "table" else fmt  # noqa: PLR1714 - mypy follows this one only
-    return choose.draw(item, fmt=usual, today=today, width=_WIDTH, colour=False, most=None)
+    return choose.draw(item, fmt=usual, today=today, width=_WIDTH, colour=False, most=None, raw=raw)

@@ -14,12 +14,12 @@ _BY_NAME = (
     (r"pcloud ?drive|pcloud", "pCloud"),
 )
 _BY_MARKER = (
-    (r"\.dropbox(\.cache)?", "Dropbox"),
-    (r"\.st(folder|ignore|versions)", "Syncthing"),
+    (r"\.dropbox|\.dropbox\.cache/", "Dropbox"),  # the folder .dropbox/ lies in the home folder of whoever has it
+    (r"\.st(folder|ignore|versions)/?", "Syncthing"),
     (r"\._?sync_[0-9a-f]+\.db|\.nextcloudsync\.log", "Nextcloud"),
     (r"\.owncloudsync\.log|\.csync_journal\.db", "ownCloud"),
     (r"\.849c9593-d756-4e56-8d6e-42412f2a707b", "OneDrive"),
-    (r"\.tmp\.drive(down|up)load", "Google Drive"),
+    (r"\.tmp\.drive(down|up)load/?", "Google Drive"),
 )
 
 _OVER_A_NETWORK = re.compile(
@@ -32,7 +32,8 @@ _OCTAL = re.compile(r"\\([0-7]{3})")
 def synced_by(folders: Sequence[str], names: Iterable[str]) -> str:
     """The program that keeps a folder the same elsewhere; "": none is known to.
 
-    `folders`: the names of the folder and of those above it. `names`: those of what lies in any of them.
+    `folders`: the names of the folder and of those above it. `names`: those of what lies in any of them, of a folder
+    with a slash behind.
     """
     for pattern, program in _BY_NAME:
         if any(re.fullmatch(pattern, folder, re.IGNORECASE) for folder in folders):

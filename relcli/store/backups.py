@@ -20,6 +20,7 @@ from relcli.store.journal_file import (
     is_sound,
     make_private_folder,
     open_to_read,
+    open_to_write,
     reason_of,
     version_of,
 )
@@ -83,8 +84,9 @@ def back_up(journal: Path, now: datetime, why: Why) -> Backup:
         with aside(target) as file:
             copy_of(journal, file, thorough=why != "first-write")
         for one in superfluous(backups_of(journal)):
-            with suppress(OSError):
-                one.file.unlink()
+            if one.file != target:  # with the clock set back, the newest is the oldest
+                with suppress(OSError):
+                    one.file.unlink()
     except OSError as error:
         raise NoBackup(str(folder), reason_of(error)) from error
     return Backup(target, moment, local(moment)[0], why)
@@ -92,8 +94,11 @@ def back_up(journal: Path, now: datetime, why: Why) -> Backup:
 
 def back_up_by_hand(journal: Path, now: datetime) -> Backup:
     """Make a backup because the user wants one; `now` is UTC. Errors: as `back_up`."""
-    with turn(Path(os.path.realpath(journal)).parent, too_late=held(journal)):
-        return back_up(journal, now, "by-hand")
+    try:
+        with turn(Path(os.path.realpath(journal)).parent, too_late=held(journal)):
+            return back_up(journal, now, "by-hand")
+    except OSError as error:
+        raise NoBackup(str(backups_folder(journal)), reason_of(error)) from error
 
 
 def copy_of(source: Path, file: Path, *, thorough: bool) -> Contents:
@@ -110,7 +115,7 @@ def copy_of(source: Path, file: Path, *, thorough: bool) -> Contents:
                 raise NoJournalYet(str(source))
             copy_pages(original, file)
             counted = counts_of(original)
-        with closing(open_to_read(file)) as copy:
+        with closing(open_to_write(file, NEWEST)) as copy:  # which has it in one file, whatever the mode of the source
             if not is_sound(copy, thorough=thorough) or counts_of(copy) != counted:
                 raise damaged(source)
             return contents_of(copy)

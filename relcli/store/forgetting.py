@@ -9,13 +9,13 @@ import re
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from relcli.errors import CannotBeWritten, JournalUnreadable, NoJournalYet, RelcliError
-from relcli.rules.ledger import Ledger, digest_of
+from relcli.rules.ledger import Ledger, Sort, digest_of
 from relcli.store import recording
 from relcli.store.aside import aside, clear_away
 from relcli.store.backups import back_up, backups_folder, backups_of, copy_of, counts_of
@@ -26,6 +26,7 @@ from relcli.store.journal_file import (
     held,
     is_sound,
     look_at,
+    make_one_file,
     open_to_read,
     open_to_write,
     reason_of,
@@ -66,6 +67,7 @@ def forget(journal: Path, uid: str, now: datetime, *, rewrites: bool) -> Erased:
     try:
         with turn(target.parent, too_late=held(journal)):
             back_up(target, now, "before-forget")
+            make_one_file(target, NEWEST)
             with aside(target) as file:
                 copy_of(target, file, thorough=False)
                 rows = _without(file, journal, lambda connection: _entered(connection, uid))
@@ -86,8 +88,14 @@ def erase_in_backups(journal: Path, *, rewrites: bool) -> Erased:
 
 
 def keep_forgotten(file: Path, journal: Path) -> None:
-    """Erase in a file, which is to take the journal's place, all whom the journal or a backup of it has forgotten."""
+    """Erase in a file, which is to take the journal's place, all whom the journal or a backup of it has forgotten.
+
+    Where the journal cannot be read, nobody knows who is in it, so that they are known by their uid alone.
+    """
     known, ledgers = [journal], []
+    here = None
+    with suppress(JournalUnreadable, NoJournalYet):
+        here = _uids_in(journal)
     with suppress(OSError):
         known += [backup.file for backup in backups_of(journal)]
     for one in known:
@@ -95,11 +103,11 @@ def keep_forgotten(file: Path, journal: Path) -> None:
             ledgers.append(_ledger_in(one))
     ledger = together(*ledgers)
     if ledger.digests:
-        _without(file, journal, lambda _: ledger)
+        _without(file, journal, lambda connection: _with_doubles(connection, ledger, here))
 
 
 def _without(file: Path, original: Path, ledger_for: Callable[[sqlite3.Connection], Ledger]) -> dict[str, int]:
-    """Erase in a copy of a journal all whom the ledger knows, and enter it; how many rows of each table went."""
+    """Erase in a copy of a journal all whose uid the ledger knows, and enter it; how many rows of each table went."""
     try:
         with closing(open_to_write(file, NEWEST)) as connection:
             bring_up_to_date(connection, original)
@@ -133,6 +141,39 @@ def _entries(ledger: Ledger) -> list[tuple[str, str]]:
     return [(salt, digest) for salt, digests in ledger.digests.items() for digest in digests]
 
 
+def _with_doubles(connection: sqlite3.Connection, ledger: Ledger, here: frozenset[str] | None) -> Ledger:
+    """The ledger, and in it the uids that those whom it knows had in this journal, if it had others for them: who was
+    added or imported, undone, and added again has another.
+
+    They go there by a ref, or without one by a name, that was forgotten since. Whose uid is `here`, where the journal
+    itself has it, is somebody else; None: nobody knows who is there, so the ledger stays as it is.
+    """
+    if here is None or not ledger.digests:
+        return ledger
+    before = ledger_of(connection)
+
+    def is_forgotten_since(name: str, ref: str | None) -> bool:
+        sort: Sort = "name" if ref is None else "ref"
+        return ledger.knows(sort, ref or name) and not before.knows(sort, ref or name)
+
+    doubles = {uid for uid, name, ref in _everybody_in(connection) if is_forgotten_since(name, ref)} - here
+    salt = next(iter(ledger.digests))
+    return together(ledger, Ledger({salt: frozenset(digest_of(salt, "uid", uid) for uid in doubles)}))
+
+
+def _everybody_in(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str | None]]:
+    """The uid, name and ref of all in a journal, and of those who are only in what can be undone or done again."""
+    customers = connection.execute("SELECT uid, name, ref FROM customer").fetchall()
+    yield from customers
+    there = {uid for uid, _, _ in customers}
+    columns = recording.columns_of(connection, "customer")
+    for recorded in _recorded_rows(connection):
+        with suppress(ValueError):  # a journal of an earlier schema recorded it otherwise
+            cells = dict(zip(columns, recording.cells_in(recorded), strict=True))
+            if cells["uid"] not in there:
+                yield cells["uid"], cells["name"], cells["ref"]
+
+
 def _forgotten_in(connection: sqlite3.Connection, ledger: Ledger) -> list[str]:
     """The uids of those in a journal, or in what of it can be undone or done again, whom the ledger knows."""
     there = {uid for (uid,) in connection.execute("SELECT uid FROM customer")}
@@ -141,18 +182,36 @@ def _forgotten_in(connection: sqlite3.Connection, ledger: Ledger) -> list[str]:
 
 def _recorded_in(connection: sqlite3.Connection) -> Iterator[str]:
     """The uids in the recorded rows of customers, who need not be there any more."""
+    for recorded in _recorded_rows(connection):
+        yield from _UID.findall(recorded)
+
+
+def _recorded_rows(connection: sqlite3.Connection) -> Iterator[str]:
+    """The recorded rows of customers, as they were before a change and after it."""
     if "changed_row" in recording.tables(connection):
         rows = connection.execute("SELECT before, after FROM changed_row WHERE table_name = 'customer'")
-        yield from (uid for row in rows for cells in row if cells is not None for uid in _UID.findall(cells))
+        yield from (recorded for row in rows for recorded in row if recorded is not None)
 
 
 def _ledger_in(file: Path) -> Ledger:
     """The ledger of a journal or a backup. NoJournalYet: there is none; JournalUnreadable: it is damaged."""
+    with _read(file) as connection:
+        return ledger_of(connection)
+
+
+def _uids_in(file: Path) -> frozenset[str]:
+    """The uids of all who are in a journal. Errors: as `_ledger_in`."""
+    with _read(file) as connection:
+        return frozenset(uid for (uid,) in connection.execute("SELECT uid FROM customer"))
+
+
+@contextmanager
+def _read(file: Path) -> Iterator[sqlite3.Connection]:
     if not look_at(file):
         raise NoJournalYet(str(file))
     try:
         with closing(open_to_read(file)) as connection:
-            return ledger_of(connection)
+            yield connection
     except sqlite3.Error as error:
         raise explain(error, file) from None
 
@@ -166,7 +225,7 @@ def _in_backups(target: Path, *, rewrites: bool) -> tuple[list[Path], list[tuple
     left: list[tuple[Path, str]] = []
     folder = backups_folder(target)
     try:
-        ledger = _ledger_in(target)
+        ledger, here = _ledger_in(target), _uids_in(target)
         if folder.is_dir():
             clear_away(folder)
         backups = backups_of(target)
@@ -174,14 +233,14 @@ def _in_backups(target: Path, *, rewrites: bool) -> tuple[list[Path], list[tuple
         return [], [(folder, "backups that could not be looked into")]
     for one in backups:
         try:
-            if not _holds(one.file, ledger):
+            if not _holds(one.file, ledger, here):
                 continue
             if not rewrites:
                 left.append((one.file, "a backup that holds them"))
                 continue
             with aside(one.file) as file:
                 copy_of(one.file, file, thorough=False)
-                _without(file, one.file, lambda _: ledger)
+                _without(file, one.file, lambda connection: _with_doubles(connection, ledger, here))
             rewritten.append(one.file)
         except (RelcliError, sqlite3.Error, OSError):
             left.append((one.file, "a backup that could not be rewritten"))
@@ -192,7 +251,7 @@ def _in_backups(target: Path, *, rewrites: bool) -> tuple[list[Path], list[tuple
     return rewritten, left
 
 
-def _holds(file: Path, ledger: Ledger) -> bool:
+def _holds(file: Path, ledger: Ledger, here: frozenset[str]) -> bool:
     """Whether somebody whom the ledger knows is in a file. sqlite3.Error: it cannot be read."""
     with closing(open_to_read(file)) as connection:
-        return bool(_forgotten_in(connection, ledger))
+        return bool(_forgotten_in(connection, _with_doubles(connection, ledger, here)))

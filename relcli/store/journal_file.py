@@ -65,6 +65,20 @@ def make_private_folder(folder: Path) -> None:
         return
     make_private_folder(folder.parent)
     folder.mkdir(mode=0o700, exist_ok=True)
+    with suppress(OSError):  # it is there, and one above it may be open to no reader, or know no such thing
+        bring_to_disk(folder.parent)
+
+
+def bring_to_disk(path: Path) -> None:
+    """Have what was written to a file on the disk, or what was made, moved or taken away in a folder.
+
+    Not the journal itself, while a connection to it is open. OSError: it cannot be.
+    """
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def reason_of(error: OSError | ValueError) -> str:
@@ -113,6 +127,20 @@ def open_to_write(path: Path, newest: int) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def make_one_file(path: Path, newest: int) -> None:
+    """Bring what SQLite keeps beside a journal in WAL mode into it, and have it keep nothing there.
+
+    To be done before another takes its place, of which SQLite would else take that for a part. JournalBusy: another
+    program has it open; JournalUnreadable, as `version_of` has it; Failed: it is read-only.
+    """
+    try:
+        with closing(open_to_write(path, newest)) as connection:
+            if connection.execute("PRAGMA journal_mode").fetchone() != ("delete",):
+                raise held(path)
+    except sqlite3.Error as error:
+        raise explain(error, path) from None
 
 
 def held(path: Path) -> JournalBusy:

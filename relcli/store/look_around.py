@@ -41,9 +41,9 @@ def beside(journal: Path) -> list[Path]:
 
 def _too_open(journal: Path, own_folder: Path | None) -> Iterator[TooOpen]:
     """What others may look into. A folder that is not relcli's own is only told of, where others may write in it."""
-    wanted = dict.fromkeys([journal, *beside(journal), *_set_aside(journal)], PRIVATE_FILE)
+    wanted = dict.fromkeys([journal, *_ordinary([*beside(journal), *_set_aside(journal)])], PRIVATE_FILE)
     for folder, begins in ((drafts_folder(journal), "draft-"), (backups_folder(journal), "")):
-        files = [one for one in sorted(_listed(folder)) if one.is_file() and not one.is_symlink()]
+        files = _ordinary(sorted(_listed(folder)))
         if all(one.name.startswith(begins) for one in files):  # else it is a folder of the user's own
             wanted |= {folder: PRIVATE_FOLDER, **dict.fromkeys(files, PRIVATE_FILE)}
     ours = _is_same(journal.parent, own_folder)
@@ -56,6 +56,10 @@ def _too_open(journal: Path, own_folder: Path | None) -> Iterator[TooOpen]:
     mode = _mode(journal.parent)
     if not ours and mode & (stat.S_IWGRP | stat.S_IWOTH) and not mode & stat.S_ISVTX:
         yield TooOpen(journal.parent, mode, None)
+
+
+def _ordinary(files: Iterable[Path]) -> list[Path]:
+    return [one for one in files if one.is_file() and not one.is_symlink()]
 
 
 def _is_same(one: Path, other: Path | None) -> bool:
@@ -90,8 +94,14 @@ def _set_aside(journal: Path) -> list[Path]:
 
 
 def _names(folder: Path) -> Iterable[str]:
-    """The hidden names in a folder and in those above it, where markers of other programs lie."""
-    return (one.name for above in (folder, *folder.parents) for one in _listed(above) if one.name.startswith("."))
+    """The hidden names in a folder and in those above it, where markers of other programs lie; folders end with /."""
+    hidden = (one for above in (folder, *folder.parents) for one in _listed(above) if one.name.startswith("."))
+    return (f"{one.name}/" if _is_folder(one) else one.name for one in hidden)
+
+
+def _is_folder(path: Path) -> bool:
+    status = _status(path)
+    return status is not None and stat.S_ISDIR(status.st_mode)
 
 
 def _listed(folder: Path) -> list[Path]:

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from relcli.errors import Failed
 from relcli.rules.vocabulary.checkup import TooOpen
-from relcli.store.aside import aside, clear_away
+from relcli.store.aside import aside, clear_away, left_aside
 from relcli.store.backups import back_up, backups_folder, copy_pages
-from relcli.store.journal_file import open_as_it_is, open_to_read, open_to_write, version_of
+from relcli.store.journal_file import make_one_file, open_as_it_is, open_to_read, open_to_write, version_of
 from relcli.store.look_inside import made
 from relcli.store.loose_ends import dangling_in
 from relcli.store.migrations import NEWEST
@@ -29,9 +29,13 @@ def roll_back(journal: Path) -> None:
 
 
 def clear_leftovers(journal: Path) -> None:
-    """Remove what killed commands left aside, beside the journal and among its backups."""
-    for folder in (journal.parent, backups_folder(journal)):
+    """Remove what killed commands left aside, beside the journal and among its backups. Failed: something stays."""
+    folders = (journal.parent, backups_folder(journal))
+    for folder in folders:
         clear_away(folder)
+    if still_there := [one.name for folder in folders for one in left_aside(folder)]:
+        message = f"{', '.join(still_there)} is still there"
+        raise Failed(message)
 
 
 def make_private(path: TooOpen) -> None:
@@ -41,11 +45,8 @@ def make_private(path: TooOpen) -> None:
 
 
 def leave_wal_mode(journal: Path) -> None:
-    """Bring what SQLite keeps beside the journal into it, and have it keep nothing there. Failed: others are at it."""
-    with closing(open_to_write(journal, NEWEST)) as connection:
-        if connection.execute("PRAGMA journal_mode").fetchone() != ("delete",):
-            message = "another program has the journal open"
-            raise Failed(message)
+    """Bring what SQLite keeps beside the journal into it, and have it keep nothing there any more."""
+    make_one_file(journal, NEWEST)
 
 
 def keep_as_it_is(journal: Path, now: datetime) -> Path:

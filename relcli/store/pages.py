@@ -125,7 +125,7 @@ class Pages:
         is_usual = self.header_number(_PAGES) * USUAL_SIZE == len(self._content)
         if not self.has_header or size not in _SIZES or is_usual:
             return USUAL_SIZE, USUAL_SIZE
-        return size, size - self._content[20]
+        return size, size - int.from_bytes(self._content[20:21])
 
     def _start(self, number: int) -> int:
         """Where the header of a page begins: on the first page, behind that of the file."""

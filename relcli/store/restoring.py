@@ -19,12 +19,14 @@ from relcli.store.journal_file import (
     held,
     is_sound,
     look_at,
+    make_one_file,
     make_private_folder,
     open_to_read,
     open_to_write,
     reason_of,
     version_of,
 )
+from relcli.store.look_inside import look_inside
 from relcli.store.migrations import NEWEST, bring_up_to_date
 from relcli.store.set_aside import free_name
 from relcli.store.turn import turn
@@ -53,10 +55,12 @@ def restore(journal: Path, source: Path, now: datetime) -> Restored:
             keep_forgotten(file, target)
             contents = verify(file, thorough=False)
             try:
-                before, set_aside = back_up(target, now, "before-restore") if look_at(target) else None, None
+                before, set_aside = _backed_up(target, now), None
             except NoJournalYet:  # an empty file
                 before, set_aside = None, None
-            except Damaged:
+            except JournalUnreadable as error:
+                if not (isinstance(error, Damaged) or _may_have_been_ours(target)):
+                    raise
                 before, set_aside = None, _set_aside(target, now)
             refuse_remains_of_another(target)
     except OSError as error:
@@ -98,6 +102,24 @@ def _copy(source: Path, file: Path) -> None:
             bring_up_to_date(connection, source)
     except sqlite3.Error as error:
         raise explain(error, source) from None
+
+
+def _backed_up(target: Path, now: datetime) -> Backup | None:
+    """The backup of the journal that is to be replaced, beside which nothing lies then; None: there is no journal."""
+    if not look_at(target):
+        return None
+    backup = back_up(target, now, "before-restore")
+    make_one_file(target, NEWEST)
+    return backup
+
+
+def _may_have_been_ours(target: Path) -> bool:
+    """Whether what is no journal any more may have been one: it is not another program's, nor a newer relcli's."""
+    try:
+        look_inside(target)
+    except (JournalUnreadable, NoJournalYet):
+        return False
+    return True
 
 
 def _set_aside(target: Path, now: datetime) -> Path:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from relcli.errors import DAMAGED, FAILED, UNKNOWN, USAGE
+from relcli.store import restoring
 from tests.commands.refused import refused
 from tests.conftest import Relcli
 from tests.store.test_restoring import spoil
@@ -55,6 +56,18 @@ def test_with_a_file_it_lies_there_and_replaces_nothing_unasked(journal: Relcli,
     assert refused(journal, "backup", str(journal.journal), "--force", code=FAILED).endswith("give another file.\n")
 
 
+@pytest.mark.parametrize("suffix", ["-journal", "-wal"])
+def test_no_copy_is_put_beside_what_sqlite_would_take_for_a_part_of_it(
+    journal: Relcli, tmp_path: Path, suffix: str
+) -> None:
+    copy, left = tmp_path / "stick.db", tmp_path / f"stick.db{suffix}"
+    left.write_text("a part of another")
+    said = refused(journal, "backup", str(copy), code=FAILED)
+    assert said == f"relcli: {left} is there already; give another file.\n"
+    assert left.read_text() == "a part of another"
+    assert not copy.exists()
+
+
 def test_before_there_is_a_journal_there_is_nothing_to_copy(relcli: Relcli) -> None:
     assert "There is no journal" in refused(relcli, "backup", code=FAILED)
     assert "There is no backup in" in relcli.ok("backup", "list")
@@ -83,6 +96,32 @@ def test_all_are_verified_or_one(journal: Relcli) -> None:
     assert (ran.code, ran.err) == (DAMAGED, "")
     assert " damaged " in ran.out
     assert "is damaged, or neither" in refused(journal, "backup", "verify", one["file"], code=DAMAGED)
+
+
+def test_one_that_is_let_go_of_meanwhile_is_not_told_of(journal: Relcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal.ok("backup")
+    right = restoring.verify
+
+    def slow(file: Path, *, thorough: bool) -> object:
+        file.unlink()
+        return right(file, thorough=thorough)
+
+    monkeypatch.setattr(restoring, "verify", slow)
+    assert "There is no backup in" in journal.ok("backup", "verify")
+
+
+def test_one_that_a_link_leads_nowhere_to_is_none(journal: Relcli) -> None:
+    journal.ok("backup")
+    Path(f"{journal.journal}-backups", "2026-01-05T080412Z-by-hand.db").symlink_to("/nowhere")
+    assert len(listed(journal)) == 1
+
+
+def test_a_folder_that_cannot_be_looked_into_is_named(journal: Relcli) -> None:
+    folder = Path(f"{journal.journal}-backups")
+    folder.touch()
+    for argv in (["backup", "list"], ["backup", "verify"], ["restore", "nowhere.db"]):
+        said = refused(journal, *argv, code=FAILED)
+        assert said == f"relcli: The backups in {folder} cannot be looked into (not a directory); make it readable.\n"
 
 
 def test_restored_everything_is_as_it_was_and_the_way_back_is_told(journal: Relcli) -> None:

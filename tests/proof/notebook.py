@@ -68,6 +68,7 @@ class Notebook:
         self.undone: list[Page] = []
         self.cards = count(1)
         self.forgotten: set[int] = set()
+        self.forgotten_names: set[str] = set()
 
     @property
     def depth(self) -> int:
@@ -219,12 +220,15 @@ class Notebook:
 
     def forget(self, called: str) -> bool:
         """Tear a customer out of every page; with what was torn nothing can be turned back to."""
-        self.forgotten.add(self.page.who(called)["card"])
-        return self.tear_out(self.forgotten)
+        one = self.page.who(called)
+        self.forgotten.add(one["card"])
+        self.forgotten_names.update(names_of(one))
+        return self.tear_out(self)
 
-    def tear_out(self, forgotten: set[int]) -> bool:
-        """The same of all who are forgotten, wherever they are."""
-        self.forgotten = self.forgotten | forgotten
+    def tear_out(self, other: "Notebook") -> bool:
+        """The same of all whom another notebook has forgotten, wherever they are."""
+        self.forgotten = self.forgotten | other.forgotten | self.doubles(other)
+        self.forgotten_names = self.forgotten_names | other.forgotten_names
         pages = [self.page, *self.before, *self.undone]
         if any(one["card"] in self.forgotten for page in pages for one in page.customers):
             self.before, self.undone, self.page = [], [], deepcopy(self.page)
@@ -232,6 +236,14 @@ class Notebook:
             self.page.customers = [one for one in self.page.customers if one["name"] not in gone]
             self.page.contacts = [one for one in self.page.contacts if one["customer"] not in gone]
         return True
+
+    def doubles(self, other: "Notebook") -> set[int]:
+        """The cards, none of them in the other notebook, with a name that was forgotten there and not here."""
+        here = {one["card"] for one in self.page.customers}
+        turned = [one for page in (*self.before, *self.undone) for one in page.customers if one["card"] not in here]
+        since = other.forgotten_names - self.forgotten_names
+        found = {one["card"] for one in (*self.page.customers, *turned) if one["name"] in since}
+        return found - {one["card"] for one in other.page.customers}
 
     def set(self, name: str, value: int | None) -> bool:
         """A setting, or none."""

@@ -383,9 +383,9 @@ class Journal(RuleBasedStateMachine):
     def restore(self, data: st.DataObject) -> None:
         file, book = data.draw(st.sampled_from(self.kept))
         self.does(True, "restore", str(file))
-        self.book, cards, forgotten = book.copy(), self.book.cards, self.book.forgotten
-        self.book.cards = cards
-        self.book.tear_out(forgotten)
+        before, self.book = self.book, book.copy()
+        self.book.cards = before.cards
+        self.book.tear_out(before)
 
     @precondition(lambda machine: len(machine.book.page.customers) > 2)
     @rule(called=known())

@@ -37,9 +37,12 @@ def test_a_folder_is_known_by_the_name_of_any_that_it_lies_in(folder: str, progr
     ("marker", "program"),
     [
         (".stfolder", "Syncthing"),
+        (".stfolder/", "Syncthing"),
+        (".stversions/", "Syncthing"),
         (".stignore", "Syncthing"),
         (".dropbox", "Dropbox"),
-        (".dropbox.cache", "Dropbox"),
+        (".dropbox.cache/", "Dropbox"),
+        (".dropbox/", ""),
         (".sync_0a1b2c3d4e5f.db", "Nextcloud"),
         ("._sync_0a1b2c3d4e5f.db", "Nextcloud"),
         (".owncloudsync.log", "ownCloud"),

@@ -52,7 +52,8 @@ def test_a_block_that_raises_takes_its_file_away_and_what_sqlite_kept_beside_it(
     def write_and_fail() -> None:
         with aside(target) as file:
             file.write_text("half")
-            file.with_name(f"{file.name}-journal").write_text("half")
+            for suffix in ("-journal", "-wal", "-shm"):
+                file.with_name(f"{file.name}{suffix}").write_text("half")
             raise error
 
     with pytest.raises(error):
@@ -89,7 +90,8 @@ def test_one_in_its_place_is_written_whatever_its_folder_says(tmp_path: Path, mo
 
 def test_what_a_killed_run_left_is_cleared_away_whatever_it_was_for_and_nothing_else(tmp_path: Path) -> None:
     others = [".relcli-aside-", ".relcli-aside-old", ".relcli-aside-1.txt", "relcli-aside-1", "notes.txt"]
-    for name in [*others, ".relcli-aside-4711", ".relcli-aside-4711-journal", f".relcli-aside-{os.getpid()}"]:
+    ours = [f".relcli-aside-{number}" for number in ("4711", "4711-journal", "4711-wal", "4711-shm", os.getpid())]
+    for name in [*others, *ours]:
         (tmp_path / name).write_text("somebody's notes")
     with aside(tmp_path / "report.html"):
         pass

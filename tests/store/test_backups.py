@@ -33,6 +33,20 @@ def made(store: Store) -> list[tuple[str, list[str]]]:
     return [(one.why, names_in(one.file)) for one in backups_of(store.path)]
 
 
+def left_in_wal_mode(journal: Path, sql: str) -> None:
+    """Have another program put a journal in WAL mode, write to it, and be killed."""
+    child = os.fork()
+    if child == 0:
+        try:
+            connection = sqlite3.connect(journal, isolation_level=None)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(sql)
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)
+    assert journal.with_name(f"{journal.name}-wal").stat().st_size > 0
+
+
 def test_the_first_write_of_a_day_has_a_backup_made_of_the_journal_before_it(store: Store) -> None:
     added(store, "Acme")
     added(store, "Bear", TOMORROW)
@@ -135,6 +149,26 @@ def test_two_in_one_second_have_two_names(store: Store) -> None:
     first, second = back_up(store.path, NOW, "by-hand"), back_up(store.path, NOW, "before-mend")
     assert [one.file for one in backups_of(store.path)] == [second.file, first.file]
     assert (second.made_at - first.made_at).seconds == 1
+
+
+def test_one_that_was_just_made_stays_though_the_clock_was_set_back(store: Store) -> None:
+    added(store, "Acme")
+    for month in range(30):
+        back_up(store.path, NOW + timedelta(days=31 * month), "before-import")
+    before = back_up(store.path, NOW - timedelta(days=9000), "before-restore")
+    assert names_in(before.file) == ["Acme"]
+
+
+def test_where_the_folder_of_the_journal_cannot_be_looked_into_none_is_made_by_hand(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def barred(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    added(store, "Acme")
+    monkeypatch.setattr(backups, "turn", barred)
+    with pytest.raises(NoBackup, match=r"journal\.db-backups \(permission denied\)"):
+        back_up_by_hand(store.path, NOW)
 
 
 def test_what_is_superfluous_goes(store: Store) -> None:
@@ -262,3 +296,13 @@ def test_by_hand_it_waits_for_its_turn(store: Store, monkeypatch: pytest.MonkeyP
     with locked(store.path.parent), pytest.raises(JournalBusy):
         back_up_by_hand(store.path, NOW)
     assert names_in(back_up_by_hand(store.path, NOW).file) == ["Acme"]
+
+
+def test_a_backup_of_a_journal_in_wal_mode_is_one_file(store: Store, tmp_path: Path) -> None:
+    added(store, "Acme")
+    left_in_wal_mode(store.path, "UPDATE customer SET name = 'Bear'")
+    kept = back_up(store.path, NOW, "by-hand").file
+    assert [one.name for one in kept.parent.iterdir()] == [kept.name]
+    (alone := tmp_path / "alone.db").write_bytes(kept.read_bytes())
+    assert names_in(alone) == ["Bear"]
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith("alone")] == ["alone.db"]

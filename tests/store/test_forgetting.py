@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from relcli.errors import CannotBeWritten, Failed, JournalUnreadable, NoBackup
+from relcli.errors import CannotBeWritten, Failed, JournalBusy, JournalUnreadable, NoBackup
 from relcli.rules.vocabulary.loops import Promise
-from relcli.store import backups, forgetting, recording
+from relcli.store import backups, forgetting, journal_file, recording
 from relcli.store.backups import back_up, backups_folder, backups_of
 from relcli.store.forgetting import erase_in_backups, forget
 from relcli.store.journal_file import open_to_read
@@ -20,7 +20,7 @@ from relcli.store.read_ledger import ledger_of, named_elsewhere
 from relcli.store.restoring import restore, verify
 from relcli.store.writer import change
 from tests.store.conftest import NOW, Store, put
-from tests.store.test_backups import names_in
+from tests.store.test_backups import left_in_wal_mode, names_in
 from tests.store.test_migrations import bring_up_to_date_before
 from tests.store.test_restoring import spoil
 
@@ -86,6 +86,28 @@ def test_what_was_done_before_can_be_undone_no_more_and_what_is_done_after_can(s
         assert [one.customer for one in journal.changes()] == ["Carls"]
 
 
+def test_what_lies_beside_a_journal_in_wal_mode_comes_into_the_one_without_them(store: Store, uid: str) -> None:
+    left_in_wal_mode(store.path, "UPDATE customer SET about = 'in the WAL'")
+    forget(store.path, uid, LATER, rewrites=True)
+    assert holding(store.path.parent) == []
+    assert verify(store.path, thorough=True).customers == 1
+    assert store.rows("SELECT about FROM customer") == [("in the WAL",)]
+    assert sorted(one.name for one in store.path.parent.iterdir()) == ["journal.db", "journal.db-backups"]
+    assert len(list(backups_folder(store.path).iterdir())) == 3
+
+
+def test_while_another_program_has_the_journal_open_in_wal_mode_nobody_is_forgotten(
+    store: Store, uid: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_file, "BUSY_SECONDS", 0.1)
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as another:
+        another.execute("PRAGMA journal_mode = WAL")
+        another.execute("UPDATE customer SET about = 'in the WAL'")
+        with pytest.raises(JournalBusy):
+            forget(store.path, uid, LATER, rewrites=True)
+    assert len(names_in(store.path)) == 2
+
+
 def test_backups_are_only_listed_if_the_user_wants_that(store: Store, uid: str) -> None:
     before = {one.file: one.file.read_bytes() for one in backups_of(store.path)}
     erased = forget(store.path, uid, LATER, rewrites=False)
@@ -122,6 +144,61 @@ def test_a_backup_in_which_they_were_undone_is_rewritten_and_none_is_a_way_to_ha
     assert holding(store.path.parent) == [copy.name]
     with pytest.raises(Failed, match="Nothing can be done again"), change(store.path, NOW, begins=False) as journal:
         journal.changes.redo(1)
+
+
+def added_twice(store: Store, ref: str | None = None) -> tuple[str, Path]:
+    """Somebody who was added, undone and added again: the uid they have now, and a backup that has them from before."""
+
+    def add() -> None:
+        with store.change() as journal:
+            journal.customers.add(name=MARKER, key=MARKER.lower(), added_on=NOW.date(), ref=ref, about=MARKER)
+
+    with store.change() as journal:
+        journal.customers.add(name="Bear", key="bear", added_on=NOW.date())
+    add()
+    before = back_up(store.path, NOW, "by-hand").file
+    with change(store.path, NOW, begins=False) as journal:
+        journal.changes.undo(1)
+    back_up(store.path, NOW, "by-hand")  # in which they were undone
+    add()
+    ((uid,),) = store.rows(f"SELECT uid FROM customer WHERE name = '{MARKER}'")
+    return str(uid), before
+
+
+@pytest.mark.parametrize("ref", [None, "A1"])
+def test_who_had_another_uid_before_is_in_no_backup_either_and_no_restore_brings_them_back(
+    store: Store, tmp_path: Path, ref: str | None
+) -> None:
+    uid, before = added_twice(store, ref)
+    copy = tmp_path / "elsewhere" / "copy.db"
+    copy.parent.mkdir()
+    copy.write_bytes(before.read_bytes())
+    assert len(forget(store.path, uid, LATER, rewrites=True).rewritten) == 3
+    assert holding(store.path.parent) == [copy.name]
+    restore(store.path, copy, LATER)
+    assert names_in(store.path) == ["Bear"]
+    assert holding(store.path.parent) == [copy.name]
+
+
+def test_who_went_by_the_name_before_and_is_there_still_or_has_another_ref_stays_in_the_backups(store: Store) -> None:
+    def add(name: str, ref: str | None = None) -> int:
+        with store.change() as journal:
+            return journal.customers.add(name=name, key=name.lower(), added_on=NOW.date(), ref=ref)
+
+    senior = add("Smith")
+    add("Smith", "S2")
+    with closing(sqlite3.connect(store.path)) as connection:
+        ((gone,),) = connection.execute("SELECT uid FROM customer WHERE ref = 'S2'")
+    kept = back_up(store.path, NOW, "by-hand").file
+    with change(store.path, NOW, begins=False) as journal:
+        journal.changes.undo(1)
+    with store.change() as journal:
+        journal.customers.edit(senior, name="Smith Sr", name_key="smith sr")
+    add("Smith")
+    ((uid,),) = store.rows("SELECT uid FROM customer WHERE name = 'Smith'")
+    assert uid != gone
+    forget(store.path, uid, LATER, rewrites=True)
+    assert names_in(kept) == ["Smith", "Smith"]
 
 
 def test_not_even_over_a_journal_that_is_damaged_or_gone(store: Store, uid: str, tmp_path: Path) -> None:

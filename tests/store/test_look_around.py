@@ -88,6 +88,12 @@ def test_a_folder_of_the_users_own_is_told_of_only_if_others_may_write_there(jou
 def test_what_a_link_leads_to_is_not_relclis_to_mend(journal: Path, tmp_path: Path) -> None:
     backups = folder(journal.with_name("journal.db-backups"), 0o700)
     (backups / "link.db").symlink_to(made(tmp_path / "theirs", 0o644))
+    journal.with_name("journal.db.damaged-link").symlink_to(tmp_path / "theirs")
+    assert look_around(journal, journal.parent).too_open == []
+
+
+def test_a_folder_named_like_a_damaged_journal_keeps_its_mode(journal: Path) -> None:
+    folder(journal.with_name("journal.db.damaged-and-looked-into"), 0o755)
     assert look_around(journal, journal.parent).too_open == []
 
 
@@ -100,6 +106,14 @@ def test_the_room_is_what_an_ordinary_user_may_still_fill(journal: Path, monkeyp
 def test_a_folder_that_a_program_keeps_the_same_elsewhere_is_known(journal: Path) -> None:
     (journal.parent.parent / ".stfolder").mkdir()
     assert look_around(journal, None).synced == "Syncthing"
+
+
+def test_a_home_folder_in_which_dropbox_keeps_its_settings_is_not_kept_the_same_elsewhere(journal: Path) -> None:
+    (settings := journal.parent.parent / ".dropbox").mkdir()
+    assert look_around(journal, None).synced == ""
+    settings.rmdir()
+    settings.touch()  # as it lies in the folder that is
+    assert look_around(journal, None).synced == "Dropbox"
 
 
 def test_a_file_system_over_a_network_is_known_where_linux_tells(

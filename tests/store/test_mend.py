@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from relcli.errors import Damaged, Failed
+from relcli.errors import Damaged, Failed, JournalBusy
 from relcli.rules.vocabulary.checkup import Content, TooOpen
 from relcli.store import journal_file, mend
 from relcli.store.backups import back_up, backups_folder
@@ -53,6 +53,12 @@ def test_what_was_left_aside_is_removed_beside_the_journal_and_among_its_backups
     assert len(list(backups_folder(path).iterdir())) == 1
 
 
+def test_what_cannot_be_removed_is_not_said_to_be(path: Path) -> None:
+    path.with_name(".relcli-aside-4711").mkdir()
+    with pytest.raises(Failed, match=r"^\.relcli-aside-4711 is still there$"):
+        mend.clear_leftovers(path)
+
+
 def test_a_file_is_made_private_and_a_folder_of_the_users_own_is_not(path: Path) -> None:
     path.chmod(0o644)
     mend.make_private(TooOpen(path, 0o644, 0o600))
@@ -66,7 +72,7 @@ def test_out_of_wal_mode_the_journal_is_in_one_file_again(path: Path, monkeypatc
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("PRAGMA journal_mode = WAL")
         other.execute("UPDATE customer SET name = 'Acme' WHERE id = 1")
-        with pytest.raises((Failed, sqlite3.OperationalError)):
+        with pytest.raises(JournalBusy):
             mend.leave_wal_mode(path)
     mend.leave_wal_mode(path)
     assert not content(path).wal

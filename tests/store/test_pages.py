@@ -117,7 +117,9 @@ def test_noughts_in_a_text_are_none_of_its_letters(tmp_path: Path) -> None:
     assert str(row.cells[1]).strip("x") == "�"
 
 
-@pytest.mark.parametrize("content", [b"", b"S", b"SQLite format 3\0", bytes(100), b"\xff" * 5000])
+@pytest.mark.parametrize(
+    "content", [b"", b"S", b"SQLite format 3\0", b"SQLite format 3\0\x10\0", bytes(100), b"\xff" * 5000]
+)
 def test_whatever_is_no_such_file_has_no_rows(content: bytes) -> None:
     pages = Pages(content)
     assert not pages.tree(1).whole

@@ -14,7 +14,7 @@ from relcli.store.backups import back_up, backups_folder, backups_of
 from relcli.store.migrations import NEWEST
 from relcli.store.restoring import restore, verify
 from tests.store.conftest import NOW, Store, put
-from tests.store.test_backups import added, names_in
+from tests.store.test_backups import added, left_in_wal_mode, names_in
 from tests.store.test_migrations import bring_up_to_date_before
 
 LATER = NOW + timedelta(hours=1)
@@ -141,7 +141,28 @@ def test_a_damaged_journal_is_set_aside_as_it_is_with_what_lies_beside_it(store:
     assert names_in(store.path) == ["Acme"]
 
 
-@pytest.mark.parametrize("spoiling", [_newer, _another])
+def _without_its_first_page(journal: Path) -> None:
+    journal.write_bytes(bytes(4096) + journal.read_bytes()[4096:])
+
+
+def _said_to_be_something_else(journal: Path) -> None:
+    with closing(sqlite3.connect(journal, isolation_level=None)) as connection:
+        connection.execute("PRAGMA application_id = 7")
+
+
+@pytest.mark.parametrize("spoiling", [_without_its_first_page, _said_to_be_something_else])
+def test_a_journal_that_cannot_be_told_for_one_any_more_is_set_aside_too(
+    store: Store, source: Path, spoiling: Callable[[Path], object]
+) -> None:
+    spoiling(store.path)
+    before = store.path.read_bytes()
+    restored = restore(store.path, source, LATER)
+    assert restored.set_aside is not None
+    assert restored.set_aside.read_bytes() == before
+    assert names_in(store.path) == ["Acme"]
+
+
+@pytest.mark.parametrize("spoiling", [_newer, _another, lambda journal: journal.write_bytes(b"x")])
 def test_what_is_not_this_relclis_journal_is_not_replaced(
     store: Store, source: Path, spoiling: Callable[[Path], object]
 ) -> None:
@@ -193,6 +214,15 @@ def test_what_a_killed_program_left_is_rolled_back_before_it_is_backed_up(store:
     assert names_in(restored.before.file) == ["Acme", "Bear"]
     assert names_in(store.path) == ["Acme"]
     assert not hot.exists()
+
+
+def test_a_journal_in_wal_mode_is_replaced_with_what_lies_beside_it_in_the_backup(store: Store, source: Path) -> None:
+    left_in_wal_mode(store.path, "UPDATE customer SET name = 'Carls' WHERE name = 'Bear'")
+    restored = restore(store.path, source, LATER)
+    assert restored.before is not None
+    assert names_in(restored.before.file) == ["Acme", "Carls"]
+    assert verify(store.path, thorough=True).customers == 1
+    assert names_in(store.path) == ["Acme"]
 
 
 def test_to_verify_is_to_check_all_or_only_to_look_in(source: Path) -> None:
