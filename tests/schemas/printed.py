@@ -40,6 +40,8 @@ READING = {
     "stage": ["{who}"],
     "health": ["", "{who}"],
     "audit": [""],
+    "graph": ["", "--week", "{who} --calendar", "-k visit -k call"],
+    "stats": [""],
     "export json": [""],
     "changes": ["--all"],
     "backup list": [""],
