@@ -17,7 +17,7 @@ READING = {
     "today": ["--all"],
     "due": ["--within 3650"],
     "stages": ["", "--since 2026-01-01"],
-    "graph": ["", "everything --week", "--calendar", "-k note"],
+    "graph": ["", "everything --week", "--calendar", "-k call"],
     "stats": [""],
     "health": ["", "everything --explain"],
     "audit": [""],
@@ -45,7 +45,7 @@ OF_ONE += [
 ]
 """Those that tell of one customer, whose name stands behind them."""
 
-EXPORTS = {"export csv", "export json"}
+EXPORTS = {"export csv", "export json", "export ics"}
 
 WRITING = {
     "log": ["-k visit --with {} --tag {} --key {} -- {who} {}", "-k note {who} -", "--new --also {who} -- {} hi"],
