@@ -57,6 +57,8 @@ READING = {
     "timeline acme -f jsonl": 80,
     "stages": 76,
     "graph": 80,
+    "stats": 90,
+    "stats -f json": 90,
     "graph acme -f json": 80,
     "graph -f svg": 80,
     "stage acme": 81,
@@ -88,7 +90,7 @@ READING = {
 """A reading command that draws without Rich, and the most modules that it may import on top of Typer."""
 
 TAB = {
-    "relcli sh": 146,
+    "relcli sh": 147,
     "relcli due --": 66,
     "relcli log acme -k c": 66,
     "relcli due --stage f": 66,
@@ -158,6 +160,7 @@ def test_a_reading_command_without_a_table_imports_nothing_heavy_and_no_more_tha
         "audit",
         "timeline",
         "graph",
+        "stats",
         "stages",
         "stage acme",
         "facts",

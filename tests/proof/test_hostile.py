@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -169,6 +170,14 @@ def test_markdown_has_texts_and_no_more_headings_links_or_tags_than_without_them
     assert kinds.isdisjoint({"code_block", "blockquote_open", "hr", "ordered_list_open"})
     drawn = [token.info for token in tokens if token.type == "fence"]
     assert drawn == (["text"] if command.startswith("graph") else [])  # a picture, in which a sign is a sign
+
+
+def test_a_picture_has_texts_and_nothing_but_its_own_shapes(nasty: Relcli) -> None:
+    for number in NUMBERS:
+        drawn = answer(nasty("graph", f"nasty-{number}", "-f", "svg"))
+        assert forbidden_in(drawn) == []
+        tags = {one.tag.rpartition("}")[2] for one in ET.fromstring(drawn).iter()}  # noqa: S314 - drawn here
+        assert tags <= {"svg", "title", "desc", "style", "g", "defs", "pattern", "path", "rect", "text"}
 
 
 LISTS = {  # of which every text is a part, by the member that holds it
