@@ -84,6 +84,7 @@ COMMANDS = (
     Command("rescue", "rescue", "rescue", JOURNAL),
     Command("config", "config", "app", JOURNAL),
     Command("paths", "paths", "paths", JOURNAL),
+    Command("schema", "schema", "schema", JOURNAL),
     Command("demo", "demo", "demo", JOURNAL),
 )
 """Every command there is, in the order of `relcli -h`."""

@@ -41,6 +41,7 @@ READING = {
     "themes": ("themes", ("feedback", "themes")),
     "config list": ("settings", ("config", "list")),
     "paths": ("paths", ("paths",)),
+    "schema": ("schemas", ("schema",)),
     "doctor": ("checks", ("doctor",)),
 }
 """A name for the test, the noun of its JSON, and the command."""

@@ -23,6 +23,7 @@ READING = {
     "changes": ["--all"],
     "config list": [""],
     "paths": [""],
+    "schema": [""],
     "doctor": [""],
 }
 """What is behind the name of each command that only reads and has a --format."""

@@ -138,7 +138,7 @@ CASES = (
 READING = frozenset(
     {
         *("list", "show", "brief", "timeline", "today", "due", "stages", "health", "audit", "changes", "paths"),
-        *("graph", "stats"),
+        *("graph", "stats", "report", "schema"),
         *("facts", "promise list", "refer list", "job list", "commitment list", "issue list"),
         *("feedback list", "feedback asks", "feedback themes", "config list", "config get"),
     }
