@@ -96,7 +96,7 @@ class Context:
 
     def pour(self, pieces: Iterable[str]) -> None:
         """Write to stdout what might as well be a file: to the letter, but on a terminal without what it acts on."""
-        _write(map(clean_file, pieces) if sys.stdout.isatty() else pieces)
+        _write((clean_file(piece.replace("\r\n", "\n")) for piece in pieces) if sys.stdout.isatty() else pieces)
 
     def confirm(self, sentence: str, item: "Table | Page | None" = None, fmt: "Format | None" = None) -> None:
         """Say what was done, after it is done: one sentence, or the record in the format asked for."""

@@ -82,6 +82,7 @@ READING = {
     "schema -f json": 32,
     "job list": 62,
     "commitment list": 60,
+    "export ics": 76,
     "-V": 66,
 }
 """A reading command that draws without Rich, and the most modules that it may import on top of Typer."""

@@ -99,6 +99,8 @@ CATALOGUE = (
     Entry("stage", "a stage with every test", "stages", ("OneStage",)),
     Entry("health", "health; with a CUSTOMER every signal", "health", ("Healths", "OneHealth")),
     Entry("audit", "who could leave, and who left", "audit", ("Audit",)),
+    Entry("report", "what a period brought", "report", ("Report",)),
+    Entry("graph", "touchpoints over time", "graph", ("Graph",)),
     Entry("import csv", "what an import of CSV adds", "journal", ("TableImported",)),
     Entry("import json", "what an import of JSON adds", "journal", ("JournalImported",)),
     Entry("export json", "the whole journal", "export", ("Export",)),

@@ -44,7 +44,7 @@ OF_ONE += [
 ]
 """Those that tell of one customer, whose name stands behind them."""
 
-EXPORTS = {"export csv", "export json"}
+EXPORTS = {"export csv", "export json", "export ics"}
 
 WRITING = {
     "log": ["-k visit --with {} --tag {} --key {} -- {who} {}", "-k note {who} -", "--new --also {who} -- {} hi"],

@@ -40,6 +40,8 @@ READING = {
     "stage": ["{who}"],
     "health": ["", "{who}"],
     "audit": [""],
+    "report": ["", "--year this", "--year this --no-notes", "--customer {who} --month this"],
+    "graph": ["", "{who}", "--calendar"],
     "export json": [""],
     "changes": ["--all"],
     "backup list": [""],
