@@ -1,5 +1,7 @@
-"""The recipes of the README's section "In scripts", each run as cron would run it: no environment but a few words, the C
-locale, no terminal, and nothing or not even a stream on stdin. The text that is run is the README's own.
+"""The recipes of the README's section "In scripts", each run as cron would run it.
+
+That is: an environment of a few words, the C locale, no terminal, and nothing or not even a stream on stdin. The text
+that is run is the one in the README.
 
 Only what no test can have is put in place of what is there: a home folder for /home/you, and programs that take a mail.
 """
@@ -10,24 +12,24 @@ import csv
 import email
 import email.policy
 import json
-import os
 import re
 import shlex
 import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 from threading import Thread
 from typing import NamedTuple
 
+import icalendar
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from tests.conftest import TODAY
-from tests.process import ROOT, SECONDS, in_terminal
+from relcli.errors import DONE
+from tests.conftest import TODAY, Relcli
+from tests.process import ROOT, SECONDS, in_terminal, ran, surroundings
 
 SECTION = re.compile(r"^## In scripts\n(.*?)^## ", re.DOTALL | re.MULTILINE)
 RECIPE = re.compile(r"^### ([^\n]+)\n(.*?)(?=^### |\Z)", re.DOTALL | re.MULTILINE)
@@ -78,6 +80,7 @@ TIMER = recipe("A page every Monday, with systemd", "systemd", 1)
 BASH = recipe("The shell's prompt", "bash")
 ZSH = recipe("The shell's prompt", "zsh")
 TMUX = recipe("The status line of tmux", "tmux")
+PHONE = recipe("A calendar on the phone", "sh")
 MAKE = recipe("make week", "make")
 SPREADSHEET = recipe("A spreadsheet", "sh")
 JQ = recipe("jq", "sh")
@@ -96,7 +99,13 @@ HOSTILE = "$(touch taken) #[fg=red] `touch taken` %m"
 
 LOGGED = [
     {"customer": "Éclair & Söhne", "text": "called about the leak", "on": "2026-09-01", "new": True},
-    {"customer": "=1+1 Ltd", "text": "=HYPERLINK(\"http://example.com\")", "on": "2026-09-28", "kind": "visit", "new": True},
+    {
+        "customer": "=1+1 Ltd",
+        "text": '=HYPERLINK("http://example.com")',
+        "on": "2026-09-28",
+        "kind": "visit",
+        "new": True,
+    },
     {"customer": HOSTILE, "text": "met “them” at the fair", "on": "2026-11-18", "kind": "meeting", "new": True},
 ]
 
@@ -117,6 +126,11 @@ class Machine(NamedTuple):
         return self.home / "relcli" / ".venv" / "bin"
 
     @property
+    def journal(self) -> Path:
+        """Where relcli keeps it if nobody says otherwise."""
+        return self.home / ".local" / "share" / "relcli" / "journal.db"
+
+    @property
     def cron(self) -> dict[str, str]:
         """All that cron gives a command, and the day."""
         return {
@@ -131,9 +145,8 @@ class Machine(NamedTuple):
     @property
     def bare(self) -> dict[str, str]:
         """Less than that: no home, so that the journal is named; and as wide as a terminal of old."""
-        journal = self.home / ".local" / "share" / "relcli" / "journal.db"
         kept = {name: self.cron[name] for name in ("PATH", "LC_ALL", "RELCLI_TODAY")}
-        return {**kept, "COLUMNS": "80", "RELCLI_JOURNAL": str(journal)}
+        return {**kept, "COLUMNS": "80", "RELCLI_JOURNAL": str(self.journal)}
 
     def run(
         self, script: str, env: dict[str, str] | None = None, *, stdin: str = STDIN[0]
@@ -150,10 +163,10 @@ class Machine(NamedTuple):
 
     def says(self, script: str, env: dict[str, str] | None = None, *, stdin: str = STDIN[0]) -> str:
         """What a script prints that must do well, without a word on stderr and without colour."""
-        ran = self.run(script, env, stdin=stdin)
-        assert (ran.returncode, ran.stderr) == (0, b""), ran
-        assert b"\x1b" not in ran.stdout
-        return ran.stdout.decode()
+        done = self.run(script, env, stdin=stdin)
+        assert (done.returncode, done.stderr) == (DONE, b""), done
+        assert b"\x1b" not in done.stdout
+        return done.stdout.decode()
 
     def program(self, name: str, text: str) -> Path:
         """A program of that name within reach of cron."""
@@ -170,16 +183,30 @@ class Machine(NamedTuple):
         return file
 
 
+@pytest.fixture(scope="module")
+def journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The journal of every machine, made once."""
+    journal = tmp_path_factory.mktemp("recipes") / "journal.db"
+    lines = "".join(f"{json.dumps(one)}\n" for one in LOGGED)
+    assert ran("log", "-", "--jsonl", env=surroundings(journal), stdin=None, input=lines).returncode == DONE
+    return journal
+
+
 @pytest.fixture
-def machine(tmp_path: Path) -> Machine:
+def machine(tmp_path: Path, journal: Path) -> Machine:
     machine = Machine(tmp_path / "you")
     machine.programs.mkdir(parents=True)
+    machine.journal.parent.mkdir(parents=True)
+    shutil.copy(journal, machine.journal)
     machine.program("relcli", f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m relcli "$@"\n')
-    lines = "".join(f"{json.dumps(one)}\n" for one in LOGGED)
-    subprocess.run(
-        [machine.programs / "relcli", "-q", "log", "-", "--jsonl"], input=lines.encode(), env=machine.cron, check=True
-    )
     return machine
+
+
+@pytest.fixture
+def at_home(machine: Machine, relcli: Relcli, monkeypatch: pytest.MonkeyPatch) -> Relcli:
+    """Relcli as its user at a terminal's side has it, over the same journal: what a recipe has to print, too."""
+    monkeypatch.setenv("RELCLI_JOURNAL", str(machine.journal))
+    return relcli
 
 
 def needs(program: str) -> pytest.MarkDecorator:
@@ -187,7 +214,7 @@ def needs(program: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(shutil.which(program) is None, reason=f"there is no {program} here")
 
 
-as_cron = pytest.mark.parametrize(("surroundings", "stdin"), [("cron", "</dev/null"), ("cron", "<&-"), ("bare", "<&-")])
+as_cron = pytest.mark.parametrize(("given", "stdin"), [("cron", "</dev/null"), ("bare", "<&-")])
 
 
 def letter(sent: bytes) -> EmailMessage:
@@ -231,32 +258,33 @@ def test_the_lines_of_the_crontab_are_lines_of_one(machine: Machine) -> None:
 
 
 @as_cron
-def test_cron_mails_the_week(machine: Machine, surroundings: str, stdin: str) -> None:
+def test_cron_mails_the_week(machine: Machine, at_home: Relcli, given: str, stdin: str) -> None:
     settings, (weekly, _) = crontab(machine)
-    env = {**getattr(machine, surroundings), **settings}
+    env = {**getattr(machine, given), **settings}
     sendmail = machine.program("sendmail", TAKES_A_MAIL)
     assert machine.says(weekly.command, env, stdin=stdin) == ""
     sent = sendmail.with_suffix(".mail").read_bytes()
     assert sendmail.with_suffix(".words").read_text() == "-t\n"
-    assert sent.decode() == machine.says("relcli report -f eml --to you@example.com")
+    assert sent.decode() == at_home.ok(*["report", "-f", "eml", "--to", "you@example.com"])
     message = letter(sent)
     assert message["To"] == "you@example.com"
-    assert message["Subject"] == "Report: Week 47, Mon 16 to Sun 22 Nov 2026"
+    assert message["Subject"] == SUBJECT
     plain = message.get_body(("plain",))
     assert plain is not None
-    assert plain.get_content() == machine.says("relcli report")
+    assert plain.get_content() == at_home.ok("report")
 
 
 @as_cron
-def test_cron_mails_what_to_do_only_where_somebody_is_overdue(
-    machine: Machine, surroundings: str, stdin: str
-) -> None:
+def test_cron_mails_what_to_do_only_where_somebody_is_overdue(machine: Machine, given: str, stdin: str) -> None:
     settings, (_, daily) = crontab(machine)
-    env = {**getattr(machine, surroundings), **settings}
+    env = {**getattr(machine, given), **settings}
     told = machine.says(daily.command, env, stdin=stdin)
     assert told.startswith("Fri 20 Nov 2026\n\nOwed\n")
     assert "Éclair & Söhne" in told
     assert machine.says(daily.command, {**env, "RELCLI_TODAY": "2026-09-02"}, stdin=stdin) == ""
+
+
+SUBJECT = "Report: Week 47 of 2026, Mon 16 to Sun 22 Nov (so far, to Fri 20 Nov)"
 
 
 class Postbox:
@@ -288,10 +316,10 @@ def postbox() -> Iterator[tuple[Postbox, int]]:
     loop.close()
 
 
-SENDS = """\
+SENDS = r"""
 import email, smtplib, sys
 assert sys.argv[1:] == ["-t"]
-letter = sys.stdin.buffer.read()
+letter = sys.stdin.buffer.read().replace(b"\n", b"\r\n")
 told = email.message_from_bytes(letter)
 with smtplib.SMTP("127.0.0.1", {port}) as server:
     server.sendmail(told["From"], [told["To"]], letter)
@@ -306,7 +334,7 @@ def test_what_sendmail_is_given_arrives(machine: Machine, postbox: tuple[Postbox
     assert machine.says(weekly.command) == ""
     (taken,) = box.taken
     assert (taken.mail_from, taken.rcpt_tos) == ("you@example.com", ["you@example.com"])
-    assert letter(_of(taken))["Subject"] == "Report: Week 47, Mon 16 to Sun 22 Nov 2026"
+    assert letter(_of(taken))["Subject"] == SUBJECT
 
 
 def _of(taken: Envelope) -> bytes:
@@ -315,9 +343,9 @@ def _of(taken: Envelope) -> bytes:
 
 
 @as_cron
-def test_msmtp_takes_a_letter(machine: Machine, surroundings: str, stdin: str) -> None:
+def test_msmtp_takes_a_letter(machine: Machine, given: str, stdin: str) -> None:
     msmtp = machine.program("msmtp", TAKES_A_MAIL)
-    assert machine.says(MSMTP.text, getattr(machine, surroundings), stdin=stdin) == ""
+    assert machine.says(MSMTP.text, getattr(machine, given), stdin=stdin) == ""
     assert msmtp.with_suffix(".words").read_text() == "-t\n"
     message = letter(msmtp.with_suffix(".mail").read_bytes())
     assert (message["From"], message["To"]) == ("you@example.com", "partner@example.com")
@@ -325,7 +353,9 @@ def test_msmtp_takes_a_letter(machine: Machine, surroundings: str, stdin: str) -
 
 @needs("msmtp")
 @pytest.mark.parametrize("stdin", STDIN)
-def test_what_msmtp_is_given_arrives(machine: Machine, postbox: tuple[Postbox, int], stdin: str) -> None:
+def test_what_msmtp_is_given_arrives(
+    machine: Machine, at_home: Relcli, postbox: tuple[Postbox, int], stdin: str
+) -> None:
     box, port = postbox
     account = machine.home / ".msmtprc"
     account.write_text(f"account default\nhost 127.0.0.1\nport {port}\nfrom you@example.com\n", encoding="utf-8")
@@ -336,13 +366,13 @@ def test_what_msmtp_is_given_arrives(machine: Machine, postbox: tuple[Postbox, i
     assert b"called about the leak" not in _of(taken)
     page = letter(_of(taken)).get_body(("plain",))
     assert page is not None
-    assert page.get_content().splitlines() == machine.says("relcli report --week last --no-notes").splitlines()
+    assert page.get_content().splitlines() == at_home.ok(*["report", "--week", "last", "--no-notes"]).splitlines()
 
 
 # --- systemd
 
 
-def test_systemd_makes_the_page(machine: Machine) -> None:
+def test_systemd_makes_the_page(machine: Machine, at_home: Relcli) -> None:
     unit = configparser.ConfigParser(interpolation=None, delimiters=["="], strict=True)
     unit.optionxform = str  # type: ignore[assignment, method-assign]
     unit.read_string(SERVICE.text)
@@ -350,8 +380,13 @@ def test_systemd_makes_the_page(machine: Machine) -> None:
     command = [word.replace("%h", str(machine.home)) for word in shlex.split(unit["Service"]["ExecStart"])]
     for stdin in STDIN:
         page = machine.home / "week.html"
-        assert machine.says(f"cd /\n{shlex.join(command)}", {"HOME": str(machine.home), "RELCLI_TODAY": TODAY}, stdin=stdin) == ""
-        assert page.read_text(encoding="utf-8") == machine.says("relcli report --week last -f html")
+        assert (
+            machine.says(
+                f"cd /\n{shlex.join(command)}", {"HOME": str(machine.home), "RELCLI_TODAY": TODAY}, stdin=stdin
+            )
+            == ""
+        )
+        assert page.read_text(encoding="utf-8") == at_home.ok(*["report", "--week", "last", "-f", "html"])
         page.unlink()
 
 
@@ -377,7 +412,10 @@ def test_systemd_takes_the_units(machine: Machine) -> None:
 
 @pytest.mark.parametrize(
     ("block", "shell", "bare"),
-    [pytest.param(BASH, "bash", "PS1='> '", marks=needs("bash")), pytest.param(ZSH, "zsh", "PROMPT='> '", marks=needs("zsh"))],
+    [
+        pytest.param(BASH, "bash", "PS1='> '", marks=needs("bash")),
+        pytest.param(ZSH, "zsh", "PROMPT='> '", marks=needs("zsh")),
+    ],
     ids=["bash", "zsh"],
 )
 def test_a_prompt_has_the_number_and_asks_once(machine: Machine, block: Block, shell: str, bare: str) -> None:
@@ -395,8 +433,18 @@ def test_a_prompt_has_the_number_and_asks_once(machine: Machine, block: Block, s
 @pytest.mark.parametrize(
     ("block", "shell", "prompt"),
     [
-        pytest.param(BASH, "bash", 'PS1="> "; . ./.bashrc; eval "$PROMPT_COMMAND"; printf "%s\\n" "${PS1@P}"', marks=needs("bash")),
-        pytest.param(ZSH, "zsh", 'PROMPT="> "; . ./.zshrc; for f in $precmd_functions; do $f; done; print -rP -- $PROMPT', marks=needs("zsh")),
+        pytest.param(
+            BASH,
+            "bash",
+            'PS1="> "; . ./.bashrc; eval "$PROMPT_COMMAND"; printf "%s\\n" "${PS1@P}"',
+            marks=needs("bash"),
+        ),
+        pytest.param(
+            ZSH,
+            "zsh",
+            'PROMPT="> "; . ./.zshrc; for f in $precmd_functions; do $f; done; print -rP -- $PROMPT',
+            marks=needs("zsh"),
+        ),
     ],
     ids=["bash", "zsh"],
 )
@@ -412,57 +460,58 @@ def test_a_prompt_is_as_it_was_where_relcli_has_nothing_to_say(
 
 
 @needs("tmux")
-@pytest.mark.parametrize("stdin", STDIN)
-def test_tmux_shows_the_number(machine: Machine, stdin: str) -> None:
-    conf = machine.put(TMUX)
-    assert conf.name == ".tmux.conf"
-    tmux = f"tmux -S {shlex.quote(os.path.relpath(machine.home, machine.home))}/s"
-    try:
-        assert machine.says(f"{tmux} new-session -d -x 80 -y 24 'sleep 60'", stdin=stdin) == ""
-        shown = ""
-        for _ in range(SECONDS * 5):
-            shown = machine.says(f"{tmux} display-message -p '#{{T:status-right}}'")
-            if "due  " in shown and "ready" not in shown and shown[0].isdigit():
-                break
-            time.sleep(0.2)
-        assert re.fullmatch(r"2 due  \d\d:\d\d\n", shown)
-    finally:
-        machine.run(f"{tmux} kill-server")
+def test_tmux_shows_the_number(machine: Machine) -> None:
+    assert machine.put(TMUX).name == ".tmux.conf"
+    tmux = ("tmux", "-S", str(machine.home / "socket"), "new-session", f"sleep {SECONDS}")
+    interrupt = "\x03"
+    _, seen = in_terminal(*tmux, env=machine.cron, after="2 due  ", typed=interrupt)
+    assert re.search(r"2 due  \d\d:\d\d", seen), seen
+    assert seen.endswith("[exited]\r\n"), seen
 
 
 # --- files that others read
 
 
+@as_cron
+def test_a_phone_gets_a_calendar(machine: Machine, at_home: Relcli, given: str, stdin: str) -> None:
+    (machine.home / "Sync").mkdir()
+    for _ in STDIN:
+        assert machine.says(PHONE.text, getattr(machine, given), stdin=stdin) == ""
+    written = (machine.home / "Sync" / "relcli.ics").read_bytes()
+    assert written.decode() == at_home.ok("export", "ics", "--events")
+    told = [str(event["SUMMARY"]) for event in icalendar.Calendar.from_ical(written).walk("VEVENT")]
+    assert any("Éclair & Söhne" in one for one in told), told
+
+
 @needs("make")
 @as_cron
-def test_make_week_writes_two_files_and_no_word(machine: Machine, surroundings: str, stdin: str) -> None:
+def test_make_week_writes_two_files_and_no_word(machine: Machine, at_home: Relcli, given: str, stdin: str) -> None:
     machine.put(MAKE)
-    assert machine.says(MAKE.recipe, getattr(machine, surroundings), stdin=stdin) == ""
-    assert (machine.home / "week.html").read_text("utf-8") == machine.says("relcli report --week last -f html")
+    assert machine.says(MAKE.recipe, getattr(machine, given), stdin=stdin) == ""
+    assert (machine.home / "week.html").read_text("utf-8") == at_home.ok(*["report", "--week", "last", "-f", "html"])
     figures = (machine.home / "week.csv").read_text("utf-8")
-    assert figures == machine.says("relcli report --week last --no-notes -f csv")
-    assert machine.says(MAKE.recipe) == ""
+    assert figures == at_home.ok(*["report", "--week", "last", "--no-notes", "-f", "csv"])
 
 
 @as_cron
-def test_a_spreadsheet_gets_customers_and_touchpoints(machine: Machine, surroundings: str, stdin: str) -> None:
+def test_a_spreadsheet_gets_customers_and_touchpoints(machine: Machine, given: str, stdin: str) -> None:
     for _ in range(2):
-        assert machine.says(SPREADSHEET.text, getattr(machine, surroundings), stdin=stdin) == ""
+        assert machine.says(SPREADSHEET.text, getattr(machine, given), stdin=stdin) == ""
     with (machine.home / "customers.csv").open(encoding="utf-8", newline="") as file:
         assert {row["customer"] for row in csv.DictReader(file)} == {"Éclair & Söhne", "'=1+1 Ltd", HOSTILE}
     with (machine.home / "visits.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert {row["text"] for row in rows} == {
         "called about the leak",
-        "'=HYPERLINK(\"http://example.com\")",
+        '\'=HYPERLINK("http://example.com")',
         "met “them” at the fair",
     }
 
 
 @needs("jq")
 @as_cron
-def test_jq_answers(machine: Machine, surroundings: str, stdin: str) -> None:
-    assert machine.says(JQ.text, getattr(machine, surroundings), stdin=stdin) == (
+def test_jq_answers(machine: Machine, given: str, stdin: str) -> None:
+    assert machine.says(JQ.text, getattr(machine, given), stdin=stdin) == (
         "Éclair & Söhne: 35\n=1+1 Ltd: 8\ncall: 1\nmeeting: 1\nvisit: 1\n"
     )
 
@@ -482,9 +531,9 @@ def test_git_keeps_a_history_of_what_changed(machine: Machine) -> None:
 
 
 @as_cron
-def test_datasette_answers_from_a_copy(machine: Machine, surroundings: str, stdin: str) -> None:
+def test_datasette_answers_from_a_copy(machine: Machine, given: str, stdin: str) -> None:
     machine.program("datasette", f'#!/bin/sh\nexec "{sys.executable}" -m datasette "$@"\n')
-    said = machine.says(DATASETTE.text, getattr(machine, surroundings), stdin=stdin)
+    said = machine.says(DATASETTE.text, getattr(machine, given), stdin=stdin)
     assert json.loads(said) == [{"kind": "call", "n": 1}, {"kind": "meeting", "n": 1}, {"kind": "visit", "n": 1}]
 
 
@@ -515,7 +564,10 @@ def test_a_report_is_the_same_bytes_wherever_it_is_made(machine: Machine, tmp_pa
             (machine.home, {}),
             (machine.home, {}),
             (tmp_path, {"TZ": "Pacific/Kiritimati", "LC_ALL": "de_DE.UTF-8", "LANGUAGE": "fr", "PYTHONHASHSEED": "1"}),
-            (Path("/"), {"TZ": "America/Anchorage", "LC_ALL": "POSIX", "HOME": "/", "TERM": "xterm", "PYTHONHASHSEED": "2"}),
+            (
+                Path("/"),
+                {"TZ": "America/Anchorage", "LC_ALL": "POSIX", "HOME": "/", "TERM": "xterm", "PYTHONHASHSEED": "2"},
+            ),
         ]
     }
     assert len(made) == 1
