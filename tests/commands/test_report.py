@@ -68,7 +68,7 @@ Week 47 of 2026, Mon 16 to Sun 22 Nov (so far, to Fri 20 Nov)
 1 conversation, 0 in person; 1 customer in touch.
 
 Good news
-    On  Customer     What       In their words
+    On  Customer     What       About
 17 Nov  Acme Dental  went well  called about the chairs
 
 In figures          Week 47  Week 46
@@ -165,7 +165,7 @@ def test_weeks_begin_on_a_sunday_where_that_is_set(journal: Relcli) -> None:
         ("--week 2025-W53", "There is no week “2025-W53”."),
         ("--week 9999-W52", "There is no week “9999-W52”."),
         ("--month 2026-13", "There is no month “2026-13”."),
-        ("--quarter 2026-Q5", "“2026-Q5” is no quarter that relcli understands: try this, last or 2026-Q4."),
+        ("--quarter 2026-Q5", "There is no quarter “2026-Q5”."),
         ("--year soon", "“soon” is no year that relcli understands: try this, last or 2026."),
         ("--year 2027", "That begins on Fri 1 Jan 2027, after Fri 20 Nov 2026; a report tells what was."),
         ("--week 2026-W48", "That begins on Mon 23 Nov 2026, after Fri 20 Nov 2026; a report tells what was."),
