@@ -17,6 +17,7 @@ READING = {
     "today": ["--all"],
     "due": ["--within 3650"],
     "stages": ["", "--since 2026-01-01"],
+    "report": ["--year this", "--month last --customer everything --no-notes"],
     "graph": ["", "everything --week", "--calendar", "-k call"],
     "stats": [""],
     "health": ["", "everything --explain"],
