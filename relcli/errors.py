@@ -100,6 +100,18 @@ class NoJournalYet(Failed):
         )
 
 
+class JournalLost(Failed):
+    """The journal is not there, or is empty, but backups of it are; `newest` is the name of the last of so many."""
+
+    def __init__(self, path: str, folder: str, number: int, newest: str, *, is_empty: bool) -> None:
+        what = "is empty" if is_empty else "is not there"
+        are = "1 backup of it is" if number == 1 else f"{number:,} backups of it are"
+        super().__init__(
+            f"The journal {path} {what}, but {are} in {folder}. To go back to the last: relcli restore {newest}. "
+            "To begin anew, move that folder away first."
+        )
+
+
 class CannotBeWritten(Failed):
     """Where the journal is to be, no file can be made; `reason` is what the system says."""
 

@@ -10,7 +10,7 @@ import typer
 from relcli.commands.options import Format, PrintAs, ShowAs, given
 from relcli.context import Context, given_path
 from relcli.dates import local
-from relcli.errors import DAMAGED, DONE, BadInput, Failed, NoJournalYet, NotFound, RelcliError
+from relcli.errors import DAMAGED, DONE, BadInput, Failed, NotFound, RelcliError
 from relcli.render.sanitise import clean
 
 if TYPE_CHECKING:
@@ -129,10 +129,11 @@ def _make_in(context: Context, wanted: str, fmt: Format | None, *, force: bool) 
 
 
 def _refuse_no_journal(context: Context) -> None:
+    from relcli.store.backups import no_journal
     from relcli.store.journal_file import look_at
 
-    if not look_at(context.journal):
-        raise NoJournalYet(str(context.journal))
+    if not look_at(context.journal) or not context.journal.stat().st_size:
+        raise no_journal(context.journal)
 
 
 def _list(context: Context, fmt: Format | None, *, verified: bool) -> int:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from relcli.commands.options import ShowAs, given
-from relcli.errors import DONE, FAILED, NoJournalYet
+from relcli.errors import DONE, FAILED
 
 
 def rescue(
@@ -26,13 +26,14 @@ def rescue(
 
     """
     from relcli.commands.file_to_write import refuse_what_is_there, told_of, wanted_file
+    from relcli.store.backups import no_journal
     from relcli.store.journal_file import BESIDE, look_at
     from relcli.store.rescue import rescue as bring_over
     from relcli.views.rescue import rescue_page
 
     context = given(ctx)
     if not look_at(context.journal):
-        raise NoJournalYet(str(context.journal))
+        raise no_journal(context.journal)
     journal = Path(os.path.realpath(context.journal))
     target = wanted_file(file, context, force=True)
     refuse_what_is_there(target, ("", *BESIDE))

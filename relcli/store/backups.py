@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from relcli.dates import local, midnight
-from relcli.errors import JournalBusy, JournalUnreadable, NoBackup, NoJournalYet, RelcliError
+from relcli.errors import Failed, JournalBusy, JournalLost, JournalUnreadable, NoBackup, NoJournalYet, RelcliError
 from relcli.rules.keeping import superfluous
 from relcli.rules.vocabulary.backups import WHY, Backup, Contents, Why
 from relcli.store.aside import aside
@@ -60,6 +60,17 @@ def in_folder(journal: Path) -> list[Path]:
         return sorted(backups_folder(journal).iterdir(), reverse=True)
     except FileNotFoundError:
         return []
+
+
+def no_journal(journal: Path) -> Failed:
+    """What to say where a journal is not there, or is empty: NoJournalYet; JournalLost, if there are backups of it."""
+    backups: list[Backup] = []
+    with suppress(OSError):
+        backups = backups_of(journal)
+    if not backups:
+        return NoJournalYet(str(journal))
+    folder, newest = backups_folder(journal), backups[0].file.name
+    return JournalLost(str(journal), str(folder), len(backups), newest, is_empty=journal.exists())
 
 
 def back_up_if_due(connection: sqlite3.Connection, journal: Path, now: datetime) -> Backup | None:

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -150,6 +151,32 @@ def test_on_another_machine_it_begins_the_journal(journal: Relcli, tmp_path: Pat
     journal.ok("backup", str(tmp_path / "copy.db"))
     journal.ok("--journal", str(tmp_path / "new" / "j.db"), "restore", str(tmp_path / "copy.db"))
     assert "Acme" in journal.ok("--journal", str(tmp_path / "new" / "j.db"), "list")
+
+
+@pytest.mark.parametrize("lost", [Path.unlink, lambda journal: journal.write_bytes(b"")], ids=["gone", "empty"])
+def test_a_journal_that_is_lost_is_not_begun_anew_but_the_way_back_is_told(
+    journal: Relcli, lost: Callable[[Path], object]
+) -> None:
+    journal.ok("backup")
+    lost(journal.journal)
+    there = journal.journal.exists()
+    said = refused(journal, code=FAILED)
+    (backup,) = Path(f"{journal.journal}-backups").iterdir()
+    assert said == (
+        f"relcli: The journal {journal.journal} {'is empty' if there else 'is not there'}, but 1 backup of it is in "
+        f"{backup.parent}. To go back to the last: relcli restore {backup.name}. "
+        "To begin anew, move that folder away first.\n"
+    )
+    for argv in (["due"], ["doctor"], ["list"], ["backup"], ["config", "list"], ["add", "Bear"], ["undo"]):
+        assert refused(journal, *argv, code=FAILED) == said
+    for argv in (["log", "Bear", "called", "--new"], ["config", "set", "soon_within", "5"]):
+        assert refused(journal, *argv, code=FAILED) == said
+    assert journal.journal.exists() == there
+    journal.ok("restore", backup.name)
+    assert names(journal) == ["Acme Dental"]
+    lost(journal.journal)
+    backup.parent.rename(backup.parent.with_name("moved"))
+    journal.ok("add", "Bear")
 
 
 def test_an_import_has_a_backup_made_if_it_adds_something(journal: Relcli, tmp_path: Path) -> None:
