@@ -71,6 +71,7 @@ COMMANDS = (
     Command("health", "health", "show_health", NEXT),
     Command("audit", "audit", "audit", NEXT),
     Command("report", "report", "report", BACK),
+    Command("graph", "graph", "graph", BACK),
     Command("import", "imports", "app", JOURNAL),
     Command("export", "export", "app", JOURNAL),
     Command("undo", "changes", "undo", JOURNAL),
@@ -83,6 +84,7 @@ COMMANDS = (
     Command("rescue", "rescue", "rescue", JOURNAL),
     Command("config", "config", "app", JOURNAL),
     Command("paths", "paths", "paths", JOURNAL),
+    Command("schema", "schema", "schema", JOURNAL),
     Command("demo", "demo", "demo", JOURNAL),
 )
 """Every command there is, in the order of `relcli -h`."""
@@ -111,6 +113,7 @@ def root(
     ] = None,
     color: Annotated[Choice, typer.Option("--color", help="Colour on a terminal.")] = "auto",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No confirmations; errors are still told.")] = False,
+    raw: Annotated[bool, typer.Option("--raw", help="csv without an apostrophe before =, +, - and @.")] = False,
     version: Annotated[  # noqa: ARG001 - the callback answers it
         bool, typer.Option("--version", "-V", help="The version of relcli.", callback=_version, is_eager=True)
     ] = False,
@@ -130,7 +133,7 @@ def root(
     ctx.obj = Context(
         today=_today(today_, local(now)[0]),
         now=now,
-        given=Given(journal=journal, color=color, quiet=quiet),
+        given=Given(journal=journal, color=color, quiet=quiet, raw=raw),
         environ=os.environ,
     )
     if ctx.invoked_subcommand is None:
@@ -232,8 +235,10 @@ def _taught(help_: str | None) -> str:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code. No traceback and nobody's notes leave it."""
     arrange_streams()
+    words: list[str] = []
     try:
-        exit_code = _run(decoded(sys.argv[1:] if argv is None else argv))
+        words = decoded(sys.argv[1:] if argv is None else argv)
+        exit_code = _run(words)
         sys.stdout.flush()
     except BrokenPipeError:  # whoever reads the answer has enough of it
         drop_what_is_left(sys.stdout)
@@ -241,8 +246,32 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BaseException as error:  # noqa: BLE001 - whatever it is, it is told in a sentence
         if isinstance(error, OSError | AnswerLost):
             drop_what_is_left(sys.stdout)
-        return tell(*told(error))
+        (sentence, *listed), exit_code = told(error)
+        return tell([_hinted(sentence, words), *listed], exit_code)
     return exit_code
+
+
+def _hinted(sentence: str, words: Sequence[str]) -> str:
+    """The sentence, with --journal in each command that it names, if the words give it."""
+    journal = _journal_in(words)
+    if not journal:
+        return sentence
+    from relcli.hints import hinted
+
+    return hinted(sentence, journal)
+
+
+def _journal_in(words: Sequence[str]) -> str | None:
+    """What --journal was given as; None: it was not given."""
+    rest = iter(words)
+    for word in rest:
+        if word == "--journal" or word.startswith("--journal="):
+            return word.partition("=")[2] or next(rest, None)
+        if word in TAKE_A_VALUE:
+            next(rest, None)
+        elif not word.startswith("-"):
+            break
+    return None
 
 
 def _run(words: list[str]) -> int:

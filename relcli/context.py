@@ -31,6 +31,7 @@ class Given(NamedTuple):
     journal: str | None = None
     color: Choice = "auto"
     quiet: bool = False
+    raw: bool = False
 
 
 class Context:
@@ -67,6 +68,14 @@ class Context:
             return "--journal"
         return "RELCLI_JOURNAL" if self.environ.get("RELCLI_JOURNAL") else "data folder"
 
+    def hinted(self, text: str) -> str:
+        """What relcli itself says, with --journal in each command that it names, if that named the journal."""
+        if not self._given.journal:
+            return text
+        from relcli.hints import hinted
+
+        return hinted(text, self._given.journal)
+
     def at(self, journal: Path) -> "Context":
         """The same run, looking at another journal."""
         given = self._given._replace(journal=str(journal))
@@ -95,7 +104,7 @@ class Context:
 
     def pour(self, pieces: Iterable[str]) -> None:
         """Write to stdout what might as well be a file: to the letter, but on a terminal without what it acts on."""
-        _write(map(clean_file, pieces) if sys.stdout.isatty() else pieces)
+        _write((clean_file(piece.replace("\r\n", "\n")) for piece in pieces) if sys.stdout.isatty() else pieces)
 
     def confirm(self, sentence: str, item: "Table | Page | None" = None, fmt: "Format | None" = None) -> None:
         """Say what was done, after it is done: one sentence, or the record in the format asked for."""
@@ -108,12 +117,12 @@ class Context:
         """Something beside the answer, on stderr; where that is not to be had, the command goes on without."""
         if not self._given.quiet:
             with suppress(OSError):
-                sys.stderr.write(f"{clean(sentence)}\n")
+                sys.stderr.write(f"{clean(self.hinted(sentence))}\n")
 
     def warn(self, sentence: str) -> None:
         """What went wrong beside a command that is done; it is told even if only the answer and errors are wanted."""
         with suppress(OSError):
-            sys.stderr.write(f"relcli: {clean(sentence)}\n")
+            sys.stderr.write(f"relcli: {clean(self.hinted(sentence))}\n")
 
     def _drawn(self, item: "Table | Page", fmt: "Format | None", *, everything: bool = False) -> str:
         from relcli.render.choose import draw
@@ -127,6 +136,7 @@ class Context:
             width=self.width,
             colour=decide(self._given.color, self.environ, on_terminal),
             most=MOST_ROWS if on_terminal and not everything else None,
+            raw=self.raw,
         )
         if not on_terminal or chosen == "table":  # where all is clean but for the colours
             return drawn
@@ -136,6 +146,11 @@ class Context:
     def quiet(self) -> bool:
         """Whether only the answer and errors are wanted."""
         return self._given.quiet
+
+    @property
+    def raw(self) -> bool:
+        """Whether csv is wanted to the letter, without the apostrophe that keeps a spreadsheet from calculating."""
+        return self._given.raw
 
     @property
     def width(self) -> int:

@@ -56,6 +56,9 @@ READING = {
     "timeline": 76,
     "timeline acme -f jsonl": 80,
     "stages": 76,
+    "graph": 80,
+    "graph acme -f json": 80,
+    "graph -f svg": 80,
     "stage acme": 81,
     "stage acme -f json": 80,
     "facts": 60,
@@ -75,18 +78,22 @@ READING = {
     "config get cadence_friend -f json": 80,
     "doctor": 76,
     "doctor -f json": 80,
+    "schema": 28,
+    "schema -f json": 32,
     "job list": 62,
     "commitment list": 60,
+    "export ics": 76,
     "-V": 66,
 }
 """A reading command that draws without Rich, and the most modules that it may import on top of Typer."""
 
 TAB = {
-    "relcli sh": 143,
+    "relcli sh": 146,
     "relcli due --": 66,
     "relcli log acme -k c": 66,
     "relcli due --stage f": 66,
     "relcli config get cad": 66,
+    "relcli schema pro": 23,
     "relcli show ac": 77,
     "relcli due --tag v": 75,
 }
@@ -150,6 +157,7 @@ def test_a_reading_command_without_a_table_imports_nothing_heavy_and_no_more_tha
         "brief acme",
         "audit",
         "timeline",
+        "graph",
         "stages",
         "stage acme",
         "facts",
@@ -157,6 +165,7 @@ def test_a_reading_command_without_a_table_imports_nothing_heavy_and_no_more_tha
         "refer list",
         "fit acme",
         "paths",
+        "schema",
     ],
 )
 def test_a_table_costs_rich_and_nothing_of_the_writer(journal: Path, command: str) -> None:
@@ -192,6 +201,13 @@ def test_log_pays_for_the_writer_and_for_nothing_else_that_is_heavy(journal: Pat
     came = came_in(journal, "log", "acme", "called again")
     assert "sqlmodel" in came
     assert came & {"rich", "rapidfuzz", "jinja2", "platformdirs"} == set()
+
+
+def test_a_schema_costs_pydantic_and_the_shapes_of_its_own_noun(journal: Path) -> None:
+    came = came_in(journal, "schema", "due")
+    assert came & {"sqlmodel", "sqlalchemy", "rich", "rapidfuzz", "jinja2", "platformdirs"} == set()
+    shapes = {name for name in came if name.startswith("relcli.schemas.")}
+    assert shapes == {f"relcli.schemas.{name}" for name in ("catalogue", "published", "shape", "due")}
 
 
 LOOPS_ONLY = {

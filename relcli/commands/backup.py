@@ -100,7 +100,8 @@ def restore(
         message = f"{clean(file)} is the journal itself; relcli backup list names its backups."
         raise BadInput(message)
     restored = put_in_place(context.journal, source, context.now)
-    told = restored_words(restored.contents, clean(file), restored.before, restored.set_aside, context.today)
+    back = context.hinted("relcli restore")
+    told = restored_words(restored.contents, clean(file), restored.before, restored.set_aside, context.today, back)
     record = restored_record(restored.contents, source, restored.before, restored.set_aside)
     context.confirm(told, written("restored", record), fmt)
 
@@ -143,7 +144,9 @@ def _list(context: Context, fmt: Format | None, *, verified: bool) -> int:
 
     rows = [row for one in _backups(context) if (row := _row(one, verified=verified))]
     folder = clean(str(backups_folder(context.journal)))
-    context.show(backups_table(rows, context.today, folder=folder, verified=verified), fmt, everything=True)
+    back = context.hinted("relcli restore")
+    table = backups_table(rows, context.today, folder=folder, verified=verified, restore=back)
+    context.show(table, fmt, everything=True)
     return DAMAGED if verified and any(row.contents is None for row in rows) else DONE
 
 

@@ -60,6 +60,7 @@ def doctor(
         damaged=damaged,
         backup=looked.kept.file.name if looked.kept.file else "",
         today=local(context.now)[0],
+        hinted=context.hinted,
     )
     context.show(page, fmt, everything=True)
     return DAMAGED if damaged else DONE

@@ -1,5 +1,6 @@
 """`due`: who is owed a check-in."""
 
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 import typer
@@ -7,9 +8,9 @@ import typer
 from relcli.commands.judge import chosen, standings
 from relcli.commands.options import All, ShowAs, Stages, Tags, given
 from relcli.commands.said import days_said, rows_said
-from relcli.errors import DONE, OVERDUE
-from relcli.rules.standing import owed
-from relcli.views.due import due_table
+from relcli.errors import DONE, OVERDUE, BadInput
+from relcli.rules.standing import Standing, owed
+from relcli.views.due import FIELDS, due_record, due_table
 from relcli.views.words import nobody_words
 
 
@@ -27,6 +28,13 @@ def due(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit with 10 if anybody is overdue whom --tag and --stage leave.")
     ] = False,
+    count: Annotated[bool, typer.Option("--count", help="Only how many there are.")] = False,
+    words: Annotated[
+        str | None,
+        typer.Option(
+            "--template", metavar="TEXT", help="A line each, made of the fields of json: {customer}: {days_overdue}d"
+        ),
+    ] = None,
     fmt: ShowAs = None,
 ) -> int:
     """Who is owed a check-in: one line a customer, the most urgent first.
@@ -37,6 +45,7 @@ def due(
     Examples:
       relcli due
       relcli due --within 7 --tag vip -f json
+      relcli due --template "{customer}: {days_overdue}d"
 
     """
     context = given(ctx)
@@ -56,5 +65,20 @@ def due(
     )
     if not everybody:
         table = table._replace(empty=nobody_words(context.today))
-    context.show(table, fmt, everything=everything)
+    if count or words is not None:
+        context.pour(_few_words(shown, count=count, words=words, fmt=fmt))
+    else:
+        context.show(table, fmt, everything=everything)
     return OVERDUE if exit_code and any(one.check_in.days_overdue > 0 for one in found) else DONE
+
+
+def _few_words(shown: Sequence[Standing], *, count: bool, words: str | None, fmt: ShowAs) -> Iterable[str]:
+    """The number of those shown, or a line for each. BadInput: more than one way to print was asked for."""
+    if fmt is not None or (count and words is not None):
+        message = "Give one of --count, --template and --format; each is a way to print."
+        raise BadInput(message)
+    if words is None:
+        return [f"{len(shown)}\n"]
+    from relcli.render.template import template
+
+    return map(template(words, FIELDS), map(due_record, shown))

@@ -10,7 +10,10 @@ from relcli.commands.options import given
 from relcli.context import Context
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from relcli.store.reader import Reader
+    from relcli.views.dated import Dated
     from relcli.views.export import Whole
 
 STDOUT = "-"
@@ -60,7 +63,7 @@ def export_csv(
     target = _target(file, context, force=force)
     with context.reader() as journal:
         table = flat_table(_whole(journal))
-    put([render_csv(table, raw=raw)], target, context)
+    put([render_csv(table, raw=raw or context.raw)], target, context)
 
 
 @app.command("json")
@@ -93,6 +96,56 @@ def export_json(ctx: typer.Context, file: To = STDOUT, force: Force = False) -> 
             )
         )
     put(pieces, target, context)
+
+
+@app.command("ics")
+def export_ics(
+    ctx: typer.Context,
+    file: To = STDOUT,
+    events: Annotated[
+        bool, typer.Option("--events", help="Tasks as all-day events too, for a calendar that shows no tasks.")
+    ] = False,
+    no_notes: Annotated[
+        bool, typer.Option("--no-notes", help="Names and days, and nothing that anybody wrote.")
+    ] = False,
+    force: Force = False,
+) -> None:
+    """Export what has a day for a calendar: check-ins, promises, issues, thanks, word around jobs, deadlines, jobs.
+
+    Jobs are events on their days, all else is a task due on its day. Imported again, each entry is brought up to date
+    and none comes twice. What was kept, done or dropped in the last 90 days is among them, and marked as such.
+
+    Examples:
+      relcli export ics relcli.ics
+      relcli export ics --events --no-notes ~/phone.ics --force
+
+    """
+    from relcli.commands.file_to_write import put
+    from relcli.render.ics import render_ics
+
+    context = given(ctx)
+    target = _target(file, context, force=force)
+    with context.reader() as journal:
+        entries = _calendar(journal, context.today, words=not no_notes, tasks=not events)
+    put(list(render_ics(entries, today=context.today, name="relcli", version=__version__)), target, context)
+
+
+def _calendar(journal: "Reader", today: "date", *, words: bool, tasks: bool) -> "list[Dated]":
+    from relcli.commands.cases import agenda_cases
+    from relcli.commands.find import directory
+    from relcli.rules.calendar import calendar
+    from relcli.rules.judged import Judged
+    from relcli.views.acts import everybody_of
+    from relcli.views.calendar import calendar_entries
+
+    everybody = agenda_cases(journal, today)
+    found = calendar((Judged(one.dossier, one.standing) for one in everybody), journal.policy(), today)
+    ids: dict[str, list[int]] = {}
+    for one in found:
+        ids.setdefault(one.row[0], []).append(one.row[1])
+    made = {(table, row_id): one for table in ids for row_id, one in journal.made(table, ids[table]).items()}
+    standings = everybody_of((one.standing for one in everybody), directory(journal).typed_for)
+    return calendar_entries(found, standings, lambda one: made[one.row], words=words, tasks=tasks)
 
 
 def _whole(journal: "Reader") -> "Whole":

@@ -68,7 +68,7 @@ def _named(name: str, text: str, today: date, policy: Policy) -> Period:
     if match := re.fullmatch(kind.pattern, said, re.ASCII):
         try:
             first = kind.numbered(tuple(map(int, match.groups())), policy)
-        except ValueError:
+        except (ValueError, OverflowError):
             message = f"There is no {name} {quoted(text)}."
             raise BadInput(message) from None
         if first.first >= EARLIEST and first.last <= LATEST:

@@ -94,13 +94,14 @@ def report(
         message = "--to and --from are for a mail: add --format eml."
         raise BadInput(message)
     asked = Asked(week, month, quarter, year, since, until)
-    page, pictures = _pages(context, asked, customer, tag, words=not no_notes, pictured=chosen in PICTURED)
+    made = _pages(context, asked, customer, tag, words=not no_notes, pictured=chosen in PICTURED, everything=everything)
+    page, pictures = made
     if chosen == "eml":
         put([_mail(page, pictures, to, sender, context)], target, context)
     elif target is not None or chosen == "html":
         from relcli.render.document import draw
 
-        put([draw(pictures, chosen, context.today)], target, context)
+        put([draw(pictures, chosen, context.today, raw=context.raw)], target, context)
     else:
         context.show(page, None if chosen == "text" else chosen, everything=everything)
 
@@ -113,6 +114,7 @@ def _pages(
     *,
     words: bool,
     pictured: bool,
+    everything: bool,
 ) -> "tuple[Page, Page]":
     """The report without pictures, and with them if they are asked for."""
     from relcli.commands.lived import by_day, lived
@@ -132,7 +134,9 @@ def _pages(
     found = report_of(read)
     standings = [case.standing for case in read.now if case.dossier.evidence.ended is None]
     page = report_page(found, everybody_of(standings, known.typed_for), policy, words=words)
-    return page, with_charts(page, report_charts(found, days, policy)) if pictured else page
+    if not pictured:
+        return page, page
+    return page, with_charts(page, report_charts(found, days, policy), everything=everything)
 
 
 def _mail(page: "Page", pictures: "Page", to: Sequence[str] | None, sender: str | None, context: Context) -> str:

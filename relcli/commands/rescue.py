@@ -39,5 +39,5 @@ def rescue(
     refuse_what_is_there(target, ("", *BESIDE))
     with told_of(file):
         rescued = bring_over(journal, target, context.now)
-    context.show(rescue_page(rescued, journal, target), fmt, everything=True)
+    context.show(rescue_page(rescued, journal, target, context.hinted("relcli restore")), fmt, everything=True)
     return DONE if rescued.is_whole else FAILED

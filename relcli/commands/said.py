@@ -106,6 +106,18 @@ def item_said(text: str) -> "Item":
     return choice_said("item", text, QUESTIONS)
 
 
+def since_until_said(since: str | None, until: str | None, today: date, policy: Policy) -> tuple[date | None, date]:
+    """From which day on (None: nobody said), and up to which, never later than today. BadInput: they are crossed."""
+    first = parse_day(since, today, lean="past", order=policy.order) if since is not None else None
+    last = parse_day(until, today, lean="past", order=policy.order) if until is not None else today
+    if first is not None and first > last:
+        last_of = "today" if until is None else f"--until {last.isoformat()}"
+        hint = "a day up to today is meant" if until is None else "swap them"
+        message = f"--since {first.isoformat()} is after {last_of}; {hint}."
+        raise BadInput(message)
+    return first, min(last, today)
+
+
 def choice_said(noun: str, text: str, choices: Iterable[Word]) -> Word:
     """One of a few words, in any case. BadInput: it is none of them, with the nearest and what there is."""
     word = text.strip().casefold()

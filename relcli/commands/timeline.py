@@ -6,10 +6,8 @@ import typer
 
 from relcli.commands.find import the_customer
 from relcli.commands.options import All, ShowAs, customer_names, given, kind_names, on_screen
-from relcli.commands.said import kind_said, rows_said
+from relcli.commands.said import kind_said, rows_said, since_until_said
 from relcli.context import MOST_ROWS
-from relcli.dates import parse_day
-from relcli.errors import BadInput
 from relcli.rules.vocabulary.records import Asked
 from relcli.views.timeline import timeline_table
 
@@ -47,16 +45,9 @@ def timeline(
     screen = on_screen(fmt)
     most = MOST_ROWS if limit is None and screen and not everything else limit
     with context.reader() as journal:
-        order = journal.policy().order
-        first = parse_day(since, context.today, lean="past", order=order) if since is not None else None
-        last = parse_day(until, context.today, lean="past", order=order) if until is not None else context.today
-        if first is not None and first > last:
-            last_of = "today" if until is None else f"--until {last.isoformat()}"
-            hint = "a day up to today is meant" if until is None else "swap them"
-            message = f"--since {first.isoformat()} is after {last_of}; {hint}."
-            raise BadInput(message)
+        first, last = since_until_said(since, until, context.today, journal.policy())
         asked = Asked(
-            until=min(last, context.today),
+            until=last,
             since=first,
             customer_id=the_customer(journal, customer).id if customer is not None else None,
             kinds=kinds,

@@ -16,10 +16,11 @@ def draw(  # noqa: PLR0911 - one a format
     width: int,
     colour: bool,
     most: int | None,
+    raw: bool = False,
 ) -> str:
     """The item as text that ends with a line feed, or is empty.
 
-    `width` (cells), `colour` and `most` (rows) are for the table.
+    `width` (cells), `colour` and `most` (rows) are for the table; `raw` is for csv, which then guards no formula.
     """
     match fmt:
         case "table":
@@ -41,7 +42,7 @@ def draw(  # noqa: PLR0911 - one a format
         case "csv":
             from relcli.render import delimited
 
-            return delimited.render_csv(item)
+            return delimited.render_csv(item, raw=raw)
         case "tsv":
             from relcli.render import delimited
 

@@ -28,19 +28,19 @@ def render_csv(item: Table | Page, *, raw: bool = False) -> str:
     """
 
     def field(value: object) -> str:
-        text = _text(value)
-        if not raw and not _is_number(value) and _FORMULA.match(text):
-            text = f"'{text}"
-        if _NEEDS_QUOTES.search(text):
-            text = '"{}"'.format(text.replace('"', '""'))
-        return text
+        said = text(value)
+        if not raw and not _is_number(value) and _FORMULA.match(said):
+            said = f"'{said}"
+        if _NEEDS_QUOTES.search(said):
+            said = '"{}"'.format(said.replace('"', '""'))
+        return said
 
     return "".join(f"{','.join(row) or EMPTY}\n" for row in _rows(item, field))
 
 
 def render_tsv(item: Table | Page) -> str:
     r"""One record a line whatever its text holds: tab, line feed, return and backslash become \t, \n, \r and \\."""
-    rows = _rows(item, lambda value: _text(value).translate(_TSV_ESCAPES))
+    rows = _rows(item, lambda value: text(value).translate(_TSV_ESCAPES))
     return "".join("\t".join(row) + "\n" for row in rows)
 
 
@@ -55,7 +55,8 @@ def _rows(item: Table | Page, field: Callable[[object], str]) -> Iterator[list[s
         yield [field(record.get(name)) for name in names]
 
 
-def _text(value: Any) -> str:
+def text(value: Any) -> str:
+    """A value of a record as text: nothing for null, true and false, a list with semicolons."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -63,7 +64,7 @@ def _text(value: Any) -> str:
     if isinstance(value, Mapping):
         return compact(value)
     if isinstance(value, list | tuple):
-        return "; ".join(map(_text, value))
+        return "; ".join(map(text, value))
     return _SURROGATE.sub(REPLACEMENT, str(value))
 
 

@@ -5,6 +5,7 @@ says. All of it is ASCII in short lines, each ended by a line feed, as sendmail 
 """
 
 import re
+from binascii import b2a_qp
 from collections.abc import Sequence
 from datetime import date, datetime
 from hashlib import sha256
@@ -32,8 +33,8 @@ _ADDRESS = re.compile(
 _LONGEST = 254
 """Characters of an address, its name apart (RFC 5321)."""
 
-_LINE = 74
-"""Characters of an encoded line: two fewer than it may have (RFC 2045), for a sign at its start that is encoded too."""
+_LINE = 76
+"""Characters of a line."""
 
 
 class Envelope(NamedTuple):
@@ -86,13 +87,11 @@ def _letter() -> "EmailMessage":
 
 def _part(text: str, subtype: str) -> "EmailMessage":
     part = _letter()
-    part.set_content(text, subtype=subtype, charset="utf-8", cte="quoted-printable")
-    del part["MIME-Version"]
-    # A line with nothing but a dot ends a letter that is piped into sendmail; mailboxes change one that begins "From ".
-    encoded = re.sub(
-        r"(?m)^(?:\.$|From )", lambda found: f"={ord(found[0][0]):02X}{found[0][1:]}", str(part.get_payload())
-    )
-    part.set_payload(encoded)
+    part["Content-Type"] = f'text/{subtype}; charset="utf-8"'
+    part["Content-Transfer-Encoding"] = "quoted-printable"
+    # A line with nothing but a dot, which ends a letter that is piped into sendmail, is encoded by b2a_qp; one that
+    # begins "From ", which mailboxes change, is not.
+    part.set_payload(re.sub("(?m)^From ", "=46rom =\n", b2a_qp(text.encode()).decode()))
     return part
 
 

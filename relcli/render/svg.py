@@ -27,6 +27,8 @@ CELL = 7.2
 """The width of a character, near enough, and the size that it is drawn in."""
 SIZE = 12
 
+_MARGIN = 12
+"""Around a picture that is a file of its own."""
 _LINE = 16
 _PLOT = 150
 _TICKS = 4
@@ -77,10 +79,11 @@ def _drawn(chart: Chart, name: str, style: str, *, titled: bool) -> str:
     title = _text(0, SIZE, chart.title, "start", ' font-weight="bold"') if titled else ""
     shown = f'{title}<g transform="translate(0 {head})">{shapes}</g>' if titled else shapes
     height += head
-    space = ' xmlns="http://www.w3.org/2000/svg"' if style else ""
+    space, margin = (' xmlns="http://www.w3.org/2000/svg"', _MARGIN) if style else ("", 0)
+    wide, high = WIDTH + 2 * margin, _n(height + 2 * margin)
     return (
-        f'<svg{space} role="img" aria-labelledby="{name}-title {name}-desc" viewBox="0 0 {WIDTH} {_n(height)}"'
-        f' width="{WIDTH}" height="{_n(height)}" font-family="system-ui, sans-serif" font-size="{SIZE}"'
+        f'<svg{space} role="img" aria-labelledby="{name}-title {name}-desc" viewBox="{-margin} {-margin} {wide} {high}"'
+        f' width="{wide}" height="{high}" font-family="system-ui, sans-serif" font-size="{SIZE}"'
         f' fill="currentColor"><title id="{name}-title">{_safe(chart.title)}</title>'
         f'<desc id="{name}-desc">{_safe(chart.description)}</desc>{style}{shown}</svg>'
     )
@@ -221,7 +224,7 @@ def _legend(bars: Bars, name: str) -> tuple[float, str]:
     for place, one in enumerate(bars.series, 1):
         shown = _cut(one.name, WIDTH - 2 * _LINE)
         wide = _LINE + _wide(shown) + _LINE
-        if across and across + wide > WIDTH:
+        if across and across + wide - _LINE > WIDTH:
             across, line = 0.0, line + 1
         drawn += [
             _rect(across, line * _LINE + 2, SIZE - 1, SIZE - 1, f"url(#{name}-{place})"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from relcli.rules.acts import Act, next_step
 from relcli.rules.agenda import acts_of
@@ -78,6 +78,19 @@ Reason = (
     | Unthanked
 )
 
+ReasonName = Literal[
+    "health",
+    "fading",
+    "overdue",
+    "open-issues",
+    "silent-breaks",
+    "present-not-connected",
+    "remote-only",
+    "praise-only",
+    "low-fit",
+    "unthanked",
+]
+"""What each is called by scripts."""
 GRAVITY: tuple[type[Reason], ...] = (
     Unwell,
     Fading,

@@ -52,7 +52,7 @@ def week_of(day: date, start: WeekStart) -> Period:
 
 
 def week_numbered(year: int, number: int, start: WeekStart) -> Period:
-    """The week of that ISO year and number. ValueError: that year has no such week."""
+    """The week of that ISO year and number. ValueError: that year has no such week; OverflowError: it is beyond all."""
     monday = date.fromisocalendar(year, number, 1)
     first = monday - timedelta(days=start == "sunday")
     return Period("week", first, first + A_WEEK - _A_DAY)

@@ -107,7 +107,10 @@ When = Literal["now", "to come"]
 
 
 class Coming(NamedTuple):
-    """An act that is owed at the end of the period ("now", check-ins apart) or falls due in the week after it."""
+    """An act that is owed at the end of the period ("now") or falls due by the end of the week after it.
+
+    Late check-ins are overdue, and told there.
+    """
 
     when: When
     act: Act
@@ -219,7 +222,7 @@ def _check_ins(lived: Lived, period: Period) -> CheckIns:
             last.get(who),
             evidence.known_since,
             case.standing.check_in.cadence.days,
-            lived.plans.get(who, ()),
+            [plan for plan in lived.plans.get(who, ()) if plan.made_on <= period.last],
             goes_on=evidence.ended is None,
         )
         found = found.plus(check_ins_of(rhythm, talks.get(who, ()), period, lived.today))
@@ -362,10 +365,12 @@ def _joined(everybody: Iterable[Case], period: Period) -> tuple[Joined, ...]:
 
 
 def _coming(judged: Iterable[Judged], policy: Policy, as_of: date) -> list[Coming]:
-    """What is owed now, check-ins apart, then what falls due until the end of next week, day by day."""
+    """What is owed now, late check-ins apart, then what falls due until the end of next week, day by day."""
     until = week_of(as_of, policy.week_start).last + A_WEEK
     acts = [act for one in judged for act in owed_acts(one, policy, as_of)]
-    now = [act for act in acts if act.listed and act.due <= as_of and act.kind.name not in CHECK_INS]
+    now = [
+        act for act in acts if act.listed and act.due <= as_of and (act.kind.name not in CHECK_INS or act.due == as_of)
+    ]
     ahead = [act for act in acts if as_of < act.due <= until]
     return [
         *(Coming("now", act) for act in sorted(now, key=lambda act: (act.weight, *_by_day(act)))),

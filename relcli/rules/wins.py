@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal, NamedTuple, get_args
 
-from relcli.rules.issues import well_recovered
+from relcli.rules.issues import next_check_back, well_recovered
 from relcli.rules.names import fold
 from relcli.rules.periods import Period
 from relcli.rules.promises import state_of
@@ -12,6 +12,7 @@ from relcli.rules.signals import Case
 from relcli.rules.stage_moves import StageMove
 from relcli.rules.vocabulary.evidence import Customer, Stage
 from relcli.rules.vocabulary.loops import Issue
+from relcli.rules.vocabulary.policy import Policy
 from relcli.rules.vocabulary.records import Touchpoint
 
 WinName = Literal["stage", "commitment", "recovered", "referral", "praise", "early", "job", "extra", "good"]
@@ -67,7 +68,7 @@ def _of_words(customer: Customer, case: Case, period: Period) -> Iterator[Win]:
     """Mistakes made good (S0-24), referrals and praise."""
     loops = case.dossier.loops
     for issue in loops.issues:
-        settled = _settled_on(issue)
+        settled = _settled_on(issue, case.policy)
         if period.has(settled) and well_recovered(issue, case.policy, case.today):
             yield Win(customer, settled, "recovered", issue.text)
     for sent in loops.referrals:
@@ -87,9 +88,16 @@ def _of_touchpoint(customer: Customer | None, one: Touchpoint) -> Iterator[Win]:
         yield Win(customer, one.day, "good", one.text)
 
 
-def _settled_on(issue: Issue) -> date | None:
-    """The day on which the last was done about an issue that is resolved: repaired, or checked back on."""
-    return max((check.checked_on for check in issue.check_backs), default=issue.resolved_on)
+def _settled_on(issue: Issue, policy: Policy) -> date | None:
+    """The day since which nothing is left to do about an issue; None: something is. To ask once more changes no day."""
+    if issue.resolved_on is None:
+        return None
+    checks = sorted(issue.check_backs, key=lambda check: check.checked_on)
+    for number, check in enumerate(checks, 1):
+        until_then = issue._replace(check_backs=tuple(checks[:number]))
+        if next_check_back(until_then, issue.resolved_on, policy) is None:
+            return max(filter(None, (check.checked_on, issue.explained_on, issue.apologised_on)))
+    return None
 
 
 def _in_order(win: Win) -> tuple[bool, date, int, str, int, str]:

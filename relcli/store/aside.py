@@ -39,13 +39,13 @@ def aside(target: Path) -> Iterator[Path]:
     os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
         yield file
-        _bring_to_disk(file)
+        journal_file.bring_to_disk(file)
         file.replace(target)
     except BaseException:
         _remove(file, *(file.with_name(f"{file.name}{suffix}") for suffix in _BESIDE))
         raise
     with suppress(OSError):  # it is in its place already, and some systems know no such thing of a folder
-        _bring_to_disk(target.parent)
+        journal_file.bring_to_disk(target.parent)
 
 
 def left_aside(folder: Path) -> list[Path]:
@@ -65,11 +65,3 @@ def _remove(*files: Path) -> None:
     for file in files:
         with suppress(OSError):
             file.unlink()
-
-
-def _bring_to_disk(path: Path) -> None:
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

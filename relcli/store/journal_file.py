@@ -76,6 +76,20 @@ def make_private_folder(folder: Path) -> None:
         return
     make_private_folder(folder.parent)
     folder.mkdir(mode=0o700, exist_ok=True)
+    with suppress(OSError):  # it is there, and one above it may be open to no reader, or know no such thing
+        bring_to_disk(folder.parent)
+
+
+def bring_to_disk(path: Path) -> None:
+    """Have what was written to a file on the disk, or what was made, moved or taken away in a folder.
+
+    Not the journal itself, while a connection to it is open. OSError: it cannot be.
+    """
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def reason_of(error: OSError | ValueError) -> str:

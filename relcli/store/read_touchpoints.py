@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from relcli.rules.vocabulary.kinds import KINDS, MOODS, NATURES, SIDES
-from relcli.rules.vocabulary.records import Asked, Touchpoint
+from relcli.rules.vocabulary.records import Asked, OnDay, Touchpoint
 from relcli.store.cells import ALL_ROWS, as_list, clock, names_in, one_of
 
 _TOUCHPOINTS = """
@@ -38,6 +38,19 @@ class TouchpointReader:
         """How many touchpoints there are of those asked for."""
         where, values = _where(asked)
         return int(self._rows(f"SELECT count(*) FROM touchpoint t WHERE {where}", **values)[0][0])
+
+    def per_day(self, asked: Asked) -> list[OnDay]:
+        """How many touchpoints there are of those asked for, by day, kind and nature, by their day."""
+        where, values = _where(asked)
+        rows = self._rows(
+            f"SELECT t.day, t.kind, t.nature, count(*) FROM touchpoint t WHERE {where}"
+            " GROUP BY t.day, t.kind, t.nature ORDER BY t.day, t.kind, t.nature",
+            **values,
+        )
+        return [
+            OnDay(date.fromisoformat(day), one_of(KINDS, kind), one_of(NATURES, nature), count)
+            for day, kind, nature, count in rows
+        ]
 
     def one(self, touchpoint_id: int) -> Touchpoint:
         """The touchpoint of that id. IndexError: there is none."""

@@ -15,6 +15,7 @@ from relcli.store.read_tallies import tallies
 if TYPE_CHECKING:
     from relcli.rules.ledger import Ledger
     from relcli.rules.vocabulary.changes import Change
+    from relcli.rules.vocabulary.made import Made
     from relcli.rules.vocabulary.records import Detail, Known, Named, Person
     from relcli.store.read_bulk import BulkReader
     from relcli.store.read_loops import LoopReader
@@ -115,6 +116,16 @@ class Reader:
         from relcli.store.read_period import PeriodReader
 
         return PeriodReader(self._connection)
+
+    def made(self, table: str, ids: "Sequence[int]") -> "dict[int, Made]":
+        """How customers or loops of those ids, all of one table, are known elsewhere, and when each last changed.
+
+        What hangs on one and the customer's name are of it: a promise has changed when it was moved, and all of a
+        customer when they were renamed or left. An undo changes whatever it did not touch too.
+        """
+        from relcli.store.read_made import made
+
+        return made(self._connection, table, ids)
 
     def changed_settings(self) -> dict[str, int | str]:
         """The settings that the user changed, by name."""

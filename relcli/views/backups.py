@@ -25,8 +25,8 @@ class BackupRow(NamedTuple):
     problem: str = ""
 
 
-def backups_table(rows: Sequence[BackupRow], today: date, *, folder: str, verified: bool) -> Table:
-    """The table of `backup list` and `backup verify`, the newest first."""
+def backups_table(rows: Sequence[BackupRow], today: date, *, folder: str, verified: bool, restore: str) -> Table:
+    """The table of `backup list` and `backup verify`, the newest first; `restore` is the command that goes back."""
     return Table(
         noun="backups",
         columns=(
@@ -42,7 +42,7 @@ def backups_table(rows: Sequence[BackupRow], today: date, *, folder: str, verifi
         record=backup_record,
         fields=FIELDS,
         empty=f"There is no backup in {folder} yet; the first write of a day makes one, and so does relcli backup.",
-        notes=(f"They are in {folder}", "To go back to one: relcli restore FILE"),
+        notes=(f"They are in {folder}", f"To go back to one: {restore} FILE"),
     )
 
 
@@ -90,11 +90,13 @@ def copy_record(file: Path, contents: Contents) -> Record:
     return {"file": str(file), **contents_record(contents)}
 
 
-def restored_words(contents: Contents, source: str, before: Backup | None, set_aside: Path | None, today: date) -> str:
-    """What is in the journal now, and where that is which was in it before."""
+def restored_words(
+    contents: Contents, source: str, before: Backup | None, set_aside: Path | None, today: date, restore: str
+) -> str:
+    """What is in the journal now, and where that is which was in it before; `restore` is the command that goes back."""
     lines = [f"Restored {contents_words(contents, today)} from {source}."]
     if before is not None:
-        lines.append(f"What was there before is a backup now; to go back: relcli restore {before.file.name}")
+        lines.append(f"What was there before is a backup now; to go back: {restore} {before.file.name}")
     if set_aside is not None:
         lines.append(f"What was there before is damaged; it is now {set_aside}")
     return "\n".join(lines)

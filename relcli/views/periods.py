@@ -7,6 +7,9 @@ from relcli.rules.periods import Period, quarter, week_number
 from relcli.views.table import Record
 from relcli.views.words import iso
 
+_A_YEAR = 365
+"""From so many days on, the days of a period may be those of the one before it, but for the year."""
+
 
 def period_name(period: Period) -> str:
     """A period within a sentence: week 47 of 2026, November 2026, quarter 4 of 2026, 2026, 3 to 20 Nov 2026."""
@@ -37,8 +40,11 @@ def period_short(period: Period) -> str:
             return f"Q{quarter(first)} {first.year}"
         case "year":
             return str(first.year)
+        case _ if period.days == 1:
+            return day_in_month(first)
         case _:
-            return f"{day_in_month(first)} to {day_in_month(period.last)}"
+            named = _with_year if period.days >= _A_YEAR else day_in_month
+            return f"{named(first)} to {named(period.last)}"
 
 
 def period_title(period: Period, as_of: date) -> str:
@@ -66,7 +72,9 @@ def day_in_month(day: date) -> str:
 
 
 def _from_to(period: Period) -> str:
-    """Both ends, with what they share said once: Mon 16 to Sun 22 Nov 2026."""
+    """Both ends, with what they share said once: Mon 16 to Sun 22 Nov 2026; a single day is but itself."""
+    if period.days == 1:
+        return fmt_day(period.first)
     first, last = fmt_day(period.first).split(), fmt_day(period.last).split()
     shared = 0 if first[3] != last[3] else 1 if first[2] != last[2] else 2
     return f"{' '.join(first[: len(first) - shared])} to {' '.join(last)}"
@@ -76,6 +84,10 @@ def _in_one_year(period: Period) -> str:
     """Both ends without the year, unless it changes between them: Mon 16 to Sun 22 Nov."""
     days = _from_to(period)
     return days if period.first.year != period.last.year else days.rpartition(" ")[0]
+
+
+def _with_year(day: date) -> str:
+    return fmt_day(day).partition(" ")[2]
 
 
 def _without_year(day: date) -> str:

@@ -5,7 +5,7 @@ from math import ceil
 from typing import Any, NamedTuple
 
 from relcli.dates import count_days
-from relcli.rules.audit import Fading, Overdue, Reason, Unwell
+from relcli.rules.audit import Fading, Overdue, Reason, ReasonName, Unwell
 from relcli.rules.flags import (
     LowFit,
     OpenIssues,
@@ -26,7 +26,7 @@ MOST_NAMED = 5
 class Told(NamedTuple):
     """A reason in words: its name for scripts, the sentence, its figures, and the ids of the rows behind it by noun."""
 
-    name: str
+    name: ReasonName
     sentence: str
     figures: Record
     rows: Mapping[str, tuple[int, ...]]

@@ -14,6 +14,9 @@ from relcli.views.report_record import report_record
 from relcli.views.report_sections import sections
 from relcli.views.table import Block, Cell, Lines, Page, Table
 
+MOST = 100
+"""So many rows of each table are in a page with pictures, unless all are wanted."""
+
 
 def report_page(report: Report, everybody: Everybody, policy: Policy, *, words: bool = True) -> Page:
     """The page of `report`; without `words` it holds figures and names, and nothing that anybody wrote."""
@@ -35,7 +38,19 @@ def report_page(report: Report, everybody: Everybody, policy: Policy, *, words: 
     )
 
 
-def with_charts(page: Page, charts: Sequence[Chart]) -> Page:
-    """The same page with pictures behind its figures, for a reader who can see them."""
-    place = 1 + next((at for at, one in enumerate(page.blocks) if isinstance(one, Table) and one.noun == FIGURES), 0)
-    return page._replace(blocks=[*page.blocks[:place], *charts, *page.blocks[place:]])
+def with_charts(page: Page, charts: Sequence[Chart], *, everything: bool) -> Page:
+    """The same page with pictures behind its figures, for a reader who can see them.
+
+    Unless `everything` is wanted, each table has its first rows only, so that it stays small enough for a mail.
+    """
+    blocks = [one if everything or not isinstance(one, Table) else _first_of(one) for one in page.blocks]
+    place = 1 + next((at for at, one in enumerate(blocks) if isinstance(one, Table) and one.noun == FIGURES), 0)
+    return page._replace(blocks=[*blocks[:place], *charts, *blocks[place:]])
+
+
+def _first_of(table: Table) -> Table:
+    more = len(table.rows) - MOST
+    if more <= 0:
+        return table
+    left_out = f"… {more:,} more: --all shows them here, --format csv has them on lines of their own"
+    return table._replace(rows=table.rows[:MOST], notes=[*table.notes, left_out])

@@ -1,6 +1,6 @@
 """The figures of a period, beside those of the period before it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from relcli.rules.period_figures import Figures
@@ -27,11 +27,11 @@ class Figure(NamedTuple):
     @property
     def is_nothing(self) -> bool:
         """Whether both say that nothing was."""
-        return not self.now and not self.earlier
+        return _is_nothing(self.now) and _is_nothing(self.earlier)
 
 
 def figures_table(report: Report) -> Table:
-    """The figures that say anything, one a row."""
+    """The figures that say anything, one a row, each part below what it is a part of."""
     return Table(
         noun=FIGURES,
         columns=(
@@ -39,10 +39,23 @@ def figures_table(report: Report) -> Table:
             Column(period_short(report.period), lambda one: _amount(one.now), align="right"),
             Column(period_short(report.earlier), lambda one: _amount(one.earlier), align="right"),
         ),
-        rows=[one for one in every_figure(report) if not one.is_nothing],
+        rows=list(_told(every_figure(report))),
         record=figure_record,
         fields=("figure", "now", "earlier"),
     )
+
+
+def _told(every: Iterable[Figure]) -> Iterator[Figure]:
+    waits: Figure | None = None
+    for one in every:
+        if not one.depth:
+            waits = one
+        if one.is_nothing:
+            continue
+        if one.depth and waits is not None:
+            yield waits
+        waits = None
+        yield one
 
 
 def every_figure(report: Report) -> list[Figure]:
@@ -92,10 +105,10 @@ def figure_record(one: Figure) -> Record:
 def headline(one: Figures) -> str:
     """The period in one sentence: whom it was spent with, and what became of what was owed."""
     talks = one.logged.conversations
-    if not one.logged.touchpoints:
-        return "Nothing was logged."
     said = [f"{counted(talks, 'conversation')}, {one.logged.in_person} in person"] if talks else ["no conversation"]
-    said[0] += f"; {counted(one.logged.customers, 'customer')} in touch"
+    said.append(f"{counted(one.logged.customers, 'customer')} in touch")
+    if not one.logged.touchpoints:
+        said = ["nothing was logged"]
     said += _parts(
         (one.check_ins.missed, "check-in", "missed"),
         (one.promises.kept, "promise", "kept"),
@@ -111,10 +124,16 @@ def _parts(*counts: tuple[int, str, str]) -> Sequence[str]:
     return [f"{counted(count, noun)} {what}" for count, noun, what in counts if count]
 
 
+def _is_nothing(amount: float | None) -> bool:
+    """Whether a count is of none, or nothing was measured; a mean of no days is the best there is."""
+    return amount is None or (isinstance(amount, int) and amount == 0)
+
+
 def _amount(amount: float | None) -> str:
     """A figure in a table, where none is better seen as a dot."""
-    return f"{amount:,.1f}".removesuffix(".0") if amount else "·"
+    return "·" if amount is None or _is_nothing(amount) else f"{_rounded(amount):,}".removesuffix(".0")
 
 
 def _rounded(amount: float | None) -> float | None:
-    return None if amount is None else round(amount, 1)
+    """To a tenth, and nothing that is called less than nothing."""
+    return None if amount is None else round(amount, 1) + 0

@@ -11,7 +11,7 @@ from relcli.rules.promises import margin
 from relcli.rules.report import Report
 from relcli.rules.vocabulary.evidence import Customer
 from relcli.views.acts import Everybody
-from relcli.views.report_figures import every_figure
+from relcli.views.report_figures import every_figure, figure_record
 from relcli.views.report_sections import kinds_words, to_do, win_name, without_words
 from relcli.views.table import Column, Record, Table
 from relcli.views.words import iso, why_next
@@ -60,9 +60,9 @@ def _record(line: Line) -> Record:
 
 
 def _figures(report: Report) -> Iterator[Line]:
-    for one in every_figure(report):
-        yield Line("figures", None, report.period.first, one.name, one.now)
-        yield Line("figures", None, report.earlier.first, one.name, one.earlier)
+    for one in map(figure_record, every_figure(report)):
+        yield Line("figures", None, report.period.first, one["figure"], one["now"])
+        yield Line("figures", None, report.earlier.first, one["figure"], one["earlier"])
 
 
 def _logged(report: Report) -> Iterator[Line]:

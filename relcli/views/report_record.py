@@ -40,15 +40,19 @@ WORDS = frozenset(
         "tags",
     }
 )
-"""Members that hold what somebody wrote; null, or an empty list, where words are left out."""
+"""Members that hold what somebody wrote; empty where words are left out."""
 
 
 def report_record(report: Report, everybody: Everybody, policy: Policy, *, words: bool) -> Record:
-    """All that a report tells; a section without rows is an empty list. Without `words` what somebody wrote is null."""
+    """All that a report tells; a section without rows is an empty list.
+
+    Without `words` what somebody wrote is empty.
+    """
     today = report.as_of
     found = {
         "wins": [
-            {**whose(one.customer), "on": iso(one.on), "win": one.name, "text": one.text or None} for one in report.wins
+            {**whose(one.customer), "on": iso(one.on), "win": one.name, "stage": one.stage, "text": one.text}
+            for one in report.wins
         ],
         "logged": [
             {
@@ -93,13 +97,13 @@ def report_record(report: Report, everybody: Everybody, policy: Policy, *, words
         "thanks": [referral_record(ReferralRow(one.customer, one.referral), today) for one in report.thanks],
         "joined": [{**whose(one.customer), "on": iso(one.on)} for one in report.joined],
         "left": [left_record(one) for one in report.left],
-        "coming": [_coming(one, everybody) for one in report.coming],
     }
     return {
         "period": period_record(report.period, report.as_of),
         "earlier": period_record(report.earlier),
         "figures": [figure_record(one) for one in every_figure(report)],
         **(found if words else _silent(found)),
+        "coming": [_coming(one, everybody, words=words) for one in report.coming],
     }
 
 
@@ -124,16 +128,14 @@ def _happened(one: Happened[Any], record: Record) -> Record:
     return {**record, "happened": list(one.what), "happened_on": iso(one.on)}
 
 
-def _coming(one: Coming, everybody: Everybody) -> Record:
-    return {"when": one.when, **act_record(one.act, everybody), "say": without_words(one)}
+def _coming(one: Coming, everybody: Everybody, *, words: bool) -> Record:
+    """An act; without words it says what is to be done, but not about what."""
+    told = {} if words else {"what": without_words(one), "why": without_words(one)}
+    return {"when": one.when, **act_record(one.act, everybody), **told}
 
 
 def _silent(value: Any) -> Any:
-    """The same without what anybody wrote."""
+    """The same without what anybody wrote: an empty text, and an empty list, where there was one."""
     if isinstance(value, Mapping):
-        return {name: _nothing(one) if name in WORDS else _silent(one) for name, one in value.items()}
+        return {name: type(one)() if name in WORDS and one else _silent(one) for name, one in value.items()}
     return [_silent(one) for one in value] if isinstance(value, list) else value
-
-
-def _nothing(value: Any) -> list[Any] | None:
-    return [] if isinstance(value, list) else None

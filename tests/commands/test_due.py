@@ -235,6 +235,52 @@ def test_an_option_that_is_no_number_or_out_of_its_range_is_refused(relcli: Relc
     assert refused(relcli, "due", *argv, code=USAGE) == f"relcli: “{begun}” is no number of {range_[name]}.\n"
 
 
+def test_a_count_is_how_many_would_be_listed(relcli: Relcli) -> None:
+    assert relcli("due", "--count").code == FAILED
+    met(relcli, "Acme Dental", "2026-09-01", "--tag", "vip")
+    met(relcli, "Bo", "2026-08-01")
+    met(relcli, "Cy", "2026-11-19")
+    assert relcli.ok("due", "--count") == "2\n"
+    assert relcli.ok("due", "--count", "--tag", "vip") == "1\n"
+    assert relcli.ok("due", "--count", "--limit", "1") == "1\n"
+    assert relcli.ok("due", "--count", "--stage", "married") == "0\n"
+    assert relcli("due", "--count", "--exit-code") == (OVERDUE, "2\n", "")
+
+
+def test_a_template_has_a_line_a_customer_and_nothing_where_nobody_is_due(relcli: Relcli) -> None:
+    met(relcli, "Acme Dental", "2026-09-01")
+    met(relcli, "Bo", "2026-08-01")
+    assert relcli.ok("due", "--template", "{customer}: {days_overdue}d") == "Bo: 66d\nAcme Dental: 35d\n"
+    assert relcli.ok("due", "--template", "{customer}", "--limit", "1") == "Bo\n"
+    assert relcli.ok("due", "--template", "{customer}", "--stage", "married") == ""
+
+
+@pytest.mark.parametrize(
+    "argv", [("--count", "-f", "json"), ("--template", "{customer}", "--count"), ("--template", "", "-f", "csv")]
+)
+def test_there_is_one_way_to_print(relcli: Relcli, argv: tuple[str, ...]) -> None:
+    met(relcli, "Acme Dental", "2026-09-01")
+    assert refused(relcli, "due", *argv, code=USAGE) == (
+        "relcli: Give one of --count, --template and --format; each is a way to print.\n"
+    )
+
+
+def test_a_template_with_an_unknown_field_names_those_there_are(relcli: Relcli) -> None:
+    met(relcli, "Acme Dental", "2026-09-01")
+    assert "“name” is no field here; there are customer, ref" in refused(
+        relcli, "due", "--template", "{name}", code=USAGE
+    )
+
+
+def test_csv_guards_formulas_unless_it_is_wanted_raw(relcli: Relcli) -> None:
+    met(relcli, "=1+1", "2026-09-01")
+    assert relcli.ok("due", "-f", "csv").splitlines()[1].startswith("'=1+1,")
+    assert relcli.ok("--raw", "due", "-f", "csv").splitlines()[1].startswith("=1+1,")
+    assert refused(relcli, "due", "--raw", "-f", "csv", code=USAGE) == (
+        "relcli: --raw goes before the command: relcli --raw due …\n"
+    )
+
+
 def test_the_exit_code_is_10_only_if_asked_and_somebody_chosen_is_overdue(relcli: Relcli) -> None:
     met(relcli, "Today", "2026-10-06", "--tag", "shop")
     assert relcli("due", "--exit-code").code == DONE

@@ -25,6 +25,9 @@ READING = {
     "timeline": ("touchpoints", ("timeline",)),
     "timeline of one": ("touchpoints", ("timeline", "acme")),
     "stages": ("stages", ("stages",)),
+    "graph": ("periods", ("graph", "--since", "2024-06-01")),
+    "graph of one": ("periods", ("graph", "acme", "--week")),
+    "graph calendar": ("periods", ("graph", "--calendar")),
     "stage": ("stage", ("stage", "acme")),
     "facts": ("facts", ("facts",)),
     "facts of one": ("facts", ("facts", "acme", "--all")),
@@ -38,6 +41,7 @@ READING = {
     "themes": ("themes", ("feedback", "themes")),
     "config list": ("settings", ("config", "list")),
     "paths": ("paths", ("paths",)),
+    "schema": ("schemas", ("schema",)),
     "doctor": ("checks", ("doctor",)),
 }
 """A name for the test, the noun of its JSON, and the command."""
@@ -215,7 +219,7 @@ def test_a_header_is_there_even_when_there_is_no_record(relcli: Relcli, argv: tu
     "argv",
     [
         *[("due",), ("list",), ("timeline",), ("stages",), ("show", "acme"), ("stage", "acme")],
-        *[("facts",), ("refer", "list"), ("fit", "acme"), ("expect", "acme")],
+        *[("facts",), ("refer", "list"), ("fit", "acme"), ("expect", "acme"), ("graph",)],
     ],
 )
 @pytest.mark.parametrize("fmt", ["plain", "json"])

@@ -17,11 +17,13 @@ READING = {
     "today": ["--all"],
     "due": ["--within 3650"],
     "stages": ["", "--since 2026-01-01"],
+    "graph": ["", "everything --week", "--calendar", "-k note"],
     "health": ["", "everything --explain"],
     "audit": [""],
     "changes": ["--all"],
     "config list": [""],
     "paths": [""],
+    "schema": [""],
     "doctor": [""],
 }
 """What is behind the name of each command that only reads and has a --format."""
@@ -38,10 +40,11 @@ OF_ONE += [
     "health",
     "expect --list",
     "fit",
+    "graph",
 ]
 """Those that tell of one customer, whose name stands behind them."""
 
-EXPORTS = {"export csv", "export json"}
+EXPORTS = {"export csv", "export json", "export ics"}
 
 WRITING = {
     "log": ["-k visit --with {} --tag {} --key {} -- {who} {}", "-k note {who} -", "--new --also {who} -- {} hi"],

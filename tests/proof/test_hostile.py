@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from relcli.errors import DAMAGED, DONE, FAILED, INTERRUPTED, NEEDS_ANSWER, UNKNOWN, USAGE
+from relcli.render.sanitise import clean_lines
 from relcli.store.migrations import NEWEST
+from tests.calendars import entries_in
 from tests.conftest import Ran, Relcli
 from tests.process import ran, surroundings
 from tests.proof.every_command import BOTH, EXPORTS, OF_ONE, READING, WRITING
@@ -35,6 +37,13 @@ STYLES = {"0", "1", "2", "31", "32", "35", "1;31"}
 
 PROGRESS = re.compile(r"\r|\x1b\[(?:\?25[lh]|2K|1A)")
 """The bar that is seen while a file is read."""
+
+LINES = {
+    *("", "BEGIN", "END", "VERSION", "PRODID", "NAME", "X-WR-CALNAME", "UID", "DTSTAMP", "CREATED", "LAST-MODIFIED"),
+    *("SEQUENCE", "DUE", "DTSTART", "DTEND", "TRANSP", "STATUS", "PERCENT-COMPLETE", "COMPLETED", "SUMMARY"),
+    *("DESCRIPTION", "LOCATION", "CATEGORIES", "PRIORITY"),
+}
+"""How a line of a calendar may begin; the last is empty."""
 
 TOLD = {DONE, FAILED, DAMAGED, USAGE, UNKNOWN, NEEDS_ANSWER, INTERRUPTED}
 
@@ -157,7 +166,9 @@ def test_markdown_has_texts_and_no_more_headings_links_or_tags_than_without_them
     tokens = parser.parse(text)
     kinds = {token.type for token in tokens} | {one.type for token in tokens for one in token.children or ()}
     assert kinds.isdisjoint({"html_block", "html_inline", "link_open", "image", "code_inline", "em_open", "s_open"})
-    assert kinds.isdisjoint({"code_block", "fence", "blockquote_open", "hr", "ordered_list_open"})
+    assert kinds.isdisjoint({"code_block", "blockquote_open", "hr", "ordered_list_open"})
+    drawn = [token.info for token in tokens if token.type == "fence"]
+    assert drawn == (["text"] if command.startswith("graph") else [])  # a picture, in which a sign is a sign
 
 
 LISTS = {  # of which every text is a part, by the member that holds it
@@ -189,6 +200,15 @@ def test_an_export_has_every_text_to_the_letter(nasty: Relcli) -> None:
     assert not any(FORMULA.match(cell) for row in comma for name, cell in row.items() if name != "minutes")
     for name in EXPORTS:
         assert forbidden_in(nasty(*name.split(), tty=True).out, "\n\t") == []
+
+
+def test_a_calendar_has_every_text_and_none_becomes_a_line_of_it(nasty: Relcli) -> None:
+    written = nasty.ok("export", "ics")
+    assert forbidden_in(written, "\r\n") == []
+    assert {line.partition(":")[0].partition(";")[0] for line in written.split("\r\n") if line[:1] != " "} <= LINES
+    told = "\n".join(one["DESCRIPTION"] for one in entries_in(written))
+    for text in TEXTS.values():
+        assert "\n".join(clean_lines(f": {text}.")).removesuffix(".") in told
 
 
 def words_of(template: str, number: int, text: str, folder: Path) -> tuple[list[str], str | None]:

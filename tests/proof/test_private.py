@@ -67,6 +67,7 @@ def test_whatever_relcli_makes_is_for_its_owner_only_and_what_it_made_for_a_mome
     does("config edit", code=2, tty=True)
     does("export csv @visits.csv")
     does("export json @journal.json")
+    does("export ics @relcli.ics")
     does("import csv @visits.csv")
     if any_umask == 0 or LARGE:  # it takes long, and is made as every journal is
         does("demo")
@@ -213,7 +214,7 @@ def test_what_a_full_disk_does_not_take_is_told_without_a_word_of_it(
 
 
 READS = [f"{name} {rest}" for name, rests in READING.items() for rest in rests if "everything" not in rest]
-READS += [f"{command.partition(' --')[0]} acme" for command in OF_ONE] + ["export json", "export csv"]
+READS += [f"{command.partition(' --')[0]} acme" for command in OF_ONE] + ["export json", "export csv", "export ics"]
 
 
 spoilt = st.tuples(

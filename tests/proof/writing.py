@@ -133,11 +133,13 @@ CASES = (
     Case(("config", "unset", "cadence_friend")),
     Case(("config", "edit"), editor='echo "fade_by = 30" >> "$1"'),
     Case(("demo", "{data}/demo.db"), next=None, slow=True),
+    Case(("export", "ics", "{data}/relcli.ics", "--force"), next=None),
 )
 
 READING = frozenset(
     {
         *("list", "show", "brief", "timeline", "today", "due", "stages", "health", "audit", "changes", "paths"),
+        *("graph", "stats", "report", "schema"),
         *("facts", "promise list", "refer list", "job list", "commitment list", "issue list"),
         *("feedback list", "feedback asks", "feedback themes", "config list", "config get"),
     }

@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from relcli.render import delimited, html, json_text, markdown, plain
+from relcli.render import delimited, html, json_text, markdown, plain, svg
 from relcli.render.document import Format, draw
 from tests.render.rich_page import RICH, TODAY
 
@@ -17,6 +17,7 @@ def test_each_format_is_drawn_by_its_renderer_and_what_is_for_a_terminal_is_plai
         "plain": plain.render(RICH),
         "markdown": markdown.render(RICH),
         "html": html.render(RICH, TODAY),
+        "svg": svg.render(RICH),
         "json": json_text.render(RICH, TODAY),
         "jsonl": json_text.render_lines(RICH),
         "csv": delimited.render_csv(RICH),

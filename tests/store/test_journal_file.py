@@ -53,6 +53,28 @@ def test_every_folder_made_for_a_journal_is_for_its_owner_only(tmp_path: Path) -
     assert mode_of(folder) == mode_of(folder.parent) == 0o700
 
 
+def test_a_folder_that_is_made_is_on_the_disk_should_the_power_fail(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brought: list[Path] = []
+    monkeypatch.setattr(os, "fsync", lambda opened: brought.append(Path(f"/proc/self/fd/{opened}").readlink()))
+    make_private_folder(tmp_path / "new" / "data")
+    assert brought == [tmp_path, tmp_path / "new"]
+    make_private_folder(tmp_path / "new" / "data")
+    assert len(brought) == 2
+
+
+def test_a_folder_is_made_where_the_one_above_it_cannot_be_brought_to_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_: int) -> None:
+        raise OSError(22, "Invalid argument")
+
+    monkeypatch.setattr(os, "fsync", refused)
+    make_private_folder(tmp_path / "new")
+    assert (tmp_path / "new").is_dir()
+
+
 @pytest.mark.usefixtures("any_umask")
 def test_a_whole_change_leaves_the_journal_for_its_owner_only(tmp_path: Path) -> None:
     path = tmp_path / "new" / "journal.db"

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from relcli.rules.vocabulary.records import Asked
+from relcli.rules.vocabulary.records import Asked, OnDay
 from relcli.store.reader import Reader
 from tests.store.conftest import customer, put, touch
 
@@ -95,3 +95,26 @@ def test_a_key_finds_what_was_logged_under_it_at_every_customer_of_the_event(bar
     assert [one.id for one in journal.touchpoints.by_key("fair")] == [at_zed, at_acme]
     assert [one.id for one in journal.touchpoints.by_key("fair", acme)] == [at_acme]
     assert journal.touchpoints.by_key("none") == []
+
+
+def test_touchpoints_are_counted_by_day_and_kind_and_nature(bare: sqlite3.Connection) -> None:
+    acme, zed = customer(bare, "Acme"), customer(bare, "Zed")
+    for who, day, kind, answered in (
+        (acme, "2026-11-02", "call", None),
+        (zed, "2026-11-02", "call", True),
+        (acme, "2026-11-02", "call", False),
+        (acme, "2026-11-02", "visit", None),
+        (acme, "2026-10-31", "gift", None),
+        (acme, "2026-11-21", "visit", None),
+    ):
+        touch(bare, who, day, kind, answered=answered)
+    the_2nd, the_31st = date(2026, 11, 2), date(2026, 10, 31)
+    assert Reader(bare).touchpoints.per_day(Asked(TODAY)) == [
+        OnDay(the_31st, "gift", "gesture", 1),
+        OnDay(the_2nd, "call", "attempt", 1),
+        OnDay(the_2nd, "call", "conversation", 2),
+        OnDay(the_2nd, "visit", "conversation", 1),
+    ]
+    assert Reader(bare).touchpoints.per_day(Asked(TODAY, since=the_2nd, customer_id=zed, kinds=("call", "gift"))) == [
+        OnDay(the_2nd, "call", "conversation", 1)
+    ]

@@ -48,6 +48,15 @@ class Asked(NamedTuple):
     kinds: tuple[str, ...] = ()
 
 
+class OnDay(NamedTuple):
+    """How many touchpoints of one kind and nature there were on a day."""
+
+    day: date
+    kind: str
+    nature: Nature
+    times: int
+
+
 class NewTouchpoint(NamedTuple):
     """One touchpoint to be written; everything has been checked. The last four are as in `Touchpoint`."""
 

@@ -1,0 +1,146 @@
+"""The report on one page: the good news first, what comes last, and with --no-notes not a word that anybody wrote."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from relcli.render import delimited, html, json_text, markdown, plain
+from relcli.rules.report import Report
+from relcli.rules.vocabulary.policy import Policy
+from relcli.views.acts import everybody_of
+from relcli.views.report import report_page
+from relcli.views.table import Lines, Page, Table, text_of
+from tests.rules.lives import FIRST, LAST, report_on
+from tests.views.people import TODAY, read, titles, typed_for
+from tests.views.whole_report import WRITTEN, everybody, whole_report
+
+SECTIONS = [
+    *("Good news", "In figures", "What was logged", "Overdue now", "Promises", "Issues", "Feedback", "Learned"),
+    *("Stages", "Legs", "Fading", "Gestures", "Referrals", "Thanks owed", "Who joined", "Who left", "What comes"),
+]
+
+FORMATS: dict[str, Callable[[Page], str]] = {
+    "plain": plain.render,
+    "markdown": markdown.render,
+    "html": lambda page: html.render(page, TODAY),
+    "json": lambda page: json_text.render(page, TODAY),
+    "jsonl": json_text.render_lines,
+    "csv": delimited.render_csv,
+    "raw csv": lambda page: delimited.render_csv(page, raw=True),
+    "tsv": delimited.render_tsv,
+}
+
+
+def whole(*, words: bool = True) -> Page:
+    return report_page(whole_report(), everybody(), Policy(), words=words)
+
+
+def empty(report: Report | None = None) -> Page:
+    return report_page(report or report_on(), everybody_of([], typed_for), Policy())
+
+
+def heads(page: Page) -> list[str]:
+    """The titles of the blocks; a table without one has its first column's."""
+    return [one.title or titles(one)[0] for one in page.blocks if isinstance(one, Table)]
+
+
+def test_every_section_has_its_place_the_good_news_first_and_what_comes_last() -> None:
+    page = whole()
+    assert heads(page) == SECTIONS
+    assert (page.noun, page.title) == ("report", "Week 47 of 2026, Mon 16 to Sun 22 Nov")
+    first = page.blocks[0]
+    assert isinstance(first, Lines)
+    assert [text_of(line) for line in first.lines] == [
+        "2 conversations, 2 in person; 3 customers in touch; 1 promise kept; 1 promise not kept; 1 issue heard."
+    ]
+
+
+def test_a_section_without_a_row_is_one_quiet_line() -> None:
+    page = empty()
+    headline, quiet = page.blocks
+    assert isinstance(headline, Lines)
+    assert isinstance(quiet, Lines)
+    assert [text_of(line) for line in headline.lines] == ["Nothing was logged."]
+    assert quiet.title == "Nothing of these"
+    assert [text_of(line) for line in quiet.lines] == [
+        "No good news was logged.",
+        "Nothing was logged.",
+        "No check-in is overdue.",
+        "No promise was made, kept, moved or broken.",
+        "No issue was heard, acknowledged or resolved.",
+        "No feedback came.",
+        "Nothing was learned about anybody.",
+        "Nobody came to another stage.",
+        "No leg weakened or mended.",
+        "Nobody fades.",
+        "No gesture was made.",
+        "Nobody was referred.",
+        "No thanks are owed.",
+        "Nobody joined.",
+        "Nobody left.",
+        "Nothing falls due by the end of next week.",
+    ]
+
+
+def test_where_every_section_has_a_row_there_is_no_quiet_line() -> None:
+    assert [one.title for one in whole().blocks if isinstance(one, Lines)] == [""]
+
+
+def test_a_report_that_is_not_over_says_how_far_it_has_come() -> None:
+    assert empty(report_on(today=FIRST)).title.endswith("(so far, to Mon 16 Nov)")
+
+
+@pytest.mark.parametrize("render", FORMATS.values(), ids=FORMATS)
+def test_without_notes_nothing_that_anybody_wrote_is_in_any_format(render: Callable[[Page], str]) -> None:
+    assert WRITTEN in render(whole())
+    assert WRITTEN not in render(whole(words=False))
+
+
+@pytest.mark.parametrize("render", FORMATS.values(), ids=FORMATS)
+def test_a_format_is_the_same_each_time(render: Callable[[Page], str]) -> None:
+    assert render(whole()) == render(whole())
+
+
+def test_without_notes_every_section_and_every_row_is_still_there() -> None:
+    def rows(page: Page) -> list[tuple[str, int]]:
+        return [(one.title, len(one.rows)) for one in page.blocks if isinstance(one, Table)]
+
+    assert rows(whole(words=False)) == rows(whole())
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_without_notes_only_columns_of_words_are_left_out(section: str) -> None:
+    def table(page: Page) -> Table:
+        (found,) = (one for one in page.blocks if isinstance(one, Table) and (one.title or titles(one)[0]) == section)
+        return found
+
+    full, silent = table(whole()), table(whole(words=False))
+    assert [title for title in titles(full) if title in titles(silent)] == titles(silent)
+    left_out = [title for title in titles(full) if title not in titles(silent)]
+    for title in titles(full):
+        written = any(WRITTEN in text for text in read(full, title))
+        assert written is (title in left_out or (section, title) == ("What comes", "To do")), title
+
+
+def test_a_script_and_a_spreadsheet_get_the_same_sections() -> None:
+    page = whole()
+    record = json.loads(json_text.render(page, LAST))["report"]
+    lines = list(csv.DictReader(io.StringIO(delimited.render_csv(page))))
+    counts: dict[str, int] = {}
+    for line in lines:
+        counts[line["section"]] = counts.get(line["section"], 0) + 1
+    told: dict[str, Any] = {name: rows for name, rows in record.items() if isinstance(rows, list)}
+    gestures = told.pop("gestures")  # a spreadsheet has them among what was logged
+    assert len(gestures) == 1
+    assert counts == {name: len(rows) * (1 + (name == "figures")) for name, rows in told.items()}
+
+
+def test_a_line_of_jsonl_is_one_entry() -> None:
+    lines = json_text.render_lines(whole()).splitlines()
+    assert all(
+        set(json.loads(line)) == {"section", "customer", "ref", "on", "what", "figure", "text"} for line in lines
+    )
