@@ -47,9 +47,10 @@ def test_every_member_and_every_shape_is_told(entry: Entry) -> None:
 def test_more_may_be_added_and_nothing_may_be_missing(entry: Entry) -> None:
     kept = json.loads((FORMAT_1 / f"{entry.name.replace(' ', '_')}.json").read_text(encoding="utf-8"))
     schema = schema_of(entry, entry.name)
-    shapes = schema.get("$defs", {}).items()  # of which a document of old lacks what was added since
-    lenient = {name: {key: one[key] for key in one if key != "required"} for name, one in shapes}
-    published = Draft202012Validator(schema | ({"$defs": lenient} if lenient else {}))
+    for one in schema.get("$defs", {}).values():
+        if "format" not in one.get("properties", {}):  # a document of old lacks what was added to its records since
+            one.pop("required", None)
+    published = Draft202012Validator(schema)
     published.validate(kept | {"new": 1})
     for member in kept:
         with pytest.raises(ValidationError):
