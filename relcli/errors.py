@@ -84,6 +84,10 @@ class Damaged(JournalUnreadable):
     """The file was a journal, but not all in it is any more as relcli wrote it."""
 
 
+class NotOurs(JournalUnreadable):
+    """The file is another program's."""
+
+
 class JournalBusy(RelcliError):
     """Another program holds the journal for longer than relcli waits."""
 
@@ -161,6 +165,14 @@ class NoSuchPerson(NotFound):
                 f"To add them: relcli person add {_typed(customer)} {_anew(wanted)}"
             )
         super().__init__(sentence)
+
+
+class SeveralBackups(NotFound):
+    """The names of several backups begin as what was typed."""
+
+    def __init__(self, wanted: str, candidates: Sequence[str]) -> None:
+        sentence = f"{quoted(wanted)} may be any of {len(candidates)} backups; say more of the name:"
+        super().__init__(sentence, *_the_first(candidates))
 
 
 class NoSuchLoop(NotFound):

@@ -60,6 +60,8 @@ class Backup(Contents):
     """How large it is."""
     sound: bool
     """Whether it can be read; after `verify`, whether all of it is sound."""
+    verified: bool
+    """Whether all of it was checked, as `verify` does."""
     problem: str | None
     """What is wrong, in words; null: nothing."""
 

@@ -98,6 +98,8 @@ def back_up(journal: Path, now: datetime, why: Why) -> Backup:
     """
     folder = backups_folder(journal)
     try:
+        if os.path.lexists(folder) and not folder.is_dir():
+            raise NoBackup(str(folder), "something else is in its place")
         make_private_folder(folder)
         target, moment = _free_name(folder, now, why)
         with aside(target) as file:
@@ -160,6 +162,8 @@ def contents_of(connection: sqlite3.Connection) -> Contents:
 def _told(error: sqlite3.Error, source: Path, file: Path) -> RelcliError:
     told = explain(error, source)
     if isinstance(told, JournalUnreadable | JournalBusy):
+        return told
+    if not os.access(source, os.R_OK):
         return told
     full = str(getattr(error, "sqlite_errorname", "")) == "SQLITE_FULL"
     return NoBackup(str(file.parent), "the disk is full" if full else "it cannot be written")

@@ -99,6 +99,63 @@ def test_all_are_verified_or_one(journal: Relcli) -> None:
     assert "is damaged, or neither" in refused(journal, "backup", "verify", one["file"], code=DAMAGED)
 
 
+def test_what_is_damaged_is_told_with_what_to_do_and_of_a_copy_nothing_is_said_about_the_journal(
+    journal: Relcli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):
+        journal.ok("backup")
+    first, second = (Path(one["file"]) for one in listed(journal)[::-1])
+    second.write_bytes(b"")
+    ran = journal("backup", "verify")
+    assert ran.out.splitlines()[-2:] == [
+        f"{second} is empty; give a backup or a journal.",
+        f"1 is of no use; the last good one is {first.name}. To replace it: relcli backup",
+    ]
+    first.write_bytes(first.read_bytes()[:60] + bytes(40) + first.read_bytes()[100:])
+    said = refused(journal, "backup", "verify", first.name, code=DAMAGED)
+    assert "The journal" not in said
+    monkeypatch.setattr(restoring, "open_copy", _barred)
+    ran = journal("backup", "verify")
+    assert ran.out.count(" unread ") == 2
+    assert f"{first} cannot be opened; check that it and its folder can be read." in ran.out
+
+
+def _barred(_: Path) -> None:
+    error = sqlite3.OperationalError("unable to open database file")
+    error.sqlite_errorname = "SQLITE_CANTOPEN"
+    raise error
+
+
+def test_whether_all_of_it_was_checked_is_told(journal: Relcli) -> None:
+    journal.ok("backup")
+    assert [one["verified"] for one in listed(journal)] == [False]
+    verified = json.loads(journal.ok("backup", "verify", "-f", "json"))["backups"]
+    assert [(one["sound"], one["verified"]) for one in verified] == [(True, True)]
+
+
+def test_the_beginning_of_a_name_is_enough_if_it_is_of_one(journal: Relcli) -> None:
+    journal.ok("backup")
+    (one,) = listed(journal)
+    journal.ok("add", "Bear")
+    journal.ok("restore", Path(one["file"]).name[:10])
+    assert names(journal) == ["Acme Dental"]
+    said = refused(journal, "restore", Path(one["file"]).name[:4], code=UNKNOWN).splitlines()
+    assert said[0].endswith("may be any of 2 backups; say more of the name:")
+    assert [line.strip() for line in said[1:]] == [Path(one["file"]).name for one in listed(journal)]
+
+
+@pytest.mark.parametrize("word", ["lst", "rm", "List"])
+def test_a_word_that_may_be_a_slip_is_not_taken_for_a_file(
+    journal: Relcli, word: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert refused(journal, "backup", word, code=USAGE) == (
+        f"relcli: There is no relcli backup {word}; to make a backup in a file of that name: relcli backup ./{word}\n"
+    )
+    journal.ok("backup", f"./{word}")
+    assert "relcli: No backup was given" in refused(journal, "restore", "", code=USAGE)
+
+
 def test_one_that_is_let_go_of_meanwhile_is_not_told_of(journal: Relcli, monkeypatch: pytest.MonkeyPatch) -> None:
     journal.ok("backup")
     right = restoring.verify
