@@ -198,9 +198,13 @@ def test_what_was_written_after_the_restore_can_be_undone(journal: Relcli) -> No
     (one,) = listed(journal)
     journal.ok("restore", one["file"])
     journal.ok("add", "Bear")
-    journal.ok("undo")
+    assert journal.ok("undo").count("\n") == 1
     assert names(journal) == ["Acme Dental"]
-    journal.ok("undo")
+    (before, _) = listed(journal)
+    assert journal.ok("undo").splitlines()[1] == (
+        "That was written before the last restore; to take the restore itself back: "
+        f"relcli restore {Path(before['file']).name}"
+    )
     assert names(journal) == []
 
 
