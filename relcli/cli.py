@@ -72,6 +72,7 @@ COMMANDS = (
     Command("audit", "audit", "audit", NEXT),
     Command("report", "report", "report", BACK),
     Command("graph", "graph", "graph", BACK),
+    Command("stats", "stats", "stats", BACK),
     Command("import", "imports", "app", JOURNAL),
     Command("export", "export", "app", JOURNAL),
     Command("undo", "changes", "undo", JOURNAL),
