@@ -60,6 +60,8 @@ class Backup(Contents):
     """How large it is."""
     sound: bool
     """Whether it can be read; after `verify`, whether all of it is sound."""
+    verified: bool
+    """Whether all of it was checked, as `verify` does."""
     problem: str | None
     """What is wrong, in words; null: nothing."""
 
@@ -194,6 +196,17 @@ class Erased(Shape):
     """Why it may, in words."""
 
 
+class Named(Shape):
+    """What is recorded of another customer and names them."""
+
+    table: str
+    """What it is."""
+    id: int
+    """Its number."""
+    customer: str
+    """Of whom it is recorded."""
+
+
 class Forgotten(Shape):
     """What was erased."""
 
@@ -207,6 +220,8 @@ class Forgotten(Shape):
     """Files that may still hold them."""
     named_elsewhere: dict[str, Count]
     """What is recorded of other customers and names them, by table."""
+    named: list[Named]
+    """The same, one by one."""
 
 
 class Forgot(Document):

@@ -11,12 +11,18 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from relcli.errors import Damaged, Failed, JournalBusy, JournalUnreadable, RelcliError
+from relcli.errors import Damaged, Failed, JournalBusy, JournalUnreadable, NotOurs, RelcliError
 
 APPLICATION_ID = 0x52454C43  # "RELC"
 BUSY_SECONDS = 10
 BESIDE = ("-journal", "-wal")
 """What the names of files end with that SQLite keeps beside a journal while it writes; without them it is not whole."""
+
+ALL_BESIDE = (*BESIDE, "-shm")
+"""The same with what is only of use while it is open."""
+
+_WAL_MODE = b"\2\2"
+"""What stands in the file of a journal in WAL mode, at its eighteenth byte."""
 
 _PLAIN_PATH = re.compile(r"/[\w/. -]*", re.ASCII)
 PRAGMAS_TO_WRITE = (
@@ -52,6 +58,11 @@ def look_at(path: Path) -> bool:
         message = f"{path} is not a relcli journal, or it is damaged; give another with --journal."
         raise JournalUnreadable(message)
     return True
+
+
+def beside_of(path: Path) -> list[Path]:
+    """All that SQLite may keep beside a journal or a copy of one, there or not."""
+    return [path.with_name(f"{path.name}{end}") for end in ALL_BESIDE]
 
 
 def drafts_folder(journal: Path) -> Path:
@@ -105,14 +116,26 @@ def open_as_it_is(path: Path) -> sqlite3.Connection:
     return _touched(_connect(path, "ro"))
 
 
+def open_copy(path: Path) -> sqlite3.Connection:
+    """A read-only connection to a copy, beside which it leaves nothing. Not for the journal itself.
+
+    One in WAL mode has SQLite make files beside it, to be opened at all, and nobody takes them away again: without a
+    part beside it nobody has it open, and it is read as what never changes, in a folder that cannot be written to too.
+    """
+    header = b""
+    with suppress(OSError), path.open("rb") as file:  # what is wrong with it, SQLite tells
+        header = file.read(20)
+    if header[18:] == _WAL_MODE and not path.with_name(f"{path.name}-wal").exists():
+        return _touched(_connect(path, "ro&immutable=1"))
+    return open_to_read(path)
+
+
 def open_to_write(path: Path, newest: int) -> sqlite3.Connection:
     """A connection that writes safely: every commit is on the disk, what is deleted is overwritten.
 
     JournalUnreadable, as `version_of` has it: the file is left as it is.
     """
-    if not os.access(path, os.W_OK):
-        message = f"The journal {path} is read-only, so nothing was written; make it writable or give another."
-        raise Failed(message)
+    refuse_read_only(path)
     # Looked at first, and read-only: the journal mode stands in the file, so setting it would change one not ours.
     looked_at = open_to_read(path)
     try:
@@ -127,6 +150,16 @@ def open_to_write(path: Path, newest: int) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def refuse_read_only(path: Path) -> None:
+    """Failed: the file at `path` may not be written to, so it is not to be replaced by another either."""
+    if not os.access(path, os.W_OK):
+        if path.exists() and not os.access(path, os.R_OK):
+            message = f"The journal {path} cannot be read; make it readable and writable, or give another."
+            raise Failed(message)
+        message = f"The journal {path} is read-only, so nothing was written; make it writable or give another."
+        raise Failed(message)
 
 
 def make_one_file(path: Path, newest: int) -> None:
@@ -260,7 +293,7 @@ def version_of(connection: sqlite3.Connection, path: Path, newest: int) -> int:
     if application_id != APPLICATION_ID:
         if tables or application_id or version:
             message = f"{path} belongs to another program; give a relcli journal with --journal or RELCLI_JOURNAL."
-            raise JournalUnreadable(message)
+            raise NotOurs(message)
         return 0
     if version < 1:
         raise damaged(path)

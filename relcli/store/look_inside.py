@@ -23,6 +23,10 @@ from relcli.store.recording import tables, unrecorded
 _CACHE = "PRAGMA cache_size = -64000"  # KiB: to look up each row in each index takes half as long with it
 _NO_FURTHER = "a page cannot be read"
 _OWN_TABLES = frozenset({"customer", "touchpoint"})
+_ACTING = """
+SELECT name FROM main.sqlite_schema
+ WHERE NOT (sql LIKE 'CREATE TABLE %' OR sql LIKE 'CREATE INDEX %' OR sql LIKE 'CREATE UNIQUE INDEX %') ORDER BY name
+"""
 _CANNOT_BE_READ: Mapping[str, Unreadable] = {
     **dict.fromkeys(LEFT_HALF_DONE, "hot"),
     "SQLITE_NOTADB": "not-sqlite",
@@ -77,7 +81,7 @@ def _looked(connection: sqlite3.Connection, path: Path) -> Content | Unreadable:
             only_indexes=bool(troubles) and _is_sound_reindexed(copy),
             dangling=_dangling(copy),
             strays=_strays(copy),
-            schema=_differences(copy, version),
+            schema=differences(copy, version),
             known=[] if troubles else reader.known(),
             unrecorded=unrecorded(copy),
         )
@@ -154,7 +158,7 @@ def _strays(copy: sqlite3.Connection) -> Mapping[str, int]:
     return +found
 
 
-def _differences(copy: sqlite3.Connection, version: int) -> Differences:
+def differences(copy: sqlite3.Connection, version: int) -> Differences:
     """Where the schema in the file is not what a new journal of that version has."""
     there, wanted = _schema(copy), _schema_of(version)
     differs = [name for name, one in wanted.items() if there.get(name) != one]
@@ -163,6 +167,13 @@ def _differences(copy: sqlite3.Connection, version: int) -> Differences:
         indexes=sorted(name for name in differs if wanted[name][0] == "index"),
         others=sorted(there.keys() - wanted.keys()),
     )
+
+
+def acting_in(connection: sqlite3.Connection) -> list[str]:
+    """What would do something of its own accord where relcli reads or writes, or stand for a table: triggers, views and
+    virtual tables, of which relcli makes none. SQLite goes by what each was made with, whatever else it is said to be.
+    """
+    return [name for (name,) in connection.execute(_ACTING)]
 
 
 def _schema_of(version: int) -> Mapping[str, tuple[str, str]]:

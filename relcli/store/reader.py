@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from relcli.rules.ledger import Ledger
     from relcli.rules.vocabulary.changes import Change
     from relcli.rules.vocabulary.made import Made
-    from relcli.rules.vocabulary.records import Detail, Known, Person
+    from relcli.rules.vocabulary.records import Detail, Known, Named, Person
     from relcli.store.read_bulk import BulkReader
     from relcli.store.read_figures import FigureReader
     from relcli.store.read_loops import LoopReader
@@ -98,8 +98,8 @@ class Reader:
 
         return ledger_of(self._connection)
 
-    def named_elsewhere(self, customer: Customer) -> "dict[str, int]":
-        """How many rows that hang on other customers say a customer's name, by table; those of none are left out."""
+    def named_elsewhere(self, customer: Customer) -> "list[Named]":
+        """What is recorded of other customers and names one."""
         from relcli.store.read_ledger import named_elsewhere
 
         return named_elsewhere(self._connection, customer)

@@ -15,8 +15,8 @@ MOST = 10
 _NOUNS = {**NOUNS, "touchpoint_person": "person at a touchpoint"}
 
 
-def rescue_page(rescued: Rescued, journal: Path, file: Path) -> Page:
-    """The page of `rescue`: `journal` is the damaged one, `file` the new one."""
+def rescue_page(rescued: Rescued, journal: Path, file: Path, restore: str = "relcli restore") -> Page:
+    """The page of `rescue`: `journal` is the damaged one, `file` the new one, `restore` the command that goes on."""
     table = Table(
         noun="tables",
         columns=(
@@ -33,7 +33,7 @@ def rescue_page(rescued: Rescued, journal: Path, file: Path) -> Page:
     )
     return Page(
         noun="rescued",
-        blocks=[table, Lines(_told(rescued, journal, file))],
+        blocks=[table, Lines(_told(rescued, journal, file, restore))],
         record={
             "file": str(file),
             "whole": rescued.is_whole,
@@ -50,7 +50,7 @@ def saved_record(one: Saved) -> Record:
     return one._asdict()
 
 
-def _told(rescued: Rescued, journal: Path, file: Path) -> list[str]:
+def _told(rescued: Rescued, journal: Path, file: Path, restore: str) -> list[str]:
     """What the figures mean, and what to do next, a line each."""
     lines = ["Everything came over."] if rescued.is_whole else []
     if any(one.in_part for one in rescued.tables if one.table != "customer"):
@@ -65,7 +65,7 @@ def _told(rescued: Rescued, journal: Path, file: Path) -> list[str]:
     return [
         *lines,
         f"{journal} stays as it is; what is in {file} cannot be undone.",
-        f"To go on with what was rescued: relcli restore {file}",
+        f"To go on with what was rescued: {restore} {file}",
     ]
 
 

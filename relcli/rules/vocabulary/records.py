@@ -114,3 +114,11 @@ class Detail(NamedTuple):
     about: str | None
     aliases: tuple[str, ...]
     people: tuple[Person, ...]
+
+
+class Named(NamedTuple):
+    """A row of a table, by its number, that is recorded of a customer and names another."""
+
+    table: str
+    id: int
+    customer: str
