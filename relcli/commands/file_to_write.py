@@ -9,12 +9,14 @@ from relcli.context import Context, given_path
 from relcli.errors import Failed
 from relcli.render.sanitise import clean
 
+STDOUT = "-"
+
 
 def wanted_file(file: str, context: Context, *, force: bool) -> Path:
     """Where to write. Failed: it is the journal, no file, or there already without `force`. BadInput: no home."""
     try:
         target = Path(os.path.realpath(given_path(file)))
-    except ValueError as error:
+    except (ValueError, OSError) as error:  # no file's name; in a folder that is gone
         raise _refusal(file, error) from error
     with told_of(file):
         there = target.exists()
@@ -28,6 +30,11 @@ def wanted_file(file: str, context: Context, *, force: bool) -> Path:
         message = f"{file} is there already; --force replaces it."
         raise Failed(message)
     return target
+
+
+def file_or_stdout(file: str | None, context: Context) -> Path | None:
+    """Where to write an answer that replaces the last one; None: to stdout, also for "-". Errors: as `wanted_file`."""
+    return None if file in {None, STDOUT} else wanted_file(file, context, force=True)
 
 
 def refuse_what_is_there(target: Path, suffixes: Iterable[str]) -> None:

@@ -1,7 +1,6 @@
 """`graph`: touchpoints over time as a picture: bars a month or a week, or a calendar of days."""
 
 from datetime import date
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -65,7 +64,7 @@ def graph(
 
     """
     # Here, so that TAB, which has to know the options of every command, waits for nothing of this one.
-    from relcli.commands.file_to_write import put, wanted_file
+    from relcli.commands.file_to_write import file_or_stdout, put
     from relcli.commands.find import the_customer
     from relcli.commands.said import kind_said, since_until_said
     from relcli.rules.over_time import first_of, over_time, periods
@@ -78,8 +77,8 @@ def graph(
     context = given(ctx)
     kinds = tuple(dict.fromkeys(kind_said(one) for one in kind or ()))
     step: Step = "week" if week else "day" if calendar else "month"
-    target = None if output is None else wanted_file(output, context, force=True)
-    chosen = fmt if fmt is not None or output is None else ENDINGS.get(PurePath(output).suffix.lower(), "plain")
+    target = file_or_stdout(output, context)
+    chosen = fmt if fmt is not None or target is None else ENDINGS.get(target.suffix.lower(), "plain")
     with context.reader() as journal:
         policy = journal.policy()
         said, last = since_until_said(since, until, context.today, policy)

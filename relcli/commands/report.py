@@ -84,11 +84,11 @@ def report(
 
     """
     # Imported here: TAB of a command's name loads every command, and a report is made of a good part of relcli.
-    from relcli.commands.file_to_write import put, wanted_file
+    from relcli.commands.file_to_write import file_or_stdout, put
     from relcli.commands.period_said import Asked
 
     context = given(ctx)
-    target = None if output is None else wanted_file(output, context, force=True)
+    target = file_or_stdout(output, context)
     chosen = fmt or (ENDINGS.get(target.suffix.lower(), "text") if target else "text")
     if chosen != "eml" and (to or sender):
         message = "--to and --from are for a mail: add --format eml."

@@ -75,7 +75,8 @@ def render(item: Table | Page, today: date, envelope: Envelope, *, plain: Page |
     letter.set_boundary(f"=_{digest}")  # no line of quoted-printable holds "=_"
     for text, subtype in zip(bodies, ("plain", "html"), strict=True):
         letter.attach(_part(text, subtype))
-    return letter.as_string()
+    head, blank, rest = letter.as_string().partition("\n\n")
+    return re.sub(r"^Subject:\n (.+)$", _folded, head, count=1, flags=re.MULTILINE) + blank + rest
 
 
 def _letter() -> "EmailMessage":
@@ -83,6 +84,13 @@ def _letter() -> "EmailMessage":
     from email.policy import SMTP
 
     return EmailMessage(SMTP.clone(linesep="\n", max_line_length=_LINE))
+
+
+def _folded(moved: re.Match[str]) -> str:
+    """The subject behind its name: Python moves all of it to the line below where it is a little too long for one."""
+    line = f"Subject: {moved[1]}"
+    place = line.rfind(" ", 0, _LINE + 1)
+    return f"{line[:place]}\n{line[place:]}" if line[:place].rstrip() != "Subject:" else moved[0]
 
 
 def _part(text: str, subtype: str) -> "EmailMessage":

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from relcli.dates import local, midnight
-from relcli.errors import JournalBusy, JournalUnreadable, NoBackup, NoJournalYet, RelcliError
+from relcli.errors import Failed, JournalBusy, JournalLost, JournalUnreadable, NoBackup, NoJournalYet, RelcliError
 from relcli.rules.keeping import superfluous
 from relcli.rules.vocabulary.backups import WHY, Backup, Contents, Why
 from relcli.store.aside import aside, is_aside
@@ -62,6 +62,17 @@ def in_folder(journal: Path) -> list[Path]:
         return []
 
 
+def no_journal(journal: Path) -> Failed:
+    """What to say where a journal is not there, or is empty: NoJournalYet; JournalLost, if there are backups of it."""
+    backups: list[Backup] = []
+    with suppress(OSError):
+        backups = backups_of(journal)
+    if not backups:
+        return NoJournalYet(str(journal))
+    folder, newest = backups_folder(journal), backups[0].file.name
+    return JournalLost(str(journal), str(folder), len(backups), newest, is_empty=journal.exists())
+
+
 def is_kept(file: Path) -> bool:
     """Whether a file in the folder of the backups is one by its name, or what a killed command left of one."""
     return _named(file) is not None or is_aside(file)
@@ -92,6 +103,8 @@ def back_up(journal: Path, now: datetime, why: Why) -> Backup:
     """
     folder = backups_folder(journal)
     try:
+        if os.path.lexists(folder) and not folder.is_dir():
+            raise NoBackup(str(folder), "something else is in its place")
         make_private_folder(folder)
         target, moment = _free_name(folder, now, why)
         with aside(target) as file:
@@ -154,6 +167,8 @@ def contents_of(connection: sqlite3.Connection) -> Contents:
 def _told(error: sqlite3.Error, source: Path, file: Path) -> RelcliError:
     told = explain(error, source)
     if isinstance(told, JournalUnreadable | JournalBusy):
+        return told
+    if not os.access(source, os.R_OK):
         return told
     full = str(getattr(error, "sqlite_errorname", "")) == "SQLITE_FULL"
     return NoBackup(str(file.parent), "the disk is full" if full else "it cannot be written")

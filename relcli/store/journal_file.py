@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from relcli.errors import Damaged, Failed, JournalBusy, JournalUnreadable, RelcliError
+from relcli.errors import Damaged, Failed, JournalBusy, JournalUnreadable, NotOurs, RelcliError
 
 APPLICATION_ID = 0x52454C43  # "RELC"
 BUSY_SECONDS = 10
@@ -132,7 +132,8 @@ def open_copy(path: Path) -> sqlite3.Connection:
     One in WAL mode has SQLite make files beside it, to be opened at all, and nobody takes them away again: without a
     part beside it nobody has it open, and it is read as what never changes, in a folder that cannot be written to too.
     """
-    with path.open("rb") as file:
+    header = b""
+    with suppress(OSError), path.open("rb") as file:  # what is wrong with it, SQLite tells
         header = file.read(20)
     if header[18:] == _WAL_MODE and not path.with_name(f"{path.name}-wal").exists():
         return _touched(_connect(path, "ro&immutable=1"))
@@ -164,6 +165,9 @@ def open_to_write(path: Path, newest: int) -> sqlite3.Connection:
 def refuse_read_only(path: Path) -> None:
     """Failed: the file at `path` may not be written to, so it is not to be replaced by another either."""
     if not os.access(path, os.W_OK):
+        if path.exists() and not os.access(path, os.R_OK):
+            message = f"The journal {path} cannot be read; make it readable and writable, or give another."
+            raise Failed(message)
         message = f"The journal {path} is read-only, so nothing was written; make it writable or give another."
         raise Failed(message)
 
@@ -299,7 +303,7 @@ def version_of(connection: sqlite3.Connection, path: Path, newest: int) -> int:
     if application_id != APPLICATION_ID:
         if tables or application_id or version:
             message = f"{path} belongs to another program; give a relcli journal with --journal or RELCLI_JOURNAL."
-            raise JournalUnreadable(message)
+            raise NotOurs(message)
         return 0
     if version < 1:
         raise damaged(path)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from relcli.rules.vocabulary.made import Made
     from relcli.rules.vocabulary.records import Detail, Known, Named, Person
     from relcli.store.read_bulk import BulkReader
+    from relcli.store.read_figures import FigureReader
     from relcli.store.read_loops import LoopReader
     from relcli.store.read_period import PeriodReader
     from relcli.store.read_touchpoints import TouchpointReader
@@ -116,6 +117,13 @@ class Reader:
         from relcli.store.read_period import PeriodReader
 
         return PeriodReader(self._connection)
+
+    @property
+    def figures(self) -> "FigureReader":
+        """The door to the whole journal, counted."""
+        from relcli.store.read_figures import FigureReader
+
+        return FigureReader(self._connection)
 
     def made(self, table: str, ids: "Sequence[int]") -> "dict[int, Made]":
         """How customers or loops of those ids, all of one table, are known elsewhere, and when each last changed.

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from relcli.errors import CannotBeWritten, Damaged, Failed, JournalUnreadable, NoJournalYet
+from relcli.errors import CannotBeWritten, Damaged, Failed, JournalUnreadable, NoJournalYet, NotOurs, RelcliError
 from relcli.rules.vocabulary.backups import Backup, Contents
 from relcli.store.aside import aside
 from relcli.store.backups import back_up, contents_of, copy_of
@@ -92,14 +92,26 @@ def verify(source: Path, *, thorough: bool) -> Contents:
             return contents_of(connection)
     except sqlite3.Error as error:
         told = explain(error, source)
-        raise (_spoilt(source) if isinstance(told, JournalUnreadable) else told) from None
+        raise (_spoilt(source) if isinstance(told, JournalUnreadable) else _of_copy(told)) from None
+    except NotOurs:
+        message = f"{source} belongs to another program; relcli backup list names the backups."
+        raise NotOurs(message) from None
+    except Damaged:
+        raise _spoilt(source) from None
+    except RelcliError as error:
+        raise _of_copy(error) from None
+
+
+def _of_copy(error: RelcliError) -> RelcliError:
+    """The same error, of a copy that is not the journal."""
+    return type(error)(error.sentence.removeprefix("The journal "))
 
 
 def _refuse_what_relcli_did_not_make(connection: sqlite3.Connection, source: Path, version: int) -> None:
-    """Damaged: its tables are not those of its version. JournalUnreadable: something in it would act by itself."""
+    """JournalUnreadable: its tables are not those of its version, or something in it would act by itself."""
     if tables := differences(connection, version).tables:
         message = f"{source} is not what its version says it is ({', '.join(tables)}); relcli backup list names others."
-        raise Damaged(message)
+        raise JournalUnreadable(message)
     if others := acting_in(connection):
         message = (
             f"{source} has a trigger, a view or a virtual table that is not relcli's ({', '.join(others)}); drop it "

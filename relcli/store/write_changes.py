@@ -65,12 +65,19 @@ class Changes:
         ids = [one for (one,) in self._connection.execute(sql, {"count": count})]
         if len(ids) == count:
             return ids
-        if not ids:
+        if not ids and self._forgot_all():
+            message = f"Nothing can be {done}: what was written before was let go of when somebody was forgotten."
+        elif not ids:
             message = f"Nothing can be {done}; relcli changes lists what each command wrote."
         else:
             changes = "1 change" if len(ids) == 1 else f"{len(ids):,} changes"
             message = f"Only {changes} can be {done}, so nothing was; relcli changes lists them."
         raise Failed(message)
+
+    def _forgot_all(self) -> bool:
+        """Whether nothing is recorded, and somebody was forgotten."""
+        rows = self._connection.execute("SELECT EXISTS (SELECT 1 FROM forgotten) AND NOT EXISTS (SELECT 1 FROM change)")
+        return bool(rows.fetchone()[0])
 
     def _turn(self, change_id: int, sql: str, done: str) -> None:
         """Put every row of a change as it was before it, or as it was after it; `sql` says which."""

@@ -60,10 +60,19 @@ class Row(NamedTuple):
     finding: Finding
     backup: str
     today: date
+    hinted: Callable[[str], str] = str
+    """What makes a command be about this journal."""
 
 
 def checkup_page(
-    found: Sequence[Finding], mended: Sequence[Mended], *, damaged: bool, backup: str, today: date, fixes: bool = False
+    found: Sequence[Finding],
+    mended: Sequence[Mended],
+    *,
+    damaged: bool,
+    backup: str,
+    today: date,
+    fixes: bool = False,
+    hinted: Callable[[str], str] = str,
 ) -> Page:
     """The page of `doctor`; `today` is the day of this machine's clock, `fixes`: it was to mend what it could."""
     table = Table(
@@ -74,7 +83,7 @@ def checkup_page(
             Column("Found", found_words, grows=True, least=24),
             Column("What to do", do_words, least=12),
         ),
-        rows=[Row(one, backup, today) for one in found],
+        rows=[Row(one, backup, today, hinted) for one in found],
         record=finding_record,
         fields=FIELDS,
     )
@@ -96,6 +105,10 @@ def found_words(row: Row) -> str:
 
 def do_words(row: Row) -> str:
     """What to do about it, a command where there is one; "" if nothing needs doing."""
+    return row.hinted(_do(row))
+
+
+def _do(row: Row) -> str:
     finding = row.finding
     if finding.mends:
         return FIX

@@ -40,6 +40,19 @@ def place(tmp_path: Path) -> Path:
     return tmp_path / "look" / "demo.db"
 
 
+_MADE: dict[str, bytes] = {}
+
+
+def look(relcli: Relcli, place: Path, today: str = TODAY) -> None:
+    """Put the demo of that day there: made once, which takes most of a second, and copied from then on."""
+    if today in _MADE:
+        place.parent.mkdir(mode=0o700)
+        place.write_bytes(_MADE[today])
+    else:
+        relcli.ok("demo", str(place), today=today)
+        _MADE[today] = place.read_bytes()
+
+
 def told(relcli: Relcli, place: Path, *argv: str, today: str | None = None) -> Any:
     """What a reading command says of the demo, from its JSON."""
     return json.loads(relcli.ok("--journal", str(place), *argv, "-f", "json", today=today))
@@ -61,7 +74,7 @@ def content(journal: Path) -> list[str]:
 
 @DAYS
 def test_it_holds_24_customers_over_18_months(relcli: Relcli, place: Path, today: str) -> None:
-    relcli.ok("demo", str(place), today=today)
+    look(relcli, place, today)
     here = told(relcli, place, "list", today=today)["customers"]
     left = told(relcli, place, "list", "--ended", today=today)["customers"]
     assert len(here) + len(left) == 24
@@ -116,7 +129,7 @@ def test_every_command_that_it_proposes_works(relcli: Relcli, place: Path, monke
 
 @DAYS
 def test_it_shows_every_status_every_kind_and_what_each_can_come_to(relcli: Relcli, place: Path, today: str) -> None:
-    relcli.ok("demo", str(place), today=today)
+    look(relcli, place, today)
     assert {one["status"] for one in told(relcli, place, "list", today=today)["customers"]} == set(STATUSES)
     touchpoints = told(relcli, place, "timeline", today=today)["touchpoints"]
     assert {one["kind"] for one in touchpoints} == set(KINDS)
@@ -127,7 +140,7 @@ def test_it_shows_every_status_every_kind_and_what_each_can_come_to(relcli: Relc
 
 
 def test_every_stage_is_reached_on_the_evidence_and_somebody_moved_both_ways(relcli: Relcli, place: Path) -> None:
-    relcli.ok("demo", str(place))
+    look(relcli, place)
     listed = told(relcli, place, "list")["customers"]
     assert {one["stage"] for one in listed if one["stage"] == one["stage_by_evidence"]} == set(STAGES)
     stage = {one["customer"]: one["stage_by_evidence"] for one in listed}
@@ -146,7 +159,7 @@ def test_every_stage_is_reached_on_the_evidence_and_somebody_moved_both_ways(rel
 
 
 def test_somebody_is_steady_wobbly_and_toppling_and_every_leg_is_somebodys_weakest(relcli: Relcli, place: Path) -> None:
-    relcli.ok("demo", str(place))
+    look(relcli, place)
     health = told(relcli, place, "health")["health"]
     assert Counter(one["band"] for one in health) == {"steady": 8, "wobbly": 9, "toppling": 5}
     assert {one["weakest"] for one in health} == {"respect", "communication", "trust"}
@@ -157,7 +170,7 @@ def test_somebody_is_steady_wobbly_and_toppling_and_every_leg_is_somebodys_weake
 
 @DAYS
 def test_somebody_is_fading_after_a_warm_beginning(relcli: Relcli, place: Path, today: str) -> None:
-    relcli.ok("demo", str(place), today=today)
+    look(relcli, place, today)
     with reading(place, NOW) as journal:
         everybody = cases(journal, date.fromisoformat(today), over_time=True)
     down = {
@@ -175,7 +188,7 @@ def test_somebody_is_fading_after_a_warm_beginning(relcli: Relcli, place: Path, 
 
 
 def test_one_mistake_is_well_recovered_from_and_one_is_open(relcli: Relcli, place: Path) -> None:
-    relcli.ok("demo", str(place))
+    look(relcli, place)
     issues = {one["customer"]: one for one in told(relcli, place, "issue", "list", "--all")["issues"]}
     recovered = issues["Northside Elementary School"]
     assert (recovered["severity"], recovered["told_first"], recovered["blank"]) == ("serious", True, "dates")
@@ -187,7 +200,7 @@ def test_one_mistake_is_well_recovered_from_and_one_is_open(relcli: Relcli, plac
 
 
 def test_promises_came_to_everything_that_they_can_come_to(relcli: Relcli, place: Path) -> None:
-    relcli.ok("demo", str(place))
+    look(relcli, place)
     promises = told(relcli, place, "promise", "list", "--all")["promises"]
     assert {one["state"] for one in promises if one["by"] == "us"} == set(STATES)
     assert {one["state"] for one in promises if one["by"] == "them"} >= {"on time", "past due", "open"}
@@ -195,7 +208,7 @@ def test_promises_came_to_everything_that_they_can_come_to(relcli: Relcli, place
 
 
 def test_jobs_stand_wherever_a_job_can_stand(relcli: Relcli, place: Path) -> None:
-    relcli.ok("demo", str(place))
+    look(relcli, place)
     jobs = told(relcli, place, "job", "list", "--all")["jobs"]
     assert {one["state"] for one in jobs} == set(get_args(JobState))
     assert {tuple(one["phases"]) for one in jobs} >= {(), ("before", "during", "after")}
@@ -204,7 +217,7 @@ def test_jobs_stand_wherever_a_job_can_stand(relcli: Relcli, place: Path) -> Non
 def test_criticism_is_asked_for_acted_on_and_told_back_and_a_theme_is_heard_from_two(
     relcli: Relcli, place: Path
 ) -> None:
-    relcli.ok("demo", str(place))
+    look(relcli, place)
     feedback = told(relcli, place, "feedback", "list", "--all")["feedback"]
     assert {one["sort"] for one in feedback} == {"praise", "criticism"}
     criticism = [one for one in feedback if one["sort"] == "criticism"]
@@ -217,14 +230,14 @@ def test_criticism_is_asked_for_acted_on_and_told_back_and_a_theme_is_heard_from
 def test_facts_of_every_sort_are_known_and_every_expectation_is_agreed_with_somebody(
     relcli: Relcli, place: Path
 ) -> None:
-    relcli.ok("demo", str(place))
+    look(relcli, place)
     assert {one["sort"] for one in told(relcli, place, "facts", "--all")["facts"]} == set(FACT_SORTS)
     agreed = {one["item"] for one in told(relcli, place, "expect", "okafor")["expectations"] if one["answer"]}
     assert agreed == set(QUESTIONS)
 
 
 def test_commitments_referrals_and_fit_show_all_that_they_can_be(relcli: Relcli, place: Path) -> None:
-    relcli.ok("demo", str(place))
+    look(relcli, place)
     commitments = told(relcli, place, "commitment", "list", "--all")["commitments"]
     assert {(one["state"], one["until"] is not None) for one in commitments} == {
         *(("in force", True), ("in force", False), ("given up", False)),
@@ -237,7 +250,7 @@ def test_commitments_referrals_and_fit_show_all_that_they_can_be(relcli: Relcli,
 
 
 def test_extra_miles_and_chasing_are_marked(relcli: Relcli, place: Path) -> None:
-    relcli.ok("demo", str(place))
+    look(relcli, place)
     touchpoints = told(relcli, place, "timeline")["touchpoints"]
     assert len([one for one in touchpoints if one["extra"]]) == 3
     assert {one["customer"] for one in touchpoints if one["chasing"]} == {
@@ -246,7 +259,7 @@ def test_extra_miles_and_chasing_are_marked(relcli: Relcli, place: Path) -> None
 
 
 def test_the_agenda_has_acts_of_many_kinds(relcli: Relcli, place: Path) -> None:
-    relcli.ok("demo", str(place))
+    look(relcli, place)
     acts = {one["act"] for one in told(relcli, place, "today")["acts"]}
     assert acts >= {
         *("resolve", "promise", "check-in", "give-space", "thanks", "after-job", "referral", "their-promise"),
@@ -255,20 +268,20 @@ def test_the_agenda_has_acts_of_many_kinds(relcli: Relcli, place: Path) -> None:
 
 
 def test_three_unanswered_in_a_row_say_give_space(relcli: Relcli, place: Path) -> None:
-    relcli.ok("demo", str(place))
+    look(relcli, place)
     why = {one["customer"]: one["why"] for one in told(relcli, place, "due")["due"]}
     assert why["Café 🌻 Sunflower"] == "give space: 3 unanswered"
 
 
 def test_somebody_is_present_and_not_connected(relcli: Relcli, place: Path) -> None:
-    relcli.ok("demo", str(place))
+    look(relcli, place)
     one = told(relcli, place, "show", "delgado")["customer"]
     assert (one["conversations"], one["check_in"]["status"]) == (0, "never")
     assert one["services"] > 20
 
 
 def test_cadences_come_from_stage_tag_and_customer_and_check_ins_are_planned(relcli: Relcli, place: Path) -> None:
-    relcli.ok("demo", str(place))
+    look(relcli, place)
     cadence = {one["customer"]: one["cadence"] for one in told(relcli, place, "list")["customers"]}
     assert [cadence[name] for name in ("Acme Dental", "The Ferrara Family", "Bäckerei Süß & Söhne")] == [21, 90, 21]
     why = {one["customer"]: one["why"] for one in told(relcli, place, "due", "--within", "30")["due"] if one["planned"]}
@@ -281,7 +294,7 @@ def test_cadences_come_from_stage_tag_and_customer_and_check_ins_are_planned(rel
 
 
 def test_one_left_one_was_left_and_one_came_back(relcli: Relcli, place: Path) -> None:
-    relcli.ok("demo", str(place))
+    look(relcli, place)
     ended = {
         name: told(relcli, place, "show", name)["customer"]["ended"]
         for name in ("Pine Street Clinic", "Gridline Coworking", "Marlowe Theatre")
@@ -293,7 +306,7 @@ def test_one_left_one_was_left_and_one_came_back(relcli: Relcli, place: Path) ->
 
 
 def test_names_of_every_script_are_found_by_what_a_keyboard_types(relcli: Relcli, place: Path) -> None:
-    relcli.ok("demo", str(place))
+    look(relcli, place)
     for typed, name in {
         "backerei": "Bäckerei Süß & Söhne",
         "omalleys": "O'Malley's Tavern",
@@ -306,7 +319,7 @@ def test_names_of_every_script_are_found_by_what_a_keyboard_types(relcli: Relcli
 
 
 def test_today_has_something_logged(relcli: Relcli, place: Path) -> None:
-    relcli.ok("demo", str(place))
+    look(relcli, place)
     logged = told(relcli, place, "today")["logged"]
     assert Counter(one["nature"] for one in logged) == {"service": 2, "conversation": 2, "gesture": 1}
 
@@ -502,7 +515,7 @@ def test_every_loop_of_the_story_could_have_been_recorded(customer: Any) -> None
 
 
 def test_all_of_it_can_be_taken_out_and_into_another_journal(relcli: Relcli, place: Path, tmp_path: Path) -> None:
-    relcli.ok("demo", str(place))
+    look(relcli, place)
     taken = tmp_path / "demo.json"
     relcli.ok("--journal", str(place), "export", "json", str(taken))
     relcli.ok("import", "json", str(taken))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from relcli.errors import NEEDS_ANSWER, UNKNOWN, USAGE
+from relcli.errors import FAILED, NEEDS_ANSWER, UNKNOWN, USAGE
 from tests.commands.refused import refused
 from tests.conftest import Relcli
 from tests.store.test_forgetting import MARKER, holding
@@ -50,7 +50,16 @@ def test_a_script_that_does_not_confirm_is_told_how(journal: Relcli) -> None:
     )
 
 
-@pytest.mark.parametrize("name", [MARKER, "", "Bear", f"{MARKER} dental"])
+@pytest.mark.parametrize("name", [f"{MARKER} dental", f" {MARKER.upper()}  DÉNTAL "])
+def test_their_name_is_theirs_in_whatever_case_and_accents(journal: Relcli, name: str) -> None:
+    journal.ok("forget", MARKER, "--confirm", name)
+    assert names(journal) == ["Bear"]
+    assert refused(journal, "undo", code=FAILED) == (
+        "relcli: Nothing can be undone: what was written before was let go of when somebody was forgotten.\n"
+    )
+
+
+@pytest.mark.parametrize("name", [MARKER, "", "Bear", f"{MARKER} Dental Ltd"])
 def test_only_their_whole_name_confirms_it(journal: Relcli, name: str) -> None:
     assert refused(journal, "forget", MARKER, "--confirm", name, code=USAGE) == (
         f"relcli: That is not the whole name of {MARKER} Dental, so nothing was erased.\n"
@@ -62,6 +71,13 @@ def test_a_terminal_asks_for_it(journal: Relcli) -> None:
     assert ran.err == f"To erase {MARKER} Dental for ever, type their whole name: "
     assert ran.out.startswith("Forgotten: ")
     assert names(journal) == ["Bear"]
+
+
+def test_who_types_nothing_erases_nothing(journal: Relcli) -> None:
+    ran = journal("forget", MARKER, stdin="\n", tty=True)
+    assert (ran.code, ran.out) == (NEEDS_ANSWER, "")
+    assert ran.err.endswith("Nothing was typed, so nothing was erased.\n")
+    assert len(names(journal)) == 2
 
 
 def test_who_is_not_there_is_told_as_ever(journal: Relcli) -> None:

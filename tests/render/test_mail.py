@@ -74,6 +74,22 @@ def test_the_same_letter_is_the_same_bytes_and_another_has_another_name() -> Non
 
 
 @pytest.mark.parametrize(
+    "subject",
+    [
+        "Report: Week 47 of 2026, Mon 16 to Sun 22 Nov (so far, to Fri 20 Nov)",
+        *(f"{'a' * first} {'b' * (length - first - 1)}" for length in (67, 68, 75, 76, 77) for first in (1, 60)),
+        f"a  {'b' * 30}  {'c' * 34}",
+    ],
+)
+def test_a_long_subject_begins_behind_its_name_and_is_what_was_given(subject: str) -> None:
+    letter = render(RICH, TODAY, LETTER._replace(subject=subject))
+    assert parsed(letter)["Subject"] == subject
+    assert f"\nSubject: {subject[:1]}" in letter
+    head, _, _ = letter.partition("\n\n")
+    assert max(map(len, head.splitlines())) <= max(76, *(len(word) + 1 for word in subject.split()))
+
+
+@pytest.mark.parametrize(
     "text", [*NASTY, ".", "From here on", f"From {'a' * 71}", "From", "é" * 2000, "a" * 5000, "--=_", "\n.\n.."]
 )
 def test_every_text_arrives_in_short_lines_of_ascii(text: str) -> None:
