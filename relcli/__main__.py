@@ -15,7 +15,7 @@ def run() -> None:
     """Run one command and leave the process with its exit code."""
     # Nearly all that is made on the way to an answer stays to the end; to look through it for garbage dozens of
     # times would take a fifth of the time of `relcli -V`.
-    gc.set_threshold(100_000)
+    gc.set_threshold(1_000_000)
     for name in SIZES:
         size = os.environ.get(name, "")
         if not (size.isascii() and size.isdecimal() and 0 < int(size[:9]) <= WIDEST):

@@ -30,6 +30,8 @@ STATES: Mapping[Problem, State] = {
     "tables-differ": "damaged",
     "indexes-differ": "warning",
     "not-ours": "advice",
+    "acting": "warning",
+    "setting-spoilt": "warning",
     "not-recorded": "damaged",
     "hot": "warning",
     "wal-left": "warning",
@@ -55,6 +57,8 @@ MENDED = frozenset(
         "dangling",
         "stray",
         "indexes-differ",
+        "acting",
+        "setting-spoilt",
         "hot",
         "wal-left",
         "aside-left",
@@ -111,6 +115,10 @@ def _of_content(content: Content | Unreadable) -> Iterator[Finding]:
         yield _finding("recording", "not-recorded", tables=list(content.unrecorded))
     else:
         yield _finding("recording", "sound")
+    if content.settings:
+        yield _finding("settings", "setting-spoilt", settings=list(content.settings))
+    elif not content.troubles:
+        yield _finding("settings", "sound")
 
 
 def _of_references(content: Content) -> Iterator[Finding]:
@@ -130,9 +138,11 @@ def _of_schema(content: Content) -> Iterator[Finding]:
         yield _finding("schema", "indexes-differ", indexes=list(differs.indexes))
     if differs.others:
         yield _finding("schema", "not-ours", others=list(differs.others))
+    if differs.triggers:
+        yield _finding("schema", "acting", triggers=list(differs.triggers))
     if content.version < content.newest:
         yield _finding("schema", "older-schema", version=content.version, newest=content.newest)
-    elif not (differs.tables or differs.indexes or differs.others):
+    elif not any(differs):
         yield _finding("schema", "sound", version=content.version)
 
 

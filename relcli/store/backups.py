@@ -11,7 +11,7 @@ from relcli.dates import local, midnight
 from relcli.errors import Failed, JournalBusy, JournalLost, JournalUnreadable, NoBackup, NoJournalYet, RelcliError
 from relcli.rules.keeping import superfluous
 from relcli.rules.vocabulary.backups import WHY, Backup, Contents, Why
-from relcli.store.aside import aside
+from relcli.store.aside import aside, is_aside
 from relcli.store.cells import as_name, day_of
 from relcli.store.journal_file import (
     damaged,
@@ -71,6 +71,11 @@ def no_journal(journal: Path) -> Failed:
         return NoJournalYet(str(journal))
     folder, newest = backups_folder(journal), backups[0].file.name
     return JournalLost(str(journal), str(folder), len(backups), newest, is_empty=journal.exists())
+
+
+def is_kept(file: Path) -> bool:
+    """Whether a file in the folder of the backups is one by its name, or what a killed command left of one."""
+    return _named(file) is not None or is_aside(file)
 
 
 def back_up_if_due(connection: sqlite3.Connection, journal: Path, now: datetime) -> Backup | None:

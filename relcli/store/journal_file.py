@@ -7,7 +7,7 @@ import os
 import re
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -57,7 +57,17 @@ def look_at(path: Path) -> bool:
     if found.st_size == 1:  # SQLite takes one byte for none, and would write over it
         message = f"{path} is not a relcli journal, or it is damaged; give another with --journal."
         raise JournalUnreadable(message)
+    _refuse_what_is_no_file(beside_of(Path(os.path.realpath(path))))
     return True
+
+
+def _refuse_what_is_no_file(beside: Iterable[Path]) -> None:
+    """Failed: something is where SQLite keeps a part of the journal, and it would wait for a pipe for ever."""
+    for one in beside:
+        with suppress(OSError):
+            if not stat.S_ISREG(one.lstat().st_mode):
+                message = f"{one} is no ordinary file, though SQLite keeps a part of the journal there; move it away."
+                raise Failed(message)
 
 
 def beside_of(path: Path) -> list[Path]:

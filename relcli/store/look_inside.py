@@ -14,6 +14,7 @@ from typing import Any
 
 from relcli.errors import JournalUnreadable, NoJournalYet
 from relcli.rules.vocabulary.checkup import Content, Differences, Unreadable
+from relcli.store.cells import as_name
 from relcli.store.journal_file import LEFT_HALF_DONE, explain, name_of, open_as_it_is, version_of
 from relcli.store.loose_ends import strays_in
 from relcli.store.migrations import NEWEST, file_of
@@ -82,6 +83,7 @@ def _looked(connection: sqlite3.Connection, path: Path) -> Content | Unreadable:
             dangling=_dangling(copy),
             strays=_strays(copy),
             schema=differences(copy, version),
+            settings=[] if troubles else reader.spoilt_settings(),
             known=[] if troubles else reader.known(),
             unrecorded=unrecorded(copy),
         )
@@ -92,10 +94,12 @@ def _troubles(connection: sqlite3.Connection, copy: sqlite3.Connection) -> list[
     of_rows: list[str] = []
     rows = Thread(target=lambda: of_rows.extend(_said(copy, "PRAGMA quick_check")))
     rows.start()
-    connection.execute(_CACHE)
-    of_indexes = _said(connection, "PRAGMA integrity_check")
-    of_texts = [f"text that cannot be read in {table}" for table in _garbled(connection)]
-    rows.join()
+    try:
+        connection.execute(_CACHE)
+        of_indexes = _said(connection, "PRAGMA integrity_check")
+        of_texts = [f"text that cannot be read in {table}" for table in _garbled(connection)]
+    finally:
+        rows.join()  # whatever happens: the copy is closed next
     return list(dict.fromkeys([*of_indexes, *of_rows, *of_texts]))
 
 
@@ -105,12 +109,12 @@ def _garbled(connection: sqlite3.Connection) -> list[str]:
 
 def _is_garbled(connection: sqlite3.Connection, table: str) -> bool:
     """Whether a text in a table cannot be read, of which SQLite itself says nothing: it never looks into one."""
-    columns = connection.execute("SELECT name FROM pragma_table_info(?) WHERE type = 'TEXT'", [table])
-    texts = ", ".join(f"group_concat({name})" for (name,) in columns)
-    if not texts:
-        return False
     try:
-        whole = connection.execute(f'SELECT {texts} FROM "{table}"').fetchone()
+        columns = connection.execute("SELECT name FROM pragma_table_info(?) WHERE type = 'TEXT'", [table])
+        texts = ", ".join(f"group_concat({as_name(name)})" for (name,) in columns)
+        if not texts:
+            return False
+        whole = connection.execute(f"SELECT {texts} FROM {as_name(table)}").fetchone()
     except sqlite3.OperationalError as error:
         return not name_of(error)  # Python could not make text of it
     except sqlite3.Error:
@@ -161,11 +165,13 @@ def _strays(copy: sqlite3.Connection) -> Mapping[str, int]:
 def differences(copy: sqlite3.Connection, version: int) -> Differences:
     """Where the schema in the file is not what a new journal of that version has."""
     there, wanted = _schema(copy), _schema_of(version)
+    triggers = {name for name, (kind, made_as) in there.items() if "trigger" in {kind, made_as[7:14].lower()}}
     differs = [name for name, one in wanted.items() if there.get(name) != one]
     return Differences(
         tables=sorted(name for name in differs if wanted[name][0] == "table"),
         indexes=sorted(name for name in differs if wanted[name][0] == "index"),
-        others=sorted(there.keys() - wanted.keys()),
+        others=sorted(there.keys() - wanted.keys() - triggers),
+        triggers=sorted(triggers),
     )
 
 

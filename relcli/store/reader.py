@@ -136,8 +136,17 @@ class Reader:
         return made(self._connection, table, ids)
 
     def changed_settings(self) -> dict[str, int | str]:
-        """The settings that the user changed, by name."""
-        return dict(self._rows("SELECT name, json_extract(value, '$') FROM policy ORDER BY name"))
+        """The settings that the user changed, by name; a value that is no JSON is passed over."""
+        rows = self._rows("SELECT name, json_extract(value, '$') FROM policy WHERE json_valid(value) ORDER BY name")
+        return {name: value for name, value in rows if value is not None}
+
+    def spoilt_settings(self) -> list[str]:
+        """The settings that have a value which relcli would not have written, so that it goes by the default."""
+        from relcli.rules.vocabulary.settings import is_spoilt
+
+        changed = self.changed_settings()
+        names = [name for (name,) in self._rows("SELECT name FROM policy ORDER BY name")]
+        return [name for name in names if is_spoilt(name, changed.get(name))]
 
     def policy(self) -> Policy:
         """The policy in force: the defaults with the user's changes."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from relcli.dates import fmt_near
 from relcli.rules.vocabulary.checkup import Check, Finding, Mended, Problem, State
@@ -20,6 +20,7 @@ TITLES: Mapping[Check, str] = {
     "references": "References",
     "schema": "Schema",
     "recording": "Undo",
+    "settings": "Settings",
     "leftovers": "Leftovers",
     "journal-mode": "Journal mode",
     "modes": "Modes",
@@ -205,6 +206,9 @@ _FOUND: Mapping[tuple[Check, Problem], Callable[[Row], str]] = {
     ("schema", "tables-differ"): _of("tables", "Missing, or not as relcli makes it: {}."),
     ("schema", "indexes-differ"): _of("indexes", "An index is missing, or not as relcli makes it: {}."),
     ("schema", "not-ours"): _of("others", "This is not relcli's: {}."),
+    ("schema", "acting"): _of("triggers", "This may change or take out what you write, and is not relcli's: {}."),
+    ("settings", "sound"): _said("Each has a value that it can have."),
+    ("settings", "setting-spoilt"): _of("settings", "The value cannot be, so the default counts: {}."),
     ("recording", "sound"): _said("Whatever a command writes can be taken back."),
     ("recording", "not-recorded"): _of("tables", "No command can write while this is in the journal: {}."),
     ("leftovers", "sound"): _said("No command that was killed left anything."),
@@ -252,11 +256,11 @@ _DO: Mapping[Problem, str] = {
     "alike": "relcli show CUSTOMER",
     "fault": "update SQLite",
 }
-_MENDED: Mapping[Problem, Callable[[Mapping[str, object]], str]] = {
+_MENDED: Mapping[Problem, Callable[[Mapping[str, Any]], str]] = {
     "hot": lambda _: "Rolled back what a killed command had left half done.",
     "wal-left": lambda _: "Brought what lay beside the journal into it.",
     "wal-mode": lambda _: "The journal is in one file again, out of WAL mode.",
-    "aside-left": lambda figures: f"Removed {figures['file']}, which a killed command had left.",
+    "aside-left": lambda figures: f"Removed what a killed command had left: {', '.join(figures['files'])}",
     "too-open": lambda figures: f"Made {figures['file']} private; its mode was {figures['mode']}.",
     "index-damaged": lambda figures: f"Made every index anew; the journal as it was is kept in {figures['kept']}",
     "dangling": lambda figures: (
@@ -264,6 +268,12 @@ _MENDED: Mapping[Problem, Callable[[Mapping[str, object]], str]] = {
     ),
     "stray": lambda figures: f"Parted from another customer: {figures['rows']}; relcli undo takes it back.",
     "indexes-differ": lambda figures: f"Made again: {figures['indexes']}; a backup was made before, {figures['kept']}",
+    "acting": lambda figures: (
+        f"Dropped what is not relcli's: {figures['triggers']}; a backup was made before, {figures['kept']}"
+    ),
+    "setting-spoilt": lambda figures: (
+        f"Back to the default: {figures['settings']}; a backup was made before, and relcli undo takes it back."
+    ),
 }
 _NOT_MENDED: Mapping[Problem, str] = {
     "hot": "What a killed command left could not be rolled back",
@@ -275,4 +285,6 @@ _NOT_MENDED: Mapping[Problem, str] = {
     "dangling": "What refers to nothing could not be taken out",
     "stray": "What refers to another customer could not be parted from it",
     "indexes-differ": "What is missing could not be made again",
+    "acting": "What is not relcli's could not be dropped",
+    "setting-spoilt": "The settings could not be put back to their defaults",
 }

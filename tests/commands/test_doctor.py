@@ -50,11 +50,12 @@ def problems(relcli: Relcli, code: int = DONE) -> list[tuple[str, str | None]]:
 
 def test_of_a_journal_that_is_well_a_line_a_check_says_so(journal: Relcli) -> None:
     document = checked(journal)
-    assert [(one["check"], one["state"]) for one in document["checks"][:5]] == [
+    assert [(one["check"], one["state"]) for one in document["checks"][:6]] == [
         ("integrity", "ok"),
         ("references", "ok"),
         ("schema", "ok"),
         ("recording", "ok"),
+        ("settings", "ok"),
         ("leftovers", "ok"),
     ]
     assert document["mended"] == []

@@ -406,7 +406,7 @@ def test_interrupted_among_the_backups_it_is_told_what_is_to_be_done(
 
 def test_a_journal_that_is_read_only_is_not_replaced(store: Store, uid: str, monkeypatch: pytest.MonkeyPatch) -> None:
     copy = backups_of(store.path)[0].file
-    monkeypatch.setattr(os, "access", lambda file, mode: mode == os.R_OK or file != store.path)
+    monkeypatch.setattr(os, "access", lambda file, how: file != store.path or how == os.R_OK)
     with pytest.raises(Failed, match="is read-only, so nothing was written"):
         forget(store.path, uid, LATER, rewrites=True)
     with pytest.raises(Failed, match="is read-only, so nothing was written"):

@@ -51,7 +51,8 @@ def test_of_a_sound_journal_nothing_is_told_but_what_is_in_it(path: Path) -> Non
         begun="2026-11-20T09:30:00.000000Z",
         troubles=[],
         unrecorded=[],
-        schema=Differences([], [], []),
+        schema=Differences([], [], [], []),
+        settings=[],
     )
     assert [one.text for one in content.known] == ["Acme Dental", "Bo & Sons", "Café Süd", "The dentist"]
 
@@ -123,7 +124,7 @@ def test_the_schema_in_the_file_is_held_beside_that_of_a_new_journal(path: Path)
     )
     content = looked(path)
     assert content.schema == Differences(
-        ["alias", "fit"], ["fit_of_customer", "plan_of_customer"], ["my_table", "my_view"]
+        ["alias", "fit"], ["fit_of_customer", "plan_of_customer"], ["my_table", "my_view"], []
     )
     assert content.unrecorded == []
 
@@ -141,7 +142,7 @@ def test_a_journal_of_an_earlier_version_is_looked_at_as_one_and_stays_one(tmp_p
         fresh.execute(f"PRAGMA user_version = {version}")
         fresh.backup(file)
     content = looked(path)
-    assert (content.version, content.troubles, content.schema) == (version, [], Differences([], [], []))
+    assert (content.version, content.troubles, content.schema) == (version, [], Differences([], [], [], []))
 
 
 def test_wal_mode_is_told_and_left(path: Path) -> None:
@@ -202,3 +203,44 @@ def test_a_journal_that_somebody_holds_to_themselves_is_busy(path: Path, monkeyp
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(JournalBusy):
             look_inside(path)
+
+
+def test_a_damaged_name_of_a_column_is_told_however_often_one_looks(path: Path) -> None:
+    content = path.read_bytes()
+    overwrite(path, content.index(b"changed_at TEXT NOT NULL", content.index(b"CREATE TABLE promise ")) + 4, b"\xff")
+    assert [look_inside(path) for _ in range(3)] == ["no-schema"] * 3
+
+
+def test_tables_of_the_users_own_may_be_called_what_they_like(path: Path) -> None:
+    with_references_off(
+        path,
+        'CREATE TABLE "order" (id INTEGER PRIMARY KEY, "from" TEXT, "my customer" INTEGER REFERENCES customer (id))',
+        """INSERT INTO "order" VALUES (1, 'x', 99)""",
+    )
+    content = looked(path)
+    assert (content.schema.others, content.dangling, content.unrecorded) == (["order"], {"order": 1}, [])
+
+
+def test_a_trigger_is_told_apart_from_what_does_nothing_by_itself(path: Path) -> None:
+    with_references_off(
+        path,
+        'CREATE TRIGGER "an evil" AFTER INSERT ON touchpoint BEGIN DELETE FROM fact; END',
+        "CREATE VIEW mine AS SELECT * FROM customer",
+    )
+    content = looked(path)
+    assert (content.schema.others, content.schema.triggers) == (["mine"], ["an evil"])
+
+
+def test_settings_with_values_that_cannot_be_are_named(path: Path) -> None:
+    with_references_off(
+        path,
+        "INSERT INTO policy VALUES ('friend_conversations', '{21', 'now'), ('week_start', '7', 'now'), ('new', '7', 'now'),"
+        " ('undo_depth', '\"x\"', 'now'), ('cadence_tag.vip', '0', 'now'), ('friend_jobs', 'null', 'now')",
+    )
+    assert looked(path).settings == [
+        "cadence_tag.vip",
+        "friend_conversations",
+        "friend_jobs",
+        "undo_depth",
+        "week_start",
+    ]

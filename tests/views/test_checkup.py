@@ -121,6 +121,7 @@ def test_a_record_is_for_scripts_and_null_where_all_is_well() -> None:
 @pytest.mark.parametrize("problem", sorted(MENDED))
 def test_whatever_was_mended_is_told_or_why_it_could_not_be(problem: Problem) -> None:
     figures = {"file": "F", "mode": "0644", "kept": "K", "rows": "1 tag", "indexes": "i"}
+    figures |= {"files": "F", "triggers": "t", "settings": "s"}
     assert mended_words(Mended(problem, figures=figures)).strip()
     assert mended_words(Mended(problem, "The disk is full.")).endswith(": The disk is full.")
 

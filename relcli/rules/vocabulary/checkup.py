@@ -14,6 +14,7 @@ Check = Literal[
     "references",
     "schema",
     "recording",
+    "settings",
     "leftovers",
     "journal-mode",
     "modes",
@@ -35,11 +36,15 @@ NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 class Differences(NamedTuple):
-    """Where the schema in the file is not what the migrations make of its version; `others`: what is not relcli's."""
+    """Where the schema in the file is not what the migrations make of its version; `others`: what is not relcli's.
+
+    `triggers` are not either, and may change what is written, or take it out.
+    """
 
     tables: Sequence[str] = ()
     indexes: Sequence[str] = ()
     others: Sequence[str] = ()
+    triggers: Sequence[str] = ()
 
 
 class Content(NamedTuple):
@@ -48,7 +53,7 @@ class Content(NamedTuple):
     `begun` is the moment in UTC from which the first customer is, None without one. `troubles` are SQLite's own words;
     `only_indexes`: all of them go when the indexes are made anew. `dangling` rows refer to one that is gone, `strays`
     to one of another customer. `unrecorded` tables cannot be recorded, so nothing can be written. `known`: what
-    customers go by, empty where troubles are.
+    customers go by, empty where troubles are. `settings`: those whose value is passed over.
     """
 
     version: int
@@ -64,6 +69,7 @@ class Content(NamedTuple):
     schema: Differences = Differences()
     unrecorded: Sequence[str] = ()
     known: "Sequence[Known]" = ()
+    settings: Sequence[str] = ()
 
 
 class TooOpen(NamedTuple):
@@ -133,7 +139,9 @@ Problem = Literal[
     "tables-differ",
     "indexes-differ",
     "not-ours",
+    "acting",
     "not-recorded",
+    "setting-spoilt",
     "hot",
     "wal-left",
     "aside-left",
