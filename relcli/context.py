@@ -98,9 +98,14 @@ class Context:
         command = self.command if recorded else None
         return change(self.journal, self.now, begins=begins, command=command, tell=self.warn)
 
-    def show(self, item: "Table | Page", fmt: "Format | None" = None, *, everything: bool = False) -> None:
-        """Write the answer to stdout: a table on a terminal, plain when piped, unless a format was asked for."""
-        _write([self._drawn(item, fmt, everything=everything)])
+    def show(
+        self, item: "Table | Page", fmt: "Format | None" = None, *, everything: bool = False, done: bool = False
+    ) -> None:
+        """Write the answer to stdout: a table on a terminal, plain when piped, unless a format was asked for.
+
+        `done`: something was written besides, of which it tells.
+        """
+        _write([self._drawn(item, fmt, everything=everything)], done=done)
 
     def pour(self, pieces: Iterable[str]) -> None:
         """Write to stdout what might as well be a file: to the letter, but on a terminal without what it acts on."""

@@ -60,9 +60,10 @@ def doctor(
         damaged=damaged,
         backup=looked.kept.file.name if looked.kept.file else "",
         today=local(context.now)[0],
+        fixes=fix,
         hinted=context.hinted,
     )
-    context.show(page, fmt, everything=True)
+    context.show(page, fmt, everything=True, done=bool(mended))
     return DAMAGED if damaged else DONE
 
 
@@ -80,7 +81,7 @@ def _looked(context: Context, journal: Path) -> "Looked":
     return Looked(
         content,
         look_around(journal, _own_folder(context)),
-        look_kept(journal, inside and inside.begun),
+        look_kept(journal, inside and inside.begun, context.now),
         sqlite3.sqlite_version_info[:3],
         alike(inside.known) if inside and not inside.troubles else None,
     )

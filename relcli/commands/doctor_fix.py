@@ -58,6 +58,8 @@ class _Mender:
             yield "stray", self._part_strays
         if "acting" in problems:
             yield "acting", partial(self._drop_triggers, looked.content)
+        if "record-spoilt" in problems:
+            yield "record-spoilt", partial(self._let_go_of_changes, looked.content)
         if "setting-spoilt" in problems:
             yield "setting-spoilt", partial(self._unset, looked.content)
         if "indexes-differ" in problems:
@@ -116,6 +118,11 @@ class _Mender:
         with turn(self._journal.parent, too_late=held(self._journal)):
             backup = mend.drop_triggers(self._journal, content.schema.triggers, self._context.now)
         return {"triggers": ", ".join(content.schema.triggers), "kept": backup.name}
+
+    def _let_go_of_changes(self, content: Content) -> Mapping[str, Any]:
+        with turn(self._journal.parent, too_late=held(self._journal)):
+            mend.let_go_of_changes(self._journal, content.spoilt)
+        return {"changes": ", ".join(f"#{one}" for one in content.spoilt)}
 
     def _unset(self, content: Content) -> Mapping[str, Any]:
         with self._context.writer() as journal:

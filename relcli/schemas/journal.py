@@ -163,6 +163,15 @@ class Saved(Shape):
     """Whether perhaps more is lost than that."""
 
 
+class Doubtful(Shape):
+    """A row to look over."""
+
+    table: str
+    """Its table."""
+    id: Id | None
+    """Its number; null: the rows of that table have none."""
+
+
 class Rescue(Shape):
     """What came over into a new journal, and what is lost."""
 
@@ -176,6 +185,8 @@ class Rescue(Shape):
     """Customers of whom the name is lost, as they are called now."""
     garbled: Count
     """Rows with a text in which letters could not be read."""
+    doubtful: list[Doubtful]
+    """Rows that came over, of which an index tells something else."""
 
 
 class Rescued(Document):

@@ -241,7 +241,7 @@ def explain(error: sqlite3.Error, path: Path) -> RelcliError:
 
 
 _HELD = "Another program has held the journal {path} for {seconds} seconds; nothing was changed, try again later."
-_DAMAGED = "The journal {path} is damaged; restore a backup of it."
+_DAMAGED = "The journal {path} is damaged; relcli doctor tells what to do."
 _SENTENCES: tuple[tuple[tuple[str, ...], type[RelcliError], str], ...] = (
     (("SQLITE_BUSY", "SQLITE_LOCKED"), JournalBusy, _HELD),
     (
@@ -253,7 +253,7 @@ _SENTENCES: tuple[tuple[tuple[str, ...], type[RelcliError], str], ...] = (
     (
         ("SQLITE_ERROR",),  # what relcli asks is right for the schema, so it is the journal that is not
         Damaged,
-        "The journal {path} is not what its version says it is; restore a backup of it.",
+        "The journal {path} is not what its version says it is; relcli doctor tells what to do.",
     ),
     (("SQLITE_FULL",), Failed, "The disk with the journal {path} is full; nothing was changed, make room."),
     (

@@ -43,7 +43,7 @@ def _too_open(journal: Path, own_folder: Path | None) -> Iterator[TooOpen]:
     """What others may look into. A folder that is not relcli's own is only told of, where others may write in it."""
     wanted = dict.fromkeys([journal, *_ordinary([*beside(journal), *_set_aside(journal)])], PRIVATE_FILE)
     for folder, own in ((drafts_folder(journal), _is_draft), (backups_folder(journal), is_kept)):
-        if _is_folder(folder) and not os.path.islink(folder):
+        if _is_folder(folder) and not _is_link(folder):
             files = sorted(_listed(folder))
             if all(map(own, files)):  # else it is a folder of the user's own
                 wanted[folder] = PRIVATE_FOLDER
@@ -108,6 +108,13 @@ def _names(folder: Path) -> Iterable[str]:
 def _is_folder(path: Path) -> bool:
     status = _status(path)
     return status is not None and stat.S_ISDIR(status.st_mode)
+
+
+def _is_link(path: Path) -> bool:
+    try:
+        return path.is_symlink()
+    except OSError:
+        return False
 
 
 def _listed(folder: Path) -> list[Path]:

@@ -14,12 +14,13 @@ from typing import Any
 
 from relcli.errors import JournalUnreadable, NoJournalYet
 from relcli.rules.vocabulary.checkup import Content, Differences, Unreadable
+from relcli.rules.vocabulary.policy import NOTHING_CHANGED
 from relcli.store.cells import as_name
 from relcli.store.journal_file import LEFT_HALF_DONE, explain, name_of, open_as_it_is, version_of
 from relcli.store.loose_ends import strays_in
 from relcli.store.migrations import NEWEST, file_of
 from relcli.store.reader import Reader
-from relcli.store.recording import tables, unrecorded
+from relcli.store.recording import spoilt, tables, unrecorded
 
 _CACHE = "PRAGMA cache_size = -64000"  # KiB: to look up each row in each index takes half as long with it
 _NO_FURTHER = "a page cannot be read"
@@ -85,6 +86,8 @@ def _looked(connection: sqlite3.Connection, path: Path) -> Content | Unreadable:
             schema=differences(copy, version),
             settings=[] if troubles else reader.spoilt_settings(),
             known=[] if troubles else reader.known(),
+            undo_depth=NOTHING_CHANGED.undo_depth if troubles else reader.policy().undo_depth,
+            spoilt=[] if troubles else spoilt(copy),
             unrecorded=unrecorded(copy),
         )
 

@@ -111,6 +111,13 @@ def drop_triggers(journal: Path, names: Sequence[str], now: datetime) -> Path:
     return before.file
 
 
+def let_go_of_changes(journal: Path, ids: Sequence[int]) -> None:
+    """Let go of what was recorded of those changes; what they wrote stays."""
+    with _changed(journal) as connection:
+        for table, column in (("changed_row", "change_id"), ("change", "id")):
+            connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", [[one] for one in ids])
+
+
 @contextmanager
 def _changed(journal: Path) -> Iterator[sqlite3.Connection]:
     """One change to the journal, all or nothing, which is not recorded."""

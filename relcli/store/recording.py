@@ -24,6 +24,19 @@ END
 """
 
 
+# What is no list has as many cells as no row of a table has.
+_CELLS = "iif(json_valid({cell}), iif(json_type({cell}) = 'array', json_array_length({cell}), -2), -2)"
+_SPOILT = f"""
+SELECT DISTINCT change_id
+  FROM (SELECT change_id, {{counts}} AS wanted,
+               iif(before IS NULL, NULL, {_CELLS.format(cell="before")}) AS old,
+               iif(after IS NULL, NULL, {_CELLS.format(cell="after")}) AS new
+          FROM changed_row)
+ WHERE ifnull(old, wanted) <> wanted OR ifnull(new, wanted) <> wanted OR wanted < 0
+ ORDER BY change_id
+"""
+
+
 def record(connection: sqlite3.Connection) -> int:
     """From here on every row that this connection writes is recorded, as of one change; its id.
 
@@ -64,6 +77,16 @@ def tables(connection: sqlite3.Connection) -> frozenset[str]:
     """Every table of the file, but for SQLite's own."""
     rows = connection.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*'")
     return frozenset(name for (name,) in rows)
+
+
+def spoilt(connection: sqlite3.Connection) -> list[int]:
+    """The changes of which something is recorded that can be no row of a table, so that they cannot be undone."""
+    if not tables(connection) >= _RECORD:
+        return []
+    known = {table: len(columns_of(connection, table)) for table in sorted(tables(connection) - OWN)}
+    counts = f"CASE table_name {'WHEN ? THEN ? ' * len(known)}ELSE -1 END"
+    rows = connection.execute(_SPOILT.format(counts=counts), [one for both in known.items() for one in both])
+    return [change_id for (change_id,) in rows]
 
 
 def cells_in(recorded: str) -> list[Any]:

@@ -23,6 +23,7 @@ class Changes:
         self._stamp = stamp(now)
         self._change_id = 0
         self._statement = cache(self._statement_for)
+        self._columns = cache(lambda table: columns_of(connection, table))
 
     def begin(self) -> None:
         """From here on what is written is a change of its own."""
@@ -83,7 +84,13 @@ class Changes:
         try:
             for table, found, wanted in self._connection.execute(sql, [change_id]):
                 self._put(table, found, wanted)
-        except (sqlite3.IntegrityError, ValueError, _WrittenSinceError):
+        except ValueError:
+            message = (
+                f"Change #{change_id} cannot be {done}, since what was recorded of it is damaged; nothing was changed, "
+                "and relcli doctor --fix lets go of it."
+            )
+            raise Failed(message) from None
+        except (sqlite3.IntegrityError, _WrittenSinceError):
             message = (
                 f"Change #{change_id} cannot be {done}, since another program wrote over what it wrote, or added to it;"
                 " nothing was changed."
@@ -93,17 +100,21 @@ class Changes:
     def _put(self, table: str, found: str | None, wanted: str | None) -> None:
         """One row as it is wanted, if it is there to the letter as it is to be found; None: it is not there.
 
-        _WrittenSinceError: it is not, or another row would go with it that somebody else hung on it since.
+        _WrittenSinceError: it is not, or another row would go with it that somebody else hung on it since. ValueError:
+        what was recorded is no row of a table.
         """
-        cells = [] if wanted is None else cells_in(wanted)
-        cells += [] if found is None else cells_in(found)
+        recorded = [cells_in(one) for one in (wanted, found) if one is not None]
+        columns = self._columns(table)
+        if not recorded or not columns or any(len(one) != len(columns) for one in recorded):
+            raise ValueError
+        cells = [cell for one in recorded for cell in one]
         before = self._connection.total_changes
         self._connection.execute(self._statement(table, found is None, wanted is None), cells)
         if self._connection.total_changes != before + 1:
             raise _WrittenSinceError
 
     def _statement_for(self, table: str, is_new: bool, is_gone: bool) -> str:
-        columns = [as_name(column) for column in columns_of(self._connection, table)]
+        columns = [as_name(column) for column in self._columns(table)]
         table = as_name(table)
         it = " AND ".join(f"{column} IS ?" for column in columns)
         if is_new:

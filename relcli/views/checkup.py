@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from relcli.dates import fmt_near
+from relcli.errors import quoted
 from relcli.rules.vocabulary.checkup import Check, Finding, Mended, Problem, State
 from relcli.views.backups import size_words
 from relcli.views.changes import NOUNS, counted_rows
@@ -46,6 +47,9 @@ _NOUNS = {
 MOST = 3
 """So many names are listed in a sentence, and how many more there are."""
 
+MOST_PAIRS = 10
+"""So many pairs of names are listed below the table."""
+
 FIX = "relcli doctor --fix"
 RESCUE = "relcli rescue FILE"
 
@@ -67,9 +71,10 @@ def checkup_page(
     damaged: bool,
     backup: str,
     today: date,
+    fixes: bool = False,
     hinted: Callable[[str], str] = str,
 ) -> Page:
-    """The page of `doctor`; `today` is the day of this machine's clock."""
+    """The page of `doctor`; `today` is the day of this machine's clock, `fixes`: it was to mend what it could."""
     table = Table(
         noun="checks",
         columns=(
@@ -82,10 +87,11 @@ def checkup_page(
         record=finding_record,
         fields=FIELDS,
     )
-    blocks = [Lines([mended_words(one) for one in mended])] if mended else []
+    said = [mended_words(one) for one in mended] or (["Nothing was mended."] if fixes and damaged else [])
+    pairs = [pair for one in found if one.problem == "alike" for pair in one.figures["pairs"]]
     return Page(
         noun="checks",
-        blocks=[*blocks, table],
+        blocks=[*([Lines(said)] if said else []), table, *([Lines(_alike(pairs))] if pairs else [])],
         record=None,
         table=table,
         extra={"healthy": not damaged, "mended": list(map(mended_record, mended))},
@@ -142,6 +148,13 @@ def mended_record(one: Mended) -> Record:
     }
 
 
+def _alike(pairs: Sequence[Sequence[str]]) -> list[str]:
+    """Pairs of names that may be one customer's, a line each, and how many more there are."""
+    more = len(pairs) - MOST_PAIRS
+    lines = [f"Perhaps one: {' and '.join(map(quoted, pair))}" for pair in pairs[:MOST_PAIRS]]
+    return [*lines, f"… {more:,} more"] if more > 0 else lines
+
+
 def rows_words(rows: Mapping[str, int]) -> str:
     """So many rows of each table: 3 touchpoints and 1 tag."""
     return joined([counted_rows(count, _NOUNS.get(table, table)) for table, count in rows.items()])
@@ -166,6 +179,17 @@ def _bad_backups(row: Row) -> str:
     bad, last = row.finding.figures["bad"], row.finding.figures["last"]
     newest = "The newest one is" if bad == 1 else f"The {bad} newest are"
     return f"{newest} damaged; the last good one was made {_near(row)}." if last else f"{newest} damaged."
+
+
+def _spoilt_backups(row: Row) -> str:
+    return (
+        f"The last, made {_near(row)}, is good; {counted(row.finding.figures['spoilt'], 'older one')} cannot be read."
+    )
+
+
+def _of_changes(row: Row) -> str:
+    ids = row.finding.figures["changes"]
+    return f"What was recorded is damaged, so this cannot be undone: {_some([f'change #{one}' for one in ids])}."
 
 
 def _of(key: str, sentence: str) -> Callable[[Row], str]:
@@ -210,6 +234,8 @@ _FOUND: Mapping[tuple[Check, Problem], Callable[[Row], str]] = {
     ("settings", "sound"): _said("Each has a value that it can have."),
     ("settings", "setting-spoilt"): _of("settings", "The value cannot be, so the default counts: {}."),
     ("recording", "sound"): _said("Whatever a command writes can be taken back."),
+    ("recording", "none-kept"): _said("Nothing that a command writes is kept to be taken back: undo_depth is 0."),
+    ("recording", "record-spoilt"): _of_changes,
     ("recording", "not-recorded"): _of("tables", "No command can write while this is in the journal: {}."),
     ("leftovers", "sound"): _said("No command that was killed left anything."),
     ("leftovers", "hot"): _said("A command was killed while it wrote; the next one rolls back what it left."),
@@ -235,9 +261,12 @@ _FOUND: Mapping[tuple[Check, Problem], Callable[[Row], str]] = {
     ("backups", "no-backup"): _said("There is none, though the journal was written on more than one day."),
     ("backups", "old-backup"): lambda row: f"The last was made {_near(row)}, and the journal was written since.",
     ("backups", "bad-backup"): _bad_backups,
+    ("backups", "spoilt-backup"): _spoilt_backups,
+    ("backups", "ahead"): _said("A backup is dated {ahead}, which is yet to come: a clock was or is wrong."),
+    ("backups", "none-ever"): _said("There is none to go back to."),
     ("customers", "sound"): _said("No two look like one."),
-    ("customers", "alike"): lambda row: "Perhaps these are one: {}.".format(
-        _some([" = ".join(pair) for pair in row.finding.figures["pairs"]])
+    ("customers", "alike"): lambda row: (
+        f"{counted(len(row.finding.figures['pairs']), 'pair')} of names may each be one customer's."
     ),
     ("sqlite", "sound"): _said("{version} has no known fault that concerns a journal."),
     ("sqlite", "fault"): _said("{version} has a fault: {what} (not from {fixed} on)."),
@@ -253,7 +282,11 @@ _DO: Mapping[Problem, str] = {
     "no-backup": "relcli backup",
     "old-backup": "relcli backup",
     "bad-backup": "relcli backup",
-    "alike": "relcli show CUSTOMER",
+    "spoilt-backup": "relcli backup verify",
+    "none-ever": "relcli backup, once it is well",
+    "ahead": "set the clock, or rename it",
+    "none-kept": "relcli config unset undo_depth",
+    "alike": "relcli show NAME",
     "fault": "update SQLite",
 }
 _MENDED: Mapping[Problem, Callable[[Mapping[str, Any]], str]] = {
@@ -271,6 +304,7 @@ _MENDED: Mapping[Problem, Callable[[Mapping[str, Any]], str]] = {
     "acting": lambda figures: (
         f"Dropped what is not relcli's: {figures['triggers']}; a backup was made before, {figures['kept']}"
     ),
+    "record-spoilt": lambda figures: f"Let go of what cannot be undone: {figures['changes']}.",
     "setting-spoilt": lambda figures: (
         f"Back to the default: {figures['settings']}; a backup was made before, and relcli undo takes it back."
     ),
@@ -286,5 +320,6 @@ _NOT_MENDED: Mapping[Problem, str] = {
     "stray": "What refers to another customer could not be parted from it",
     "indexes-differ": "What is missing could not be made again",
     "acting": "What is not relcli's could not be dropped",
+    "record-spoilt": "What cannot be undone could not be let go of",
     "setting-spoilt": "The settings could not be put back to their defaults",
 }

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from relcli.errors import DAMAGED, DONE
+from relcli.errors import DAMAGED, DONE, FAILED
 from relcli.store import journal_file, mend
 from tests.conftest import Relcli
 from tests.store.conftest import locked
@@ -170,6 +170,22 @@ def test_what_a_command_wrote_aside_and_moved_into_place_meanwhile_is_not_told_t
     assert fixed(journal) == []
 
 
+def test_a_change_that_cannot_be_undone_is_let_go_of_and_undo_says_so(journal: Relcli) -> None:
+    journal.ok("log", "acme", "hello")
+    for spoilt in ("after = '[1]'", "table_name = 'zz'", "after = '{9'"):
+        with_references_off(journal.journal, f"UPDATE changed_row SET {spoilt}")
+        ran = journal("undo")
+        assert ran.code == FAILED
+        assert ran.err == (
+            "relcli: Change #1 cannot be undone, since what was recorded of it is damaged; nothing was changed, and "
+            "relcli doctor --fix lets go of it.\n"
+        )
+    assert ailing(journal) == ["record-spoilt"]
+    assert [one["said"] for one in fixed(journal)] == ["Let go of what cannot be undone: #1."]
+    assert ailing(journal) == []
+    assert journal("undo").err.startswith("relcli: Nothing can be undone")
+
+
 def test_an_index_that_is_missing_is_made_behind_a_backup(journal: Relcli) -> None:
     with_references_off(journal.journal, "DROP INDEX plan_of_customer")
     (one,) = fixed(journal)
@@ -191,6 +207,7 @@ def test_damage_beyond_an_index_stays_and_is_told(journal: Relcli) -> None:
     before = journal.journal.read_bytes()
     assert fixed(journal, DAMAGED) == []
     assert journal.journal.read_bytes() == before
+    assert journal("doctor", "--fix").out.startswith("Nothing was mended.\n")
 
 
 def test_rows_are_not_looked_for_in_what_is_damaged(journal: Relcli) -> None:

@@ -53,6 +53,7 @@ def test_of_a_sound_journal_nothing_is_told_but_what_is_in_it(path: Path) -> Non
         unrecorded=[],
         schema=Differences([], [], [], []),
         settings=[],
+        spoilt=[],
     )
     assert [one.text for one in content.known] == ["Acme Dental", "Bo & Sons", "Café Süd", "The dentist"]
 
@@ -234,8 +235,9 @@ def test_a_trigger_is_told_apart_from_what_does_nothing_by_itself(path: Path) ->
 def test_settings_with_values_that_cannot_be_are_named(path: Path) -> None:
     with_references_off(
         path,
-        "INSERT INTO policy VALUES ('friend_conversations', '{21', 'now'), ('week_start', '7', 'now'), ('new', '7', 'now'),"
-        " ('undo_depth', '\"x\"', 'now'), ('cadence_tag.vip', '0', 'now'), ('friend_jobs', 'null', 'now')",
+        "INSERT INTO policy VALUES ('friend_conversations', '{21', 'now'), ('week_start', '7', 'now'),"
+        " ('new', '7', 'now'), ('undo_depth', '\"x\"', 'now'),"
+        " ('cadence_tag.vip', '0', 'now'), ('friend_jobs', 'null', 'now')",
     )
     assert looked(path).settings == [
         "cadence_tag.vip",
@@ -244,3 +246,22 @@ def test_settings_with_values_that_cannot_be_are_named(path: Path) -> None:
         "undo_depth",
         "week_start",
     ]
+
+
+def test_a_change_of_which_what_was_recorded_is_no_row_is_named(path: Path) -> None:
+    spoilt = (
+        "'tag', NULL, '[1'",
+        "'tag', NULL, '[1]'",
+        "'zz', NULL, '[1]'",
+        "'alias', '{}', NULL",
+    )
+    sound, moment = "'touchpoint_person', NULL, '[3,1]'", "'2026-11-20T09:30:00.000000Z'"
+    with_references_off(
+        path,
+        *(f"INSERT INTO change (id, made_at, command) VALUES ({number}, {moment}, 'log')" for number in range(1, 6)),
+        *(
+            f"INSERT INTO changed_row (change_id, table_name, before, after) VALUES ({number}, {row})"
+            for number, row in enumerate((*spoilt, sound), 1)
+        ),
+    )
+    assert looked(path).spoilt == [1, 2, 3, 4]

@@ -53,7 +53,8 @@ class Content(NamedTuple):
     `begun` is the moment in UTC from which the first customer is, None without one. `troubles` are SQLite's own words;
     `only_indexes`: all of them go when the indexes are made anew. `dangling` rows refer to one that is gone, `strays`
     to one of another customer. `unrecorded` tables cannot be recorded, so nothing can be written. `known`: what
-    customers go by, empty where troubles are. `settings`: those whose value is passed over.
+    customers go by, empty where troubles are. `settings`: those whose value is passed over. So many
+    changes are kept to be undone as `undo_depth` says; of those that are `spoilt`, by id, what was recorded is none.
     """
 
     version: int
@@ -70,6 +71,8 @@ class Content(NamedTuple):
     unrecorded: Sequence[str] = ()
     known: "Sequence[Known]" = ()
     settings: Sequence[str] = ()
+    undo_depth: int = 200
+    spoilt: Sequence[int] = ()
 
 
 class TooOpen(NamedTuple):
@@ -103,7 +106,8 @@ class Kept(NamedTuple):
     """The backups: their number, the day and the file of the last good one, and how many newer ones are not good.
 
     `folder` is where none can be made, None where one can. `written` is the day on which the journal was last written,
-    `begun` that of its first row; None: unknown.
+    `begun` that of its first row; None: unknown. `spoilt`: so many of the next behind the last good one
+    are not; `ahead`: the latest day of one that is yet to come, None if there is none.
     """
 
     number: int
@@ -113,6 +117,8 @@ class Kept(NamedTuple):
     folder: Path | None = None
     written: date | None = None
     begun: date | None = None
+    spoilt: int = 0
+    ahead: date | None = None
 
 
 class Looked(NamedTuple):
@@ -141,6 +147,8 @@ Problem = Literal[
     "not-ours",
     "acting",
     "not-recorded",
+    "record-spoilt",
+    "none-kept",
     "setting-spoilt",
     "hot",
     "wal-left",
@@ -156,6 +164,9 @@ Problem = Literal[
     "no-backup",
     "old-backup",
     "bad-backup",
+    "spoilt-backup",
+    "ahead",
+    "none-ever",
     "alike",
     "fault",
 ]
