@@ -10,7 +10,7 @@ from relcli.rules.vocabulary.backups import WHY, Backup, Contents
 from relcli.views.table import Cell, Column, Record, Table
 from relcli.views.words import counted, iso
 
-FIELDS = ("file", "made_at", "why", "bytes", "sound", "verified", "customers", "touchpoints", "last_day", "problem")
+FIELDS = ("file", "made_at", "why", "bytes", "sound", "customers", "touchpoints", "last_day", "problem", "verified")
 
 MOST = 5
 """So many damaged backups are told of, each with why."""
