@@ -15,6 +15,7 @@ from relcli.store.beginning import refuse_remains_of_another
 from relcli.store.forgetting import keep_forgotten
 from relcli.store.journal_file import (
     ALL_BESIDE,
+    beside_of,
     explain,
     held,
     is_sound,
@@ -160,4 +161,7 @@ def _set_aside(target: Path, now: datetime) -> Path:
     for suffix in ALL_BESIDE:
         with suppress(FileNotFoundError):
             target.with_name(f"{target.name}{suffix}").rename(kept.with_name(f"{kept.name}{suffix}"))
+    for one in (kept, *beside_of(kept)):
+        with suppress(FileNotFoundError, PermissionError):  # the latter where it is somebody else's
+            one.chmod(0o600)
     return kept

@@ -351,8 +351,8 @@ def test_what_fails_on_a_sound_journal_is_raised_as_it_is(bare: sqlite3.Connecti
         ("SQLITE_BUSY_SNAPSHOT", BUSY, "try again later"),
         ("SQLITE_LOCKED", BUSY, "try again later"),
         ("SQLITE_NOTADB", DAMAGED, "not a relcli journal"),
-        ("SQLITE_CORRUPT", DAMAGED, "restore a backup"),
-        ("SQLITE_CORRUPT_INDEX", DAMAGED, "restore a backup"),
+        ("SQLITE_CORRUPT", DAMAGED, "relcli doctor tells what to do"),
+        ("SQLITE_CORRUPT_INDEX", DAMAGED, "relcli doctor tells what to do"),
         ("SQLITE_FULL", FAILED, "make room"),
         ("SQLITE_READONLY", FAILED, "is read-only"),
         ("SQLITE_READONLY_DIRECTORY", FAILED, "in the folder of the journal"),
@@ -362,7 +362,7 @@ def test_what_fails_on_a_sound_journal_is_raised_as_it_is(bare: sqlite3.Connecti
         ("SQLITE_IOERR_WRITE", FAILED, "failed (SQLITE_IOERR_WRITE); nothing was changed"),
         ("SQLITE_IOERR_RDLOCK", FAILED, "relcli changes tells whether it was written"),
         ("SQLITE_IOERR_UNLOCK", FAILED, "relcli changes tells whether it was written"),
-        ("", DAMAGED, "restore a backup"),
+        ("", DAMAGED, "relcli doctor tells what to do"),
     ],
 )
 def test_what_sqlite_says_becomes_one_sentence_that_quotes_no_row(name: str, exit_code: int, said: str) -> None:

@@ -168,11 +168,15 @@ def test_a_damaged_journal_is_set_aside_as_it_is_with_what_lies_beside_it(store:
     damaged = spoil(store.path)
     beside = store.path.with_name("journal.db-wal")
     beside.write_bytes(b"left")
+    for one in (store.path, beside):
+        one.chmod(0o644)
     restored = restore(store.path, source, LATER)
     assert restored.before is None
     assert restored.set_aside == store.path.with_name("journal.db.damaged-2026-11-20T103000Z")
     assert restored.set_aside.read_bytes() == damaged
-    assert restored.set_aside.with_name(f"{restored.set_aside.name}-wal").read_bytes() == b"left"
+    beside_it = restored.set_aside.with_name(f"{restored.set_aside.name}-wal")
+    assert beside_it.read_bytes() == b"left"
+    assert [one.stat().st_mode & 0o777 for one in (restored.set_aside, beside_it)] == [0o600, 0o600]
     assert not beside.exists()
     assert names_in(store.path) == ["Acme"]
 
