@@ -72,6 +72,7 @@ COMMANDS = (
     Command("audit", "audit", "audit", NEXT),
     Command("report", "report", "report", BACK),
     Command("graph", "graph", "graph", BACK),
+    Command("stats", "stats", "stats", BACK),
     Command("import", "imports", "app", JOURNAL),
     Command("export", "export", "app", JOURNAL),
     Command("undo", "changes", "undo", JOURNAL),
@@ -235,8 +236,10 @@ def _taught(help_: str | None) -> str:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code. No traceback and nobody's notes leave it."""
     arrange_streams()
+    words: list[str] = []
     try:
-        exit_code = _run(decoded(sys.argv[1:] if argv is None else argv))
+        words = decoded(sys.argv[1:] if argv is None else argv)
+        exit_code = _run(words)
         sys.stdout.flush()
     except BrokenPipeError:  # whoever reads the answer has enough of it
         drop_what_is_left(sys.stdout)
@@ -244,8 +247,32 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BaseException as error:  # noqa: BLE001 - whatever it is, it is told in a sentence
         if isinstance(error, OSError | AnswerLost):
             drop_what_is_left(sys.stdout)
-        return tell(*told(error))
+        (sentence, *listed), exit_code = told(error)
+        return tell([_hinted(sentence, words), *listed], exit_code)
     return exit_code
+
+
+def _hinted(sentence: str, words: Sequence[str]) -> str:
+    """The sentence, with --journal in each command that it names, if the words give it."""
+    journal = _journal_in(words)
+    if not journal:
+        return sentence
+    from relcli.hints import hinted
+
+    return hinted(sentence, journal)
+
+
+def _journal_in(words: Sequence[str]) -> str | None:
+    """What --journal was given as; None: it was not given."""
+    rest = iter(words)
+    for word in rest:
+        if word == "--journal" or word.startswith("--journal="):
+            return word.partition("=")[2] or next(rest, None)
+        if word in TAKE_A_VALUE:
+            next(rest, None)
+        elif not word.startswith("-"):
+            break
+    return None
 
 
 def _run(words: list[str]) -> int:

@@ -68,6 +68,14 @@ class Context:
             return "--journal"
         return "RELCLI_JOURNAL" if self.environ.get("RELCLI_JOURNAL") else "data folder"
 
+    def hinted(self, text: str) -> str:
+        """What relcli itself says, with --journal in each command that it names, if that named the journal."""
+        if not self._given.journal:
+            return text
+        from relcli.hints import hinted
+
+        return hinted(text, self._given.journal)
+
     def at(self, journal: Path) -> "Context":
         """The same run, looking at another journal."""
         given = self._given._replace(journal=str(journal))
@@ -90,9 +98,14 @@ class Context:
         command = self.command if recorded else None
         return change(self.journal, self.now, begins=begins, command=command, tell=self.warn)
 
-    def show(self, item: "Table | Page", fmt: "Format | None" = None, *, everything: bool = False) -> None:
-        """Write the answer to stdout: a table on a terminal, plain when piped, unless a format was asked for."""
-        _write([self._drawn(item, fmt, everything=everything)])
+    def show(
+        self, item: "Table | Page", fmt: "Format | None" = None, *, everything: bool = False, done: bool = False
+    ) -> None:
+        """Write the answer to stdout: a table on a terminal, plain when piped, unless a format was asked for.
+
+        `done`: something was written besides, of which it tells.
+        """
+        _write([self._drawn(item, fmt, everything=everything)], done=done)
 
     def pour(self, pieces: Iterable[str]) -> None:
         """Write to stdout what might as well be a file: to the letter, but on a terminal without what it acts on."""
@@ -109,12 +122,12 @@ class Context:
         """Something beside the answer, on stderr; where that is not to be had, the command goes on without."""
         if not self._given.quiet:
             with suppress(OSError):
-                sys.stderr.write(f"{clean(sentence)}\n")
+                sys.stderr.write(f"{clean(self.hinted(sentence))}\n")
 
     def warn(self, sentence: str) -> None:
         """What went wrong beside a command that is done; it is told even if only the answer and errors are wanted."""
         with suppress(OSError):
-            sys.stderr.write(f"relcli: {clean(sentence)}\n")
+            sys.stderr.write(f"relcli: {clean(self.hinted(sentence))}\n")
 
     def _drawn(self, item: "Table | Page", fmt: "Format | None", *, everything: bool = False) -> str:
         from relcli.render.choose import draw

@@ -92,9 +92,14 @@ def split_day(text: str, today: date, *, order: DateOrder | None = None) -> tupl
 
 
 def local(moment: datetime) -> tuple[date, time]:
-    """The date and the time to the minute that the clock of this machine showed at a moment."""
+    """The date and the time to the minute that the clock of this machine showed at a moment, which is in UTC.
+
+    Where that would be outside of all years that there are, it is told as it is.
+    """
     # astimezone() fails on a TZ that is a day or more off.
     year, month, day, hour, minute, *_ = localtime(moment.timestamp())
+    if not date.min.year <= year <= date.max.year:
+        return moment.date(), time(moment.hour, moment.minute)
     return date(year, month, day), time(hour, minute)
 
 

@@ -84,6 +84,10 @@ class Damaged(JournalUnreadable):
     """The file was a journal, but not all in it is any more as relcli wrote it."""
 
 
+class NotOurs(JournalUnreadable):
+    """The file is another program's."""
+
+
 class JournalBusy(RelcliError):
     """Another program holds the journal for longer than relcli waits."""
 
@@ -97,6 +101,18 @@ class NoJournalYet(Failed):
         super().__init__(
             f"There is no journal at {path} yet. To begin, add a customer: "
             'relcli add "Acme Dental", or look around first: relcli demo'
+        )
+
+
+class JournalLost(Failed):
+    """The journal is not there, or is empty, but backups of it are; `newest` is the name of the last of so many."""
+
+    def __init__(self, path: str, folder: str, number: int, newest: str, *, is_empty: bool) -> None:
+        what = "is empty" if is_empty else "is not there"
+        are = "1 backup of it is" if number == 1 else f"{number:,} backups of it are"
+        super().__init__(
+            f"The journal {path} {what}, but {are} in {folder}. To go back to the last: relcli restore {newest}. "
+            "To begin anew, move that folder away first."
         )
 
 
@@ -149,6 +165,14 @@ class NoSuchPerson(NotFound):
                 f"To add them: relcli person add {_typed(customer)} {_anew(wanted)}"
             )
         super().__init__(sentence)
+
+
+class SeveralBackups(NotFound):
+    """The names of several backups begin as what was typed."""
+
+    def __init__(self, wanted: str, candidates: Sequence[str]) -> None:
+        sentence = f"{quoted(wanted)} may be any of {len(candidates)} backups; say more of the name:"
+        super().__init__(sentence, *_the_first(candidates))
 
 
 class NoSuchLoop(NotFound):

@@ -3,6 +3,7 @@
 import gc
 import io
 import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -112,14 +113,21 @@ def test_an_interrupt_before_there_is_a_command_is_no_traceback(left: Run, monke
     class Interrupted(ModuleType):
         @property
         def main(self) -> None:
-            raise KeyboardInterrupt
+            signal.raise_signal(signal.SIGINT)
 
+    def leave(code: int) -> None:
+        raise SystemExit(code)
+
+    said: list[bytes] = []
     with monkeypatch.context() as patch:
+        patch.setattr(os, "_exit", leave)
+        patch.setattr(os, "write", lambda _, text: said.append(text))
         patch.setattr(gc, "set_threshold", lambda _: None)
         patch.setitem(sys.modules, "relcli.cli", Interrupted("relcli.cli"))
         with pytest.raises(SystemExit) as leaving:
             run()
-    assert leaving.value.code == INTERRUPTED
+    assert (leaving.value.code, said) == (INTERRUPTED, [b"relcli: Interrupted.\n"])
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
     assert left() == ["gc", "main", DONE], "and the next run is as ever"
 
 

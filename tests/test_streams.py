@@ -77,6 +77,15 @@ def test_a_change_that_could_not_be_confirmed_is_said_to_be_done(env: dict[str, 
 
 
 @needs_dev_full
+def test_a_rescue_that_could_not_be_told_of_is_said_to_be_done(env: dict[str, str], tmp_path: Path) -> None:
+    new = tmp_path / "rescued.db"
+    done = in_shell(f"$RELCLI rescue {new} >/dev/full", env)
+    assert done.returncode == FAILED
+    assert done.stderr == "relcli: It is done, but that could not be written out: no space left on device.\n"
+    assert new.exists()
+
+
+@needs_dev_full
 def test_an_error_that_cannot_be_told_still_has_its_exit_code(env: dict[str, str]) -> None:
     assert in_shell("$RELCLI show nobody 2>/dev/full", env).returncode == UNKNOWN
 

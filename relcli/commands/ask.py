@@ -8,17 +8,18 @@ from relcli.context import Context
 from relcli.errors import BadInput, NeedsAnswer
 
 
-def line_asked(question: str, context: Context, missing: str) -> str:
+def line_asked(
+    question: str, context: Context, missing: str, nothing: str = "Nothing was typed, so nothing was recorded."
+) -> str:
     """What somebody at a terminal answers to a question.
 
-    NeedsAnswer: nobody can be asked, and `missing` says what to give; or nothing was typed.
+    NeedsAnswer: nobody can be asked, and `missing` says what to give; or nothing was typed, and `nothing` says so.
     """
     if not context.interactive:
         raise NeedsAnswer(missing)
     line = line_typed(f"{question} ")
     if not line:
-        message = "Nothing was typed, so nothing was recorded."
-        raise NeedsAnswer(message)
+        raise NeedsAnswer(nothing)
     return line
 
 

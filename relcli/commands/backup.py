@@ -10,7 +10,7 @@ import typer
 from relcli.commands.options import Format, PrintAs, ShowAs, given
 from relcli.context import Context, given_path
 from relcli.dates import local
-from relcli.errors import DAMAGED, DONE, BadInput, Failed, NoJournalYet, NotFound, RelcliError
+from relcli.errors import DAMAGED, DONE, BadInput, Failed, JournalUnreadable, NotFound, RelcliError, SeveralBackups
 from relcli.render.sanitise import clean
 
 if TYPE_CHECKING:
@@ -66,6 +66,12 @@ def backup(
         return _list(context, fmt, verified=True) if file is None else _verify(context, file, fmt)
     if what is None:
         return _make(context, fmt)
+    if what.isidentifier() and not given_path(what).exists():  # a slip of list, perhaps
+        message = (
+            f"There is no relcli backup {clean(what)}; to make a backup in a file of that name: "
+            f"relcli backup ./{clean(what)}"
+        )
+        raise BadInput(message)
     return _make_in(context, what, fmt, force=force)
 
 
@@ -75,7 +81,7 @@ def restore(
         str,
         typer.Argument(
             metavar="FILE",
-            help="A backup, by its name in relcli backup list or as a file; or another journal.",
+            help="A backup, by its name in relcli backup list or its beginning, or as a file; or another journal.",
             autocompletion=backup_names,
         ),
     ],
@@ -86,7 +92,7 @@ def restore(
     A journal that is damaged is set aside as it is. To take a restore back, restore the backup that it made.
 
     Examples:
-      relcli restore 2026-11-20T080412Z-first-write.db
+      relcli restore 2026-11-20
       relcli restore /media/stick/relcli.db
 
     """
@@ -100,7 +106,8 @@ def restore(
         message = f"{clean(file)} is the journal itself; relcli backup list names its backups."
         raise BadInput(message)
     restored = put_in_place(context.journal, source, context.now)
-    told = restored_words(restored.contents, clean(file), restored.before, restored.set_aside, context.today)
+    back = context.hinted("relcli restore")
+    told = restored_words(restored.contents, clean(file), restored.before, restored.set_aside, context.today, back)
     record = restored_record(restored.contents, source, restored.before, restored.set_aside)
     context.confirm(told, written("restored", record), fmt)
 
@@ -118,21 +125,22 @@ def _make_in(context: Context, wanted: str, fmt: Format | None, *, force: bool) 
     from relcli.commands.file_to_write import refuse_what_is_there, told_of, wanted_file
     from relcli.store.aside import in_place_of
     from relcli.store.backups import copy_of
-    from relcli.store.journal_file import BESIDE
+    from relcli.store.journal_file import ALL_BESIDE
 
     _refuse_no_journal(context)
     target = wanted_file(wanted, context, force=force)
-    refuse_what_is_there(target, BESIDE)
+    refuse_what_is_there(target, ALL_BESIDE)
     with told_of(wanted), in_place_of(target) as file:
         contents = copy_of(context.journal, file, thorough=True)
     return _told(context, Path(wanted), contents, fmt)
 
 
 def _refuse_no_journal(context: Context) -> None:
+    from relcli.store.backups import no_journal
     from relcli.store.journal_file import look_at
 
-    if not look_at(context.journal):
-        raise NoJournalYet(str(context.journal))
+    if not look_at(context.journal) or not context.journal.stat().st_size:
+        raise no_journal(context.journal)
 
 
 def _list(context: Context, fmt: Format | None, *, verified: bool) -> int:
@@ -142,7 +150,9 @@ def _list(context: Context, fmt: Format | None, *, verified: bool) -> int:
 
     rows = [row for one in _backups(context) if (row := _row(one, verified=verified))]
     folder = clean(str(backups_folder(context.journal)))
-    context.show(backups_table(rows, context.today, folder=folder, verified=verified), fmt, everything=True)
+    back = context.hinted("relcli restore")
+    table = backups_table(rows, context.today, folder=folder, verified=verified, restore=back)
+    context.show(table, fmt, everything=True)
     return DAMAGED if verified and any(row.contents is None for row in rows) else DONE
 
 
@@ -167,11 +177,13 @@ def _row(one: "Backup", *, verified: bool) -> "BackupRow | None":
     at = local(one.made_at)[1]
     try:
         size = one.file.stat().st_size
-        return BackupRow(one, at, size, verify(one.file, thorough=verified))
+        return BackupRow(one, at, size, verify(one.file, thorough=verified), verified=verified)
     except FileNotFoundError:
         return None
     except RelcliError as error:
-        return BackupRow(one, at, size, None, error.sentence) if one.file.exists() else None
+        unread = not isinstance(error, JournalUnreadable)
+        row = BackupRow(one, at, size, None, error.sentence, verified and not unread, unread)
+        return row if one.file.exists() else None
 
 
 def _verify(context: Context, wanted: str, fmt: Format | None) -> int:
@@ -192,10 +204,16 @@ def _told(context: Context, file: Path, contents: "Contents", fmt: Format | None
 
 
 def _found(wanted: str, context: Context) -> Path:
-    """The backup of that name, else the file. NotFound: there is neither. Failed: nobody can look."""
-    for one in _backups(context):
-        if one.file.name == wanted:
-            return one.file
+    """The backup of that name, else the file, else the one backup whose name begins so. NotFound: there is none, or
+    several. Failed: nobody can look.
+    """
+    if not wanted:
+        message = "No backup was given; relcli backup list names them."
+        raise BadInput(message)
+    backups = [one.file for one in _backups(context)]
+    for one in backups:
+        if one.name == wanted:
+            return one
     file = given_path(wanted)
     with suppress(OSError, ValueError):
         if file.is_file():
@@ -203,5 +221,10 @@ def _found(wanted: str, context: Context) -> Path:
         if file.exists():
             message = f"{clean(wanted)} is no ordinary file; relcli backup list names the backups."
             raise BadInput(message)
+    begun = [one for one in backups if one.name.startswith(wanted)]
+    if len(begun) == 1:
+        return begun[0]
+    if begun:
+        raise SeveralBackups(clean(wanted), [one.name for one in begun])
     message = f"There is no file {clean(wanted)}, and no backup of that name; relcli backup list names them."
     raise NotFound(message)

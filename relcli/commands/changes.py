@@ -1,6 +1,7 @@
 """`changes`, `undo`, `redo`: what each command did, taken back, and done again."""
 
-from datetime import datetime
+from contextlib import suppress
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -95,7 +96,24 @@ def _turn(context: Context, turn: "Callable[[Writer], list[int]]", word: str, fm
         ids = turn(journal)
         by_id = {one.id: one for one in journal.reader.changes(ids=ids)}
     turned = [by_id[one] for one in ids]
-    context.confirm(turned_words(turned, word), written("changes", list(map(change_record, turned))), fmt)
+    told = "\n".join([turned_words(turned, word), *_across_a_restore(context, turned, word)])
+    context.confirm(told, written("changes", list(map(change_record, turned))), fmt)
+
+
+def _across_a_restore(context: Context, turned: "Sequence[Change]", word: str) -> list[str]:
+    """What to say if what was undone had been written before the last restore, which undo does not take back."""
+    from relcli.store.backups import backups_of
+    from relcli.store.rows import stamp
+
+    if word != "Undone":
+        return []
+    with suppress(OSError):
+        for one in backups_of(context.journal):
+            written = datetime.fromtimestamp(one.file.stat().st_mtime, UTC)  # a name may be some seconds late
+            if one.why == "before-restore" and turned[-1].made_at < stamp(written):
+                back = context.hinted(f"relcli restore {one.file.name}")
+                return [f"That was written before the last restore; to take the restore itself back: {back}"]
+    return []
 
 
 def _with_moments(changes: "Sequence[Change]") -> "list[ChangeAt]":

@@ -34,14 +34,18 @@ def doctor(
     """
     # Here, as in the functions below, so that TAB of a command does not wait for the rooms of all.
     from relcli.rules.checkup import findings, is_damaged
+    from relcli.store.backups import no_journal
     from relcli.store.journal_file import look_at
     from relcli.views.checkup import checkup_page
 
     context = given(ctx)
     journal = Path(os.path.realpath(context.journal))
     if not look_at(journal):
-        raise NoJournalYet(str(context.journal))
-    looked = _looked(context, journal)
+        raise no_journal(context.journal)
+    try:
+        looked = _looked(context, journal)
+    except NoJournalYet:  # an empty file
+        raise no_journal(context.journal) from None
     mended: Sequence[Mended] = ()
     if fix:
         from relcli.commands.doctor_fix import put_right
@@ -56,8 +60,10 @@ def doctor(
         damaged=damaged,
         backup=looked.kept.file.name if looked.kept.file else "",
         today=local(context.now)[0],
+        fixes=fix,
+        hinted=context.hinted,
     )
-    context.show(page, fmt, everything=True)
+    context.show(page, fmt, everything=True, done=bool(mended))
     return DAMAGED if damaged else DONE
 
 
@@ -75,7 +81,7 @@ def _looked(context: Context, journal: Path) -> "Looked":
     return Looked(
         content,
         look_around(journal, _own_folder(context)),
-        look_kept(journal, inside and inside.begun),
+        look_kept(journal, inside and inside.begun, context.now),
         sqlite3.sqlite_version_info[:3],
         alike(inside.known) if inside and not inside.troubles else None,
     )

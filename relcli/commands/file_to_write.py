@@ -6,14 +6,20 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from relcli.context import Context, given_path
-from relcli.errors import Failed
+from relcli.errors import BadInput, Failed
 from relcli.render.sanitise import clean
 
 STDOUT = "-"
 
 
 def wanted_file(file: str, context: Context, *, force: bool) -> Path:
-    """Where to write. Failed: it is the journal, no file, or there already without `force`. BadInput: no home."""
+    """Where to write. Failed: it is the journal, no file, or there already without `force`.
+
+    BadInput: it has no name, or nobody knows the home folder.
+    """
+    if not file.strip():
+        message = "No file was named; give one."
+        raise BadInput(message)
     try:
         target = Path(os.path.realpath(given_path(file)))
     except (ValueError, OSError) as error:  # no file's name; in a folder that is gone

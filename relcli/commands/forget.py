@@ -7,7 +7,7 @@ import typer
 from relcli.commands.options import CustomerName, PrintAs, given
 from relcli.context import Context
 from relcli.errors import BadInput, NoSuchCustomer
-from relcli.rules.names import composed
+from relcli.rules.names import fold
 
 if TYPE_CHECKING:
     from relcli.rules.vocabulary.evidence import Customer
@@ -45,7 +45,7 @@ def forget(
     context = given(ctx)
     with context.reader() as journal:
         found = _the_customer(journal, customer)
-        named = journal.named_elsewhere(found) if found else {}
+        named = journal.named_elsewhere(found) if found else []
     rewrites = backups == "rewrite"
     if found is None:
         name, erased = customer, erase_in_backups(context.journal, rewrites=rewrites)
@@ -75,7 +75,8 @@ def _refuse_unconfirmed(name: str, confirm: str | None, context: Context) -> Non
         from relcli.commands.ask import line_asked
 
         missing = f"To erase {name} for ever, a script gives their whole name once more, as --confirm."
-        confirm = line_asked(f"To erase {name} for ever, type their whole name:", context, missing)
-    if composed(confirm.strip()) != composed(name):
+        nothing = "Nothing was typed, so nothing was erased."
+        confirm = line_asked(f"To erase {name} for ever, type their whole name:", context, missing, nothing)
+    if fold(confirm) != fold(name):
         message = f"That is not the whole name of {name}, so nothing was erased."
         raise BadInput(message)

@@ -101,7 +101,7 @@ _NAMED: Mapping[str, _Named] = {
     ),
     "quarter": _Named(
         lambda day, _: quarter_of(day),
-        r"(\d{4})-?q([1-4])",
+        r"(\d{4})-?q(\d)",
         lambda numbers, _: quarter_of(date(numbers[0], numbers[1] * _MONTHS_OF_A_QUARTER, 1)),
         lambda period: f"{period.first.year}-Q{(period.first.month + 2) // _MONTHS_OF_A_QUARTER}",
     ),

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from relcli.commands.options import ShowAs, given
-from relcli.errors import DONE, FAILED, NoJournalYet
+from relcli.errors import DONE, FAILED
 
 
 def rescue(
@@ -26,17 +26,19 @@ def rescue(
 
     """
     from relcli.commands.file_to_write import refuse_what_is_there, told_of, wanted_file
+    from relcli.store.backups import no_journal
     from relcli.store.journal_file import BESIDE, look_at
     from relcli.store.rescue import rescue as bring_over
     from relcli.views.rescue import rescue_page
 
     context = given(ctx)
     if not look_at(context.journal):
-        raise NoJournalYet(str(context.journal))
+        raise no_journal(context.journal)
     journal = Path(os.path.realpath(context.journal))
     target = wanted_file(file, context, force=True)
     refuse_what_is_there(target, ("", *BESIDE))
     with told_of(file):
         rescued = bring_over(journal, target, context.now)
-    context.show(rescue_page(rescued, journal, target), fmt, everything=True)
+    page = rescue_page(rescued, journal, target, context.hinted)
+    context.show(page, fmt, everything=True, done=True)
     return DONE if rescued.is_whole else FAILED

@@ -43,8 +43,8 @@ STYLES: dict[Tone, str] = {
 }
 
 
-SERIES = ("green", "magenta", "", "dim", "bold", "bold green", "bold magenta", "red")
-"""Of the series of a chart, by their place."""
+SERIES = ("green", "magenta", "", "dim", "bold")
+"""Of the series of a chart, by their place, over and over; their signs tell them apart."""
 
 _ROOM_AT_THE_END = re.compile(r"(?: |\x1b\[[\d;]*m)+$", re.MULTILINE)
 

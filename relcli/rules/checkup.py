@@ -30,6 +30,10 @@ STATES: Mapping[Problem, State] = {
     "tables-differ": "damaged",
     "indexes-differ": "warning",
     "not-ours": "advice",
+    "acting": "warning",
+    "record-spoilt": "warning",
+    "none-kept": "advice",
+    "setting-spoilt": "warning",
     "not-recorded": "damaged",
     "hot": "warning",
     "wal-left": "warning",
@@ -44,6 +48,9 @@ STATES: Mapping[Problem, State] = {
     "no-backup": "warning",
     "old-backup": "warning",
     "bad-backup": "warning",
+    "spoilt-backup": "warning",
+    "ahead": "warning",
+    "none-ever": "warning",
     "alike": "advice",
     "fault": "warning",
 }
@@ -55,6 +62,9 @@ MENDED = frozenset(
         "dangling",
         "stray",
         "indexes-differ",
+        "acting",
+        "record-spoilt",
+        "setting-spoilt",
         "hot",
         "wal-left",
         "aside-left",
@@ -81,7 +91,7 @@ def findings(looked: Looked) -> list[Finding]:
         *_of_modes(looked.around, content),
         *_of_folder(looked.around),
         *_of_disk(looked.around),
-        *_of_backups(looked.kept),
+        *_of_backups(looked.kept, content),
         *_of_customers(looked.alike),
         *_of_sqlite(looked),
     ]
@@ -109,8 +119,16 @@ def _of_content(content: Content | Unreadable) -> Iterator[Finding]:
     yield from _of_schema(content)
     if content.unrecorded:
         yield _finding("recording", "not-recorded", tables=list(content.unrecorded))
+    elif content.spoilt:
+        yield _finding("recording", "record-spoilt", changes=list(content.spoilt))
+    elif not content.undo_depth:
+        yield _finding("recording", "none-kept")
     else:
         yield _finding("recording", "sound")
+    if content.settings:
+        yield _finding("settings", "setting-spoilt", settings=list(content.settings))
+    elif not content.troubles:
+        yield _finding("settings", "sound")
 
 
 def _of_references(content: Content) -> Iterator[Finding]:
@@ -130,9 +148,11 @@ def _of_schema(content: Content) -> Iterator[Finding]:
         yield _finding("schema", "indexes-differ", indexes=list(differs.indexes))
     if differs.others:
         yield _finding("schema", "not-ours", others=list(differs.others))
+    if differs.triggers:
+        yield _finding("schema", "acting", triggers=list(differs.triggers))
     if content.version < content.newest:
         yield _finding("schema", "older-schema", version=content.version, newest=content.newest)
-    elif not (differs.tables or differs.indexes or differs.others):
+    elif not any(differs):
         yield _finding("schema", "sound", version=content.version)
 
 
@@ -183,22 +203,32 @@ def _of_disk(around: Surroundings) -> Iterator[Finding]:
             yield _finding("disk", "sound")
 
 
-def _of_backups(kept: Kept) -> Iterator[Finding]:
+def _of_backups(kept: Kept, content: Content | Unreadable) -> Iterator[Finding]:
     figures = {
         "number": kept.number,
         "last": kept.last and kept.last.isoformat(),
         "written": kept.written and kept.written.isoformat(),
     }
+    readable = isinstance(content, Content) or content == "hot"
+    if kept.ahead is not None:
+        yield _finding("backups", "ahead", ahead=kept.ahead.isoformat(), **figures)
     if kept.folder is not None:
         yield _finding("backups", "no-way", folder=str(kept.folder), **figures)
     elif kept.bad:
         yield _finding("backups", "bad-backup", bad=kept.bad, **figures)
+    elif kept.last is None and not readable:
+        yield _finding("backups", "none-ever", **figures)
     elif kept.last is None:
         of_one_day = kept.begun is None or kept.written is None or kept.begun >= kept.written
         yield _finding("backups", "none-yet" if of_one_day else "no-backup", **figures)
     else:
         is_old = kept.written is not None and (kept.written - kept.last).days > OLD
-        yield _finding("backups", "old-backup" if is_old else "sound", **figures)
+        if is_old:
+            yield _finding("backups", "old-backup", **figures)
+        if kept.spoilt:
+            yield _finding("backups", "spoilt-backup", spoilt=kept.spoilt, **figures)
+        if not (is_old or kept.spoilt or kept.ahead):
+            yield _finding("backups", "sound", **figures)
 
 
 def _of_customers(alike: Sequence[tuple[str, str]] | None) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from typing import Generic, Literal, NamedTuple, TypeVar
 from relcli.rules.acts import CHECK_INS, Act
 from relcli.rules.audit import Left, left
 from relcli.rules.effort import effort, effort_by_month
-from relcli.rules.health import Band, Health, band_of, health
+from relcli.rules.health import Band, Health, Leg, band_of, health, leg_of
 from relcli.rules.judged import Judged, judged_by
 from relcli.rules.mistakes import acknowledged_on
 from relcli.rules.names import fold
@@ -124,10 +124,14 @@ class Portfolio(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What a period brought, as of the day `as_of`; sections without rows are empty."""
+    """What a period brought, as of the day `as_of`; sections without rows are empty.
+
+    `is_over`: whether that day has passed, so that what is told of it is not of now.
+    """
 
     period: Period
     as_of: date
+    is_over: bool
     earlier: Period
     figures: Figures
     figures_earlier: Figures
@@ -166,6 +170,7 @@ def report(lived: Lived) -> Report:
     return Report(
         period=period,
         as_of=as_of,
+        is_over=period.last < lived.today,
         earlier=earlier,
         figures=_figures(lived, period),
         figures_earlier=_figures(lived, earlier),
@@ -322,19 +327,36 @@ def _in_order(found: Iterable[Happened[Row]]) -> tuple[Happened[Row], ...]:
 
 
 def _leg_moves(going: Iterable[tuple[Case, Health]], then: Mapping[int, Case]) -> list[LegMove]:
-    """Legs that are called otherwise than on the eve of the period, the weakest now first."""
+    """Legs that are called otherwise than on the eve of the period, the weakest now first.
+
+    Both days are judged by the signals that are known on both: that one woke is nobody's doing.
+    """
     found = []
     for case, now in going:
         was = then.get(_customer(case).id)
         if was is None:
             continue
         for leg, earlier in zip(now.legs, health(was).legs, strict=True):
-            if leg.score is None or earlier.score is None or leg.score == earlier.score:
+            if leg.score == earlier.score:
                 continue
-            bands = band_of(earlier.score, case.policy), band_of(leg.score, case.policy)
+            before, after = _on_common_signals(earlier, leg)
+            if before is None or after is None:
+                continue
+            bands = band_of(before, case.policy), band_of(after, case.policy)
             if bands[0] != bands[1]:
-                found.append(LegMove(_customer(case), leg.name, earlier.score, leg.score, *bands))
+                found.append(LegMove(_customer(case), leg.name, before, after, *bands))
     return sorted(found, key=lambda one: (one.mended, one.after, *_by_name(one.customer), one.leg))
+
+
+def _on_common_signals(one: Leg, other: Leg) -> tuple[float | None, float | None]:
+    """What two legs come to by the signals that are known in both; None: there is none."""
+    both = [
+        pair
+        for pair in zip(one.signals, other.signals, strict=True)
+        if pair[0].score is not None and pair[1].score is not None
+    ]
+    first, second = (leg_of(one.name, signals).score for signals in zip(*both, strict=True)) if both else (None, None)
+    return first, second
 
 
 def _fading(going: Iterable[Case], policy: Policy, as_of: date) -> list[Fades]:

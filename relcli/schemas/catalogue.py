@@ -101,6 +101,7 @@ CATALOGUE = (
     Entry("audit", "who could leave, and who left", "audit", ("Audit",)),
     Entry("report", "what a period brought", "report", ("Report",)),
     Entry("graph", "touchpoints over time", "graph", ("Graph",)),
+    Entry("stats", "the whole journal in figures", "stats", ("Stats",)),
     Entry("import csv", "what an import of CSV adds", "journal", ("TableImported",)),
     Entry("import json", "what an import of JSON adds", "journal", ("JournalImported",)),
     Entry("export json", "the whole journal", "export", ("Export",)),

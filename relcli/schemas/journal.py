@@ -60,6 +60,8 @@ class Backup(Contents):
     """How large it is."""
     sound: bool
     """Whether it can be read; after `verify`, whether all of it is sound."""
+    verified: bool
+    """Whether all of it was checked, as `verify` does."""
     problem: str | None
     """What is wrong, in words; null: nothing."""
 
@@ -161,6 +163,15 @@ class Saved(Shape):
     """Whether perhaps more is lost than that."""
 
 
+class Doubtful(Shape):
+    """A row to look over."""
+
+    table: str
+    """Its table."""
+    id: Id | None
+    """Its number; null: the rows of that table have none."""
+
+
 class Rescue(Shape):
     """What came over into a new journal, and what is lost."""
 
@@ -174,6 +185,8 @@ class Rescue(Shape):
     """Customers of whom the name is lost, as they are called now."""
     garbled: Count
     """Rows with a text in which letters could not be read."""
+    doubtful: list[Doubtful]
+    """Rows that came over, of which an index tells something else."""
 
 
 class Rescued(Document):
@@ -194,6 +207,17 @@ class Erased(Shape):
     """Why it may, in words."""
 
 
+class Named(Shape):
+    """What is recorded of another customer and names them."""
+
+    table: str
+    """What it is."""
+    id: int
+    """Its number."""
+    customer: str
+    """Of whom it is recorded."""
+
+
 class Forgotten(Shape):
     """What was erased."""
 
@@ -207,6 +231,8 @@ class Forgotten(Shape):
     """Files that may still hold them."""
     named_elsewhere: dict[str, Count]
     """What is recorded of other customers and names them, by table."""
+    named: list[Named]
+    """The same, one by one."""
 
 
 class Forgot(Document):

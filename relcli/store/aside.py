@@ -51,8 +51,13 @@ def aside(target: Path) -> Iterator[Path]:
 def left_aside(folder: Path) -> list[Path]:
     """What lies aside in a folder, left by a run that was killed unless one writes just now; there may be no folder."""
     with suppress(OSError):
-        return sorted(one for one in folder.iterdir() if _OURS.fullmatch(one.name))
+        return sorted(one for one in folder.iterdir() if is_aside(one))
     return []
+
+
+def is_aside(file: Path) -> bool:
+    """Whether a file is called as those that lie aside."""
+    return _OURS.fullmatch(file.name) is not None
 
 
 def clear_away(folder: Path) -> None:

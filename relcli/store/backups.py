@@ -8,17 +8,18 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from relcli.dates import local, midnight
-from relcli.errors import JournalBusy, JournalUnreadable, NoBackup, NoJournalYet, RelcliError
+from relcli.errors import Failed, JournalBusy, JournalLost, JournalUnreadable, NoBackup, NoJournalYet, RelcliError
 from relcli.rules.keeping import superfluous
 from relcli.rules.vocabulary.backups import WHY, Backup, Contents, Why
-from relcli.store.aside import aside
-from relcli.store.cells import day_of
+from relcli.store.aside import aside, is_aside
+from relcli.store.cells import as_name, day_of
 from relcli.store.journal_file import (
     damaged,
     explain,
     held,
     is_sound,
     make_private_folder,
+    open_copy,
     open_to_read,
     open_to_write,
     reason_of,
@@ -46,12 +47,35 @@ def backups_folder(journal: Path) -> Path:
 
 
 def backups_of(journal: Path) -> list[Backup]:
-    """The backups of a journal, the newest first. OSError: the folder cannot be looked into."""
+    """The backups of a journal, the newest first. OSError: the folder cannot be looked into.
+
+    What is no ordinary file is none, whatever it is called; a link is what it leads to.
+    """
+    return [found for file in in_folder(journal) if (found := _named(file)) is not None and file.is_file()]
+
+
+def in_folder(journal: Path) -> list[Path]:
+    """All that lies in the folder of the backups, the newest backup first. OSError: as `backups_of`."""
     try:
-        files = sorted(backups_folder(journal).iterdir(), reverse=True)
+        return sorted(backups_folder(journal).iterdir(), reverse=True)
     except FileNotFoundError:
         return []
-    return [found for file in files if (found := _named(file)) is not None]
+
+
+def no_journal(journal: Path) -> Failed:
+    """What to say where a journal is not there, or is empty: NoJournalYet; JournalLost, if there are backups of it."""
+    backups: list[Backup] = []
+    with suppress(OSError):
+        backups = backups_of(journal)
+    if not backups:
+        return NoJournalYet(str(journal))
+    folder, newest = backups_folder(journal), backups[0].file.name
+    return JournalLost(str(journal), str(folder), len(backups), newest, is_empty=journal.exists())
+
+
+def is_kept(file: Path) -> bool:
+    """Whether a file in the folder of the backups is one by its name, or what a killed command left of one."""
+    return _named(file) is not None or is_aside(file)
 
 
 def back_up_if_due(connection: sqlite3.Connection, journal: Path, now: datetime) -> Backup | None:
@@ -79,12 +103,15 @@ def back_up(journal: Path, now: datetime, why: Why) -> Backup:
     """
     folder = backups_folder(journal)
     try:
+        if os.path.lexists(folder) and not folder.is_dir():
+            raise NoBackup(str(folder), "something else is in its place")
         make_private_folder(folder)
         target, moment = _free_name(folder, now, why)
         with aside(target) as file:
             copy_of(journal, file, thorough=why != "first-write")
         for one in superfluous(backups_of(journal)):
-            if one.file != target:  # with the clock set back, the newest is the oldest
+            # With the clock set back, the newest is the oldest; and what a link leads to is where the user wants it.
+            if one.file != target and not one.file.is_symlink():
                 with suppress(OSError):
                     one.file.unlink()
     except OSError as error:
@@ -101,15 +128,15 @@ def back_up_by_hand(journal: Path, now: datetime) -> Backup:
         raise NoBackup(str(backups_folder(journal)), reason_of(error)) from error
 
 
-def copy_of(source: Path, file: Path, *, thorough: bool) -> Contents:
+def copy_of(source: Path, file: Path, *, thorough: bool, is_copy: bool = False) -> Contents:
     """Copy a journal into an empty file as of one moment, and see that all of it came over; what is in it.
 
-    `thorough`: its indexes and each rule of the schema are checked, too, which takes some ten times as long. NoBackup:
-    the file cannot be written; NoJournalYet: the source is empty; JournalUnreadable: it is damaged, no journal, or from
-    a newer relcli; JournalBusy: another program holds it.
+    `is_copy`: it is not the journal, but a copy already. `thorough`: its indexes and each rule of the schema are
+    checked, too, which takes some ten times as long. NoBackup: the file cannot be written; NoJournalYet: the source is
+    empty; JournalUnreadable: it is damaged, no journal, or from a newer relcli; JournalBusy: another program holds it.
     """
     try:
-        with closing(open_to_read(source)) as original:
+        with closing(open_copy(source) if is_copy else open_to_read(source)) as original:
             original.execute("BEGIN")
             if version_of(original, source, NEWEST) == 0:
                 raise NoJournalYet(str(source))
@@ -141,6 +168,8 @@ def _told(error: sqlite3.Error, source: Path, file: Path) -> RelcliError:
     told = explain(error, source)
     if isinstance(told, JournalUnreadable | JournalBusy):
         return told
+    if not os.access(source, os.R_OK):
+        return told
     full = str(getattr(error, "sqlite_errorname", "")) == "SQLITE_FULL"
     return NoBackup(str(file.parent), "the disk is full" if full else "it cannot be written")
 
@@ -148,7 +177,8 @@ def _told(error: sqlite3.Error, source: Path, file: Path) -> RelcliError:
 def counts_of(connection: sqlite3.Connection) -> dict[str, int]:
     """How many rows each table of a journal has."""
     return {
-        table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in sorted(tables(connection))
+        table: connection.execute(f"SELECT count(*) FROM {as_name(table)}").fetchone()[0]
+        for table in sorted(tables(connection))
     }
 
 
@@ -169,7 +199,7 @@ def _named(file: Path) -> Backup | None:
     why = next(one for one in WHY if one == said)
     try:
         moment = datetime.strptime(stamp, STAMP).replace(tzinfo=UTC)
-        day: date = local(moment)[0]
-    except (ValueError, OverflowError):  # somebody named it so, and there is no such day
+    except ValueError:  # somebody named it so, and there is no such day
         return None
+    day: date = local(moment)[0]
     return Backup(file, moment, day, why)

@@ -35,6 +35,11 @@ def names_in(text: str | None) -> tuple[str, ...]:
     return tuple(sorted(text.split(SEPARATOR))) if text else ()
 
 
+def as_name(name: str) -> str:
+    """The name of a table or a column as SQL takes it, whatever it is: a user may have made a table named order."""
+    return '"{}"'.format(name.replace('"', '""'))
+
+
 def as_list(values: Sequence[int | str]) -> str:
     """A list as SQL takes it: json_each gives its items."""
     import json

@@ -8,18 +8,21 @@ import os
 import re
 import secrets
 import sqlite3
+import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from relcli.errors import CannotBeWritten, JournalUnreadable, NoJournalYet, RelcliError
+from relcli.errors import CannotBeWritten, JournalUnreadable, NoJournalYet, RelcliError, Stopped
 from relcli.rules.ledger import Ledger, Sort, digest_of
 from relcli.store import recording
-from relcli.store.aside import aside, clear_away
-from relcli.store.backups import back_up, backups_folder, backups_of, copy_of, counts_of
+from relcli.store.aside import aside, clear_away, in_place_of
+from relcli.store.backups import back_up, backups_folder, backups_of, copy_of, counts_of, in_folder
 from relcli.store.journal_file import (
+    ALL_BESIDE,
+    beside_of,
     damaged,
     drafts_folder,
     explain,
@@ -27,9 +30,12 @@ from relcli.store.journal_file import (
     is_sound,
     look_at,
     make_one_file,
+    open_copy,
     open_to_read,
     open_to_write,
     reason_of,
+    refuse_read_only,
+    version_of,
 )
 from relcli.store.migrations import NEWEST, bring_up_to_date
 from relcli.store.read_ledger import ledger_of, together
@@ -44,6 +50,12 @@ UNION ALL SELECT 'name', a.name FROM alias a JOIN customer c ON c.id = a.custome
 """
 
 _UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+Left = list[tuple[Path, str]]
+"""Files that may still hold somebody, each with why."""
+
+OTHER_NAMES = "it had another name, a hard link, under which it still holds them"
 
 
 class Erased(NamedTuple):
@@ -61,17 +73,21 @@ def forget(journal: Path, uid: str, now: datetime, *, rewrites: bool) -> Erased:
 
     With `rewrites` the backups are rewritten without them, too; else those that hold them are only named. A run that is
     killed between has erased them in the journal, and `erase_in_backups` does the rest. NoBackup, JournalUnreadable,
-    JournalBusy, CannotBeWritten: nothing was changed.
+    JournalBusy, CannotBeWritten: nothing was changed. Stopped: by ^C, when the journal has forgotten them.
     """
     target = Path(os.path.realpath(journal))
     try:
         with turn(target.parent, too_late=held(journal)):
+            refuse_read_only(target)
             back_up(target, now, "before-forget")
             make_one_file(target, NEWEST)
+            names = target.stat().st_nlink
             with aside(target) as file:
                 copy_of(target, file, thorough=False)
                 rows = _without(file, journal, lambda connection: _entered(connection, uid))
-            return Erased(rows, *_in_backups(target, rewrites=rewrites))
+            with _told_if_stopped():
+                rewritten, left = _in_backups(target, rewrites=rewrites)
+            return Erased(rows, rewritten, [(target, OTHER_NAMES), *left] if names > 1 else left)
     except OSError as error:
         raise CannotBeWritten(str(journal), reason_of(error)) from error
 
@@ -82,9 +98,20 @@ def erase_in_backups(journal: Path, *, rewrites: bool) -> Erased:
     try:
         with turn(target.parent, too_late=held(journal)):
             clear_away(target.parent)  # what a killed run left there is a copy of the journal from before
-            return Erased({}, *_in_backups(target, rewrites=rewrites))
+            with _told_if_stopped():
+                return Erased({}, *_in_backups(target, rewrites=rewrites))
     except OSError as error:
         raise CannotBeWritten(str(journal), reason_of(error)) from error
+
+
+@contextmanager
+def _told_if_stopped() -> Iterator[None]:
+    """Stopped, for ^C: it is half done."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        message = "Interrupted. They are erased from the journal, but not from all backups yet; run it again."
+        raise Stopped(message) from None
 
 
 def keep_forgotten(file: Path, journal: Path) -> None:
@@ -210,40 +237,44 @@ def _read(file: Path) -> Iterator[sqlite3.Connection]:
     if not look_at(file):
         raise NoJournalYet(str(file))
     try:
-        with closing(open_to_read(file)) as connection:
+        with closing(open_copy(file)) as connection:
             yield connection
     except sqlite3.Error as error:
         raise explain(error, file) from None
 
 
-def _in_backups(target: Path, *, rewrites: bool) -> tuple[list[Path], list[tuple[Path, str]]]:
+def _in_backups(target: Path, *, rewrites: bool) -> tuple[list[Path], Left]:
     """The backups that were rewritten, and the files that may still hold somebody who was forgotten, with why.
 
-    The journal has forgotten them already, so nothing that fails here is an error: it is a file that is left.
+    The journal has forgotten them already, so nothing that fails here is an error: it is a file that is left. A copy of
+    the journal in the folder of the backups is one of them, whatever it is called.
     """
     rewritten: list[Path] = []
-    left: list[tuple[Path, str]] = []
+    left: Left = []
     folder = backups_folder(target)
     try:
         ledger, here = _ledger_in(target), _uids_in(target)
         if folder.is_dir():
             clear_away(folder)
-        backups = backups_of(target)
+        backups = [one.file for one in backups_of(target)]
+        others = [one for one in in_folder(target) if one not in backups and not _belongs_to_one(one)]
     except (RelcliError, OSError):
         return [], [(folder, "backups that could not be looked into")]
-    for one in backups:
-        try:
-            if not _holds(one.file, ledger, here):
-                continue
-            if not rewrites:
-                left.append((one.file, "a backup that holds them"))
-                continue
-            with aside(one.file) as file:
-                copy_of(one.file, file, thorough=False)
-                _without(file, one.file, lambda connection: _with_doubles(connection, ledger, here))
-            rewritten.append(one.file)
-        except (RelcliError, sqlite3.Error, OSError):
-            left.append((one.file, "a backup that could not be rewritten"))
+    for one in (*backups, *others):
+        why = _what_it_is(one)
+        if why is None:
+            try:
+                if not _holds(one, ledger, here):
+                    continue
+                if rewrites:
+                    left += _rewrite(one, target, ledger, here)
+                    rewritten.append(one)
+                    continue
+                why = "a backup that holds them"
+            except (RelcliError, sqlite3.Error, OSError):
+                why = "a backup that could not be rewritten" if one in backups else "no backup"
+        if why and os.path.lexists(one):  # else another command let go of it meanwhile
+            left.append((one, why))
     with suppress(OSError):
         left += [(one, "a damaged journal") for one in set_aside_of(target)]
     with suppress(OSError):
@@ -251,7 +282,44 @@ def _in_backups(target: Path, *, rewrites: bool) -> tuple[list[Path], list[tuple
     return rewritten, left
 
 
+def _belongs_to_one(file: Path) -> bool:
+    """Whether it is what SQLite keeps beside another file."""
+    return any(file.name.endswith(end) and file.with_name(file.name.removesuffix(end)).exists() for end in ALL_BESIDE)
+
+
+def _what_it_is(file: Path) -> str | None:
+    """What something in the folder of the backups is that is never opened; "": nothing can be in it. None: a file."""
+    try:
+        mode = file.stat().st_mode
+    except OSError:
+        return "a link that leads nowhere now" if file.is_symlink() else "it cannot be reached"
+    if stat.S_ISREG(mode):
+        return None
+    return "a folder, which was not looked into" if stat.S_ISDIR(mode) else ""
+
+
 def _holds(file: Path, ledger: Ledger, here: frozenset[str]) -> bool:
-    """Whether somebody whom the ledger knows is in a file. sqlite3.Error: it cannot be read."""
-    with closing(open_to_read(file)) as connection:
+    """Whether somebody whom the ledger knows is in a file. sqlite3.Error, RelcliError: it cannot be read."""
+    with closing(open_copy(file)) as connection:
+        if version_of(connection, file, NEWEST) == 0:
+            raise NoJournalYet(str(file))
         return bool(_forgotten_in(connection, _with_doubles(connection, ledger, here)))
+
+
+def _rewrite(file: Path, target: Path, ledger: Ledger, here: frozenset[str]) -> Left:
+    """Rewrite a backup without those whom the ledger knows; where a link leads to, if it is one.
+
+    What still holds them then: its other names, which nobody can find. RelcliError, sqlite3.Error, OSError: it stays.
+    """
+    real = Path(os.path.realpath(file))
+    if any(one.exists() for one in beside_of(real)):
+        make_one_file(real, NEWEST)  # else what lies there would be taken for a part of the new one
+    names = real.stat().st_nlink
+    is_ours = real.parent in {target.parent, backups_folder(target)}  # where it is this run's turn
+    with aside(real) if is_ours else in_place_of(real) as copy:
+        copy_of(real, copy, thorough=False, is_copy=True)
+        _without(copy, real, lambda connection: _with_doubles(connection, ledger, here))
+    for one in beside_of(real):  # an index of what lay in WAL, at most
+        with suppress(OSError):
+            one.unlink()
+    return [(file, OTHER_NAMES)] if names > 1 else []

@@ -7,16 +7,22 @@ import os
 import re
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from relcli.errors import Damaged, Failed, JournalBusy, JournalUnreadable, RelcliError
+from relcli.errors import Damaged, Failed, JournalBusy, JournalUnreadable, NotOurs, RelcliError
 
 APPLICATION_ID = 0x52454C43  # "RELC"
 BUSY_SECONDS = 10
 BESIDE = ("-journal", "-wal")
 """What the names of files end with that SQLite keeps beside a journal while it writes; without them it is not whole."""
+
+ALL_BESIDE = (*BESIDE, "-shm")
+"""The same with what is only of use while it is open."""
+
+_WAL_MODE = b"\2\2"
+"""What stands in the file of a journal in WAL mode, at its eighteenth byte."""
 
 _PLAIN_PATH = re.compile(r"/[\w/. -]*", re.ASCII)
 PRAGMAS_TO_WRITE = (
@@ -51,7 +57,22 @@ def look_at(path: Path) -> bool:
     if found.st_size == 1:  # SQLite takes one byte for none, and would write over it
         message = f"{path} is not a relcli journal, or it is damaged; give another with --journal."
         raise JournalUnreadable(message)
+    _refuse_what_is_no_file(beside_of(Path(os.path.realpath(path))))
     return True
+
+
+def _refuse_what_is_no_file(beside: Iterable[Path]) -> None:
+    """Failed: something is where SQLite keeps a part of the journal, and it would wait for a pipe for ever."""
+    for one in beside:
+        with suppress(OSError):
+            if not stat.S_ISREG(one.lstat().st_mode):
+                message = f"{one} is no ordinary file, though SQLite keeps a part of the journal there; move it away."
+                raise Failed(message)
+
+
+def beside_of(path: Path) -> list[Path]:
+    """All that SQLite may keep beside a journal or a copy of one, there or not."""
+    return [path.with_name(f"{path.name}{end}") for end in ALL_BESIDE]
 
 
 def drafts_folder(journal: Path) -> Path:
@@ -105,14 +126,26 @@ def open_as_it_is(path: Path) -> sqlite3.Connection:
     return _touched(_connect(path, "ro"))
 
 
+def open_copy(path: Path) -> sqlite3.Connection:
+    """A read-only connection to a copy, beside which it leaves nothing. Not for the journal itself.
+
+    One in WAL mode has SQLite make files beside it, to be opened at all, and nobody takes them away again: without a
+    part beside it nobody has it open, and it is read as what never changes, in a folder that cannot be written to too.
+    """
+    header = b""
+    with suppress(OSError), path.open("rb") as file:  # what is wrong with it, SQLite tells
+        header = file.read(20)
+    if header[18:] == _WAL_MODE and not path.with_name(f"{path.name}-wal").exists():
+        return _touched(_connect(path, "ro&immutable=1"))
+    return open_to_read(path)
+
+
 def open_to_write(path: Path, newest: int) -> sqlite3.Connection:
     """A connection that writes safely: every commit is on the disk, what is deleted is overwritten.
 
     JournalUnreadable, as `version_of` has it: the file is left as it is.
     """
-    if not os.access(path, os.W_OK):
-        message = f"The journal {path} is read-only, so nothing was written; make it writable or give another."
-        raise Failed(message)
+    refuse_read_only(path)
     # Looked at first, and read-only: the journal mode stands in the file, so setting it would change one not ours.
     looked_at = open_to_read(path)
     try:
@@ -127,6 +160,16 @@ def open_to_write(path: Path, newest: int) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def refuse_read_only(path: Path) -> None:
+    """Failed: the file at `path` may not be written to, so it is not to be replaced by another either."""
+    if not os.access(path, os.W_OK):
+        if path.exists() and not os.access(path, os.R_OK):
+            message = f"The journal {path} cannot be read; make it readable and writable, or give another."
+            raise Failed(message)
+        message = f"The journal {path} is read-only, so nothing was written; make it writable or give another."
+        raise Failed(message)
 
 
 def make_one_file(path: Path, newest: int) -> None:
@@ -198,7 +241,7 @@ def explain(error: sqlite3.Error, path: Path) -> RelcliError:
 
 
 _HELD = "Another program has held the journal {path} for {seconds} seconds; nothing was changed, try again later."
-_DAMAGED = "The journal {path} is damaged; restore a backup of it."
+_DAMAGED = "The journal {path} is damaged; relcli doctor tells what to do."
 _SENTENCES: tuple[tuple[tuple[str, ...], type[RelcliError], str], ...] = (
     (("SQLITE_BUSY", "SQLITE_LOCKED"), JournalBusy, _HELD),
     (
@@ -210,7 +253,7 @@ _SENTENCES: tuple[tuple[tuple[str, ...], type[RelcliError], str], ...] = (
     (
         ("SQLITE_ERROR",),  # what relcli asks is right for the schema, so it is the journal that is not
         Damaged,
-        "The journal {path} is not what its version says it is; restore a backup of it.",
+        "The journal {path} is not what its version says it is; relcli doctor tells what to do.",
     ),
     (("SQLITE_FULL",), Failed, "The disk with the journal {path} is full; nothing was changed, make room."),
     (
@@ -260,7 +303,7 @@ def version_of(connection: sqlite3.Connection, path: Path, newest: int) -> int:
     if application_id != APPLICATION_ID:
         if tables or application_id or version:
             message = f"{path} belongs to another program; give a relcli journal with --journal or RELCLI_JOURNAL."
-            raise JournalUnreadable(message)
+            raise NotOurs(message)
         return 0
     if version < 1:
         raise damaged(path)

@@ -8,7 +8,7 @@ from pathlib import Path
 from relcli.rules.places import network_of, synced_by
 from relcli.rules.vocabulary.checkup import Surroundings, TooOpen
 from relcli.store.aside import left_aside
-from relcli.store.backups import backups_folder
+from relcli.store.backups import backups_folder, is_kept
 from relcli.store.journal_file import BESIDE, drafts_folder
 from relcli.store.set_aside import set_aside_of
 
@@ -42,10 +42,12 @@ def beside(journal: Path) -> list[Path]:
 def _too_open(journal: Path, own_folder: Path | None) -> Iterator[TooOpen]:
     """What others may look into. A folder that is not relcli's own is only told of, where others may write in it."""
     wanted = dict.fromkeys([journal, *_ordinary([*beside(journal), *_set_aside(journal)])], PRIVATE_FILE)
-    for folder, begins in ((drafts_folder(journal), "draft-"), (backups_folder(journal), "")):
-        files = _ordinary(sorted(_listed(folder)))
-        if all(one.name.startswith(begins) for one in files):  # else it is a folder of the user's own
-            wanted |= {folder: PRIVATE_FOLDER, **dict.fromkeys(files, PRIVATE_FILE)}
+    for folder, own in ((drafts_folder(journal), _is_draft), (backups_folder(journal), is_kept)):
+        if _is_folder(folder) and not _is_link(folder):
+            files = sorted(_listed(folder))
+            if all(map(own, files)):  # else it is a folder of the user's own
+                wanted[folder] = PRIVATE_FOLDER
+            wanted |= dict.fromkeys(_ordinary(one for one in files if own(one)), PRIVATE_FILE)
     ours = _is_same(journal.parent, own_folder)
     if ours:
         wanted[journal.parent] = PRIVATE_FOLDER
@@ -56,6 +58,10 @@ def _too_open(journal: Path, own_folder: Path | None) -> Iterator[TooOpen]:
     mode = _mode(journal.parent)
     if not ours and mode & (stat.S_IWGRP | stat.S_IWOTH) and not mode & stat.S_ISVTX:
         yield TooOpen(journal.parent, mode, None)
+
+
+def _is_draft(file: Path) -> bool:
+    return file.name.startswith("draft-")
 
 
 def _ordinary(files: Iterable[Path]) -> list[Path]:
@@ -102,6 +108,13 @@ def _names(folder: Path) -> Iterable[str]:
 def _is_folder(path: Path) -> bool:
     status = _status(path)
     return status is not None and stat.S_ISDIR(status.st_mode)
+
+
+def _is_link(path: Path) -> bool:
+    try:
+        return path.is_symlink()
+    except OSError:
+        return False
 
 
 def _listed(folder: Path) -> list[Path]:

@@ -14,15 +14,21 @@ from typing import Any
 
 from relcli.errors import JournalUnreadable, NoJournalYet
 from relcli.rules.vocabulary.checkup import Content, Differences, Unreadable
+from relcli.rules.vocabulary.policy import NOTHING_CHANGED
+from relcli.store.cells import as_name
 from relcli.store.journal_file import LEFT_HALF_DONE, explain, name_of, open_as_it_is, version_of
 from relcli.store.loose_ends import strays_in
 from relcli.store.migrations import NEWEST, file_of
 from relcli.store.reader import Reader
-from relcli.store.recording import tables, unrecorded
+from relcli.store.recording import spoilt, tables, unrecorded
 
 _CACHE = "PRAGMA cache_size = -64000"  # KiB: to look up each row in each index takes half as long with it
 _NO_FURTHER = "a page cannot be read"
 _OWN_TABLES = frozenset({"customer", "touchpoint"})
+_ACTING = """
+SELECT name FROM main.sqlite_schema
+ WHERE NOT (sql LIKE 'CREATE TABLE %' OR sql LIKE 'CREATE INDEX %' OR sql LIKE 'CREATE UNIQUE INDEX %') ORDER BY name
+"""
 _CANNOT_BE_READ: Mapping[str, Unreadable] = {
     **dict.fromkeys(LEFT_HALF_DONE, "hot"),
     "SQLITE_NOTADB": "not-sqlite",
@@ -77,8 +83,11 @@ def _looked(connection: sqlite3.Connection, path: Path) -> Content | Unreadable:
             only_indexes=bool(troubles) and _is_sound_reindexed(copy),
             dangling=_dangling(copy),
             strays=_strays(copy),
-            schema=_differences(copy, version),
+            schema=differences(copy, version),
+            settings=[] if troubles else reader.spoilt_settings(),
             known=[] if troubles else reader.known(),
+            undo_depth=NOTHING_CHANGED.undo_depth if troubles else reader.policy().undo_depth,
+            spoilt=[] if troubles else spoilt(copy),
             unrecorded=unrecorded(copy),
         )
 
@@ -88,10 +97,12 @@ def _troubles(connection: sqlite3.Connection, copy: sqlite3.Connection) -> list[
     of_rows: list[str] = []
     rows = Thread(target=lambda: of_rows.extend(_said(copy, "PRAGMA quick_check")))
     rows.start()
-    connection.execute(_CACHE)
-    of_indexes = _said(connection, "PRAGMA integrity_check")
-    of_texts = [f"text that cannot be read in {table}" for table in _garbled(connection)]
-    rows.join()
+    try:
+        connection.execute(_CACHE)
+        of_indexes = _said(connection, "PRAGMA integrity_check")
+        of_texts = [f"text that cannot be read in {table}" for table in _garbled(connection)]
+    finally:
+        rows.join()  # whatever happens: the copy is closed next
     return list(dict.fromkeys([*of_indexes, *of_rows, *of_texts]))
 
 
@@ -101,12 +112,12 @@ def _garbled(connection: sqlite3.Connection) -> list[str]:
 
 def _is_garbled(connection: sqlite3.Connection, table: str) -> bool:
     """Whether a text in a table cannot be read, of which SQLite itself says nothing: it never looks into one."""
-    columns = connection.execute("SELECT name FROM pragma_table_info(?) WHERE type = 'TEXT'", [table])
-    texts = ", ".join(f"group_concat({name})" for (name,) in columns)
-    if not texts:
-        return False
     try:
-        whole = connection.execute(f'SELECT {texts} FROM "{table}"').fetchone()
+        columns = connection.execute("SELECT name FROM pragma_table_info(?) WHERE type = 'TEXT'", [table])
+        texts = ", ".join(f"group_concat({as_name(name)})" for (name,) in columns)
+        if not texts:
+            return False
+        whole = connection.execute(f"SELECT {texts} FROM {as_name(table)}").fetchone()
     except sqlite3.OperationalError as error:
         return not name_of(error)  # Python could not make text of it
     except sqlite3.Error:
@@ -154,15 +165,24 @@ def _strays(copy: sqlite3.Connection) -> Mapping[str, int]:
     return +found
 
 
-def _differences(copy: sqlite3.Connection, version: int) -> Differences:
+def differences(copy: sqlite3.Connection, version: int) -> Differences:
     """Where the schema in the file is not what a new journal of that version has."""
     there, wanted = _schema(copy), _schema_of(version)
+    triggers = {name for name, (kind, made_as) in there.items() if "trigger" in {kind, made_as[7:14].lower()}}
     differs = [name for name, one in wanted.items() if there.get(name) != one]
     return Differences(
         tables=sorted(name for name in differs if wanted[name][0] == "table"),
         indexes=sorted(name for name in differs if wanted[name][0] == "index"),
-        others=sorted(there.keys() - wanted.keys()),
+        others=sorted(there.keys() - wanted.keys() - triggers),
+        triggers=sorted(triggers),
     )
+
+
+def acting_in(connection: sqlite3.Connection) -> list[str]:
+    """What would do something of its own accord where relcli reads or writes, or stand for a table: triggers, views and
+    virtual tables, of which relcli makes none. SQLite goes by what each was made with, whatever else it is said to be.
+    """
+    return [name for (name,) in connection.execute(_ACTING)]
 
 
 def _schema_of(version: int) -> Mapping[str, tuple[str, str]]:

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from relcli.dates import local
@@ -17,13 +17,18 @@ TRIED = 3
 """So many of the newest are opened; whatever is behind them is not looked into."""
 
 
-def look_kept(journal: Path, begun: str | None) -> Kept:
-    """The backups of a journal; `begun` is the moment in UTC from which its first row is, None where nobody knows."""
+def look_kept(journal: Path, begun: str | None, now: datetime) -> Kept:
+    """The backups of a journal; `begun` is the moment in UTC from which its first row is, None where nobody knows.
+
+    `now` is UTC: a backup from more than a day after it was made when the clock was wrong, or it is wrong now.
+    """
     try:
         backups = backups_of(journal)
     except OSError:
         backups = []
-    good = next((place for place, one in enumerate(backups[:TRIED]) if _is_good(one.file)), None)
+    tried = [_is_good(one.file) for one in backups[:TRIED]]
+    good = tried.index(True) if True in tried else None
+    ahead = [one.day for one in backups if one.made_at > now + timedelta(days=1)]
     return Kept(
         len(backups),
         last=None if good is None else backups[good].day,
@@ -32,6 +37,8 @@ def look_kept(journal: Path, begun: str | None) -> Kept:
         folder=None if _takes_files(folder := backups_folder(journal)) else folder,
         written=local(datetime.fromtimestamp(journal.stat().st_mtime, UTC))[0],
         begun=_day_of(begun),
+        spoilt=0 if good is None else tried[good:].count(False),
+        ahead=max(ahead, default=None),
     )
 
 

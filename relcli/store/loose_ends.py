@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
+from relcli.store.cells import as_name
 from relcli.store.recording import OWN, columns_of, tables
 
 
@@ -23,16 +24,16 @@ class LooseEnd(NamedTuple):
     @property
     def question(self) -> str:
         """How many such rows there are, in SQL."""
-        return f"SELECT count(*) FROM {self.table} WHERE {self.where}"
+        return f"SELECT count(*) FROM {as_name(self.table)} WHERE {self.where}"
 
     @property
     def mend(self) -> str:
         """The statement that lets the column lead nowhere, or takes the row out; `:now` is the moment it is made."""
         if not self.optional:
-            return f"DELETE FROM {self.table} WHERE {self.where}"
+            return f"DELETE FROM {as_name(self.table)} WHERE {self.where}"
         phase = ", phase = NULL" if self.column == "job_id" else ""  # what belongs to no job is in no phase of any
         dated = ", changed_at = :now" if self.is_dated else ""
-        return f"UPDATE {self.table} SET {self.column} = NULL{phase}{dated} WHERE {self.where}"
+        return f"UPDATE {as_name(self.table)} SET {as_name(self.column)} = NULL{phase}{dated} WHERE {self.where}"
 
 
 class _Reference(NamedTuple):
@@ -47,8 +48,9 @@ def dangling_in(connection: sqlite3.Connection) -> Iterator[LooseEnd]:
     """What refers to rows that are gone, of every table: what no schema lets in while its foreign keys are on."""
     for table in sorted(tables(connection)):
         for one in _references(connection, table):
-            is_there = f"EXISTS (SELECT 1 FROM {one.parent} WHERE {one.key} = {table}.{one.column})"
-            where = f"{one.column} IS NOT NULL AND NOT {is_there}"
+            column = f"{as_name(table)}.{as_name(one.column)}"
+            is_there = f"EXISTS (SELECT 1 FROM {as_name(one.parent)} WHERE {as_name(one.key)} = {column})"
+            where = f"{column} IS NOT NULL AND NOT {is_there}"
             yield _loose_end(connection, table, one, where)
 
 
@@ -69,7 +71,8 @@ def _loose_end(connection: sqlite3.Connection, table: str, one: _Reference, wher
 
 
 def _owner(table: str, one: _Reference) -> str:
-    return f"(SELECT customer_id FROM {one.parent} WHERE {one.key} = {table}.{one.column})"
+    column = f"{as_name(table)}.{as_name(one.column)}"
+    return f"(SELECT customer_id FROM {as_name(one.parent)} WHERE {as_name(one.key)} = {column})"
 
 
 def _references(connection: sqlite3.Connection, table: str) -> list[_Reference]:

@@ -15,6 +15,7 @@ from relcli.errors import Failed
 from relcli.rules.vocabulary.checkup import TooOpen
 from relcli.store.aside import aside, clear_away, left_aside
 from relcli.store.backups import back_up, backups_folder, copy_pages
+from relcli.store.cells import as_name
 from relcli.store.journal_file import make_one_file, open_as_it_is, open_to_read, open_to_write, version_of
 from relcli.store.look_inside import made
 from relcli.store.loose_ends import dangling_in
@@ -28,14 +29,20 @@ def roll_back(journal: Path) -> None:
     open_to_read(journal).close()
 
 
-def clear_leftovers(journal: Path) -> None:
-    """Remove what killed commands left aside, beside the journal and among its backups. Failed: something stays."""
+def clear_leftovers(journal: Path) -> list[Path]:
+    """Remove what killed commands left aside, beside the journal and among its backups; what that was.
+
+    Only at one's turn in the folder of the journal: else a command that writes just now could lose its file. Failed:
+    something stays.
+    """
     folders = (journal.parent, backups_folder(journal))
+    found = [one for folder in folders for one in left_aside(folder)]
     for folder in folders:
         clear_away(folder)
     if still_there := [one.name for folder in folders for one in left_aside(folder)]:
         message = f"{', '.join(still_there)} is still there"
         raise Failed(message)
+    return found
 
 
 def make_private(path: TooOpen) -> None:
@@ -93,6 +100,22 @@ def make_missing_indexes(journal: Path, names: Sequence[str], now: datetime) -> 
             connection.execute(f"DROP INDEX IF EXISTS {name}")
             connection.execute(wanted[name])
     return before.file
+
+
+def drop_triggers(journal: Path, names: Sequence[str], now: datetime) -> Path:
+    """Drop the triggers of those names; the backup that was made before. `now` is UTC."""
+    before = back_up(journal, now, "before-mend")
+    with _changed(journal) as connection:
+        for name in names:
+            connection.execute(f"DROP TRIGGER IF EXISTS {as_name(name)}")
+    return before.file
+
+
+def let_go_of_changes(journal: Path, ids: Sequence[int]) -> None:
+    """Let go of what was recorded of those changes; what they wrote stays."""
+    with _changed(journal) as connection:
+        for table, column in (("changed_row", "change_id"), ("change", "id")):
+            connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", [[one] for one in ids])
 
 
 @contextmanager

@@ -5,22 +5,33 @@ tree of pages, by rowid; an index, and a table WITHOUT ROWID, keeps its entries 
 not hold together is passed over: a page is read if it is one, and a row if all of it is there.
 """
 
+import os
 import re
 import struct
 from collections.abc import Sequence
-from contextlib import suppress
+from errno import ENXIO
 from functools import cached_property
-from typing import NamedTuple
+from itertools import pairwise
+from typing import BinaryIO, NamedTuple
 
 MAGIC = b"SQLite format 3\x00"
 INNER_INDEX, INNER_TABLE, LEAF_INDEX, LEAF_TABLE = 2, 5, 10, 13
 USUAL_SIZE = 4096
 """The size of a page in a file that relcli made."""
 
-_KINDS = frozenset({INNER_INDEX, INNER_TABLE, LEAF_INDEX, LEAF_TABLE})
+OF_TABLE, OF_INDEX = frozenset({INNER_TABLE, LEAF_TABLE}), frozenset({INNER_INDEX, LEAF_INDEX})
+"""The pages of a tree by rowids, and of any other."""
+
+_KINDS = OF_TABLE | OF_INDEX
 _SIZES = frozenset(1 << power for power in range(9, 17))
 _HEADER = 100
 """The bytes of the header of the file, at the beginning of its first page."""
+
+_LEAST_CELL = 4
+"""Bytes; SQLite makes none smaller, so that a gap can be told in its place."""
+
+_AT_ONCE = 1 << 20
+"""So many bytes of a file are read in one piece."""
 
 _PAGES, _FREE = 28, 32
 """Where in it stands how many pages there are, and the first of those that are free."""
@@ -53,54 +64,60 @@ class Tree(NamedTuple):
 
 
 class Pages:
-    """The pages of one file, numbered from 1 on."""
+    """The pages of one file, numbered from 1 on. They are read as they are asked for, since there may be any number."""
 
-    def __init__(self, content: bytes) -> None:
-        self._content = content
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._length = file.seek(0, os.SEEK_END)
+        self._header = self._bytes(0, _HEADER)
         self._size, self._usable = self._sizes()
-        self.count = -(-len(content) // self._size)
+        self.count = -(-self._length // self._size)
+        self._last = 0, b""
 
     @property
     def has_header(self) -> bool:
         """Whether the file begins as an SQLite file does."""
-        return self._content.startswith(MAGIC)
+        return self._header.startswith(MAGIC)
 
     def header_number(self, offset: int) -> int:
         """A number of four bytes in the header of the file; 0 where the file has none."""
-        number: int = struct.unpack(">I", self._content[offset : offset + 4].ljust(4, b"\0"))[0]
-        return number if self.has_header else 0
+        return _number_at(self._header, offset) if self.has_header else 0
 
-    def tree(self, root: int) -> Tree:
-        """All pages of the tree with that root, from left to right."""
+    def tree(self, root: int, kinds: frozenset[int] = _KINDS) -> Tree:
+        """All pages of the tree with that root, from left to right, each of one of those kinds."""
         found: dict[int, None] = {}
         whole = True
         waiting = [root]
         while waiting:
             number = waiting.pop()
-            if number in found or not self._is_tree(number):
+            if number in found or self.kind(number) not in kinds:
                 whole = False
                 continue
             found[number] = None
             children, all_told = self._children(number)
             waiting.extend(reversed(children))
-            whole &= all_told
+            whole &= all_told and (number == root or self._cell_count(number) > 0)
         return Tree(list(found), whole)
 
     def rows(self, number: int) -> tuple[list[Row], bool]:
-        """The rows, or entries, that stand on a page and can be read, and whether these are all."""
+        """The rows, or entries, that stand on a page and can be read, and whether these are surely all."""
         kind = self.kind(number)
-        if kind == INNER_TABLE:
-            return [], True
-        found = []
+        if kind in {0, INNER_TABLE}:
+            return [], kind == INNER_TABLE
+        page = self._page(number)
+        found, spans = [], []
         for place in self._places(number):
-            with suppress(_BrokenError, IndexError, struct.error):
-                found.append(self._row(number, place, kind))
-        return found, len(found) == self._cell_count(number)
+            try:
+                row, end = self._row(page, place, kind)
+            except (_BrokenError, IndexError, struct.error):
+                continue
+            found.append(row)
+            spans.append((place, max(end, place + _LEAST_CELL)))
+        return found, len(found) == self._cell_count(number) and self._is_filled_by(number, spans)
 
     def kind(self, number: int) -> int:
         """What a page is: LEAF_TABLE and so on; 0: no page of a tree."""
-        start = self._start(number)
-        kind = self._content[start] if start < len(self._content) else 0
+        kind = self._kinds[number - 1] if 0 < number <= self.count else 0
         return kind if kind in _KINDS else 0
 
     @cached_property
@@ -110,72 +127,117 @@ class Pages:
         trunk = self.header_number(_FREE)
         while 0 < trunk <= self.count and trunk not in found:
             found.add(trunk)
-            start = (trunk - 1) * self._size
-            following, count = struct.unpack(">II", self._content[start : start + 8].ljust(8, b"\0"))
-            most = min(count, self._usable // 4 - 2)
-            leaves = self._content[start + 8 : start + 8 + 4 * most]
+            page = self._page(trunk)
+            following, count = struct.unpack(">II", page[:8].ljust(8, b"\0"))
+            leaves = page[8 : 8 + 4 * min(count, self._usable // 4 - 2)]
             found.update(struct.unpack(f">{len(leaves) // 4}I", leaves[: len(leaves) // 4 * 4]))
             trunk = following
         return frozenset(found)
 
+    @cached_property
+    def _kinds(self) -> bytes:
+        """The byte of each page that says of what kind it is."""
+        at_once = max(1, _AT_ONCE // self._size) * self._size
+        kinds = bytearray(self.count)
+        start = 0
+        while start < self._length:
+            piece = self._bytes(start, at_once)[:: self._size]
+            kinds[start // self._size : start // self._size + len(piece)] = piece
+            start = max(start + at_once, self._data_from(start + at_once) // at_once * at_once)
+        return self._bytes(_HEADER, 1).ljust(1, b"\0") + bytes(
+            kinds[1:]
+        )  # on the first page behind the header of the file
+
+    def _bytes(self, start: int, length: int) -> bytes:
+        try:
+            self._file.seek(start)
+            return self._file.read(length)
+        except OSError:  # a disk that fails costs what stands there
+            return b""
+
+    def _data_from(self, start: int) -> int:
+        """Where, from there on, something is in the file, which may be told to be far longer than what is in it."""
+        try:
+            return os.lseek(self._file.fileno(), start, os.SEEK_DATA)
+        except OSError as error:
+            return self._length if error.errno == ENXIO else start
+
+    def leaves(self) -> list[int]:
+        """The pages that have rows of tables, but for those that are free."""
+        found = (match.start() + 1 for match in re.finditer(bytes([LEAF_TABLE]), self._kinds))
+        return [number for number in found if number not in self.unused]
+
+    def _page(self, number: int) -> bytes:
+        """What stands on a page; the last one asked for is at hand."""
+        if self._last[0] != number:
+            self._last = number, self._bytes((number - 1) * self._size, self._size) if number > 0 else b""
+        return self._last[1]
+
     def _sizes(self) -> tuple[int, int]:
         """The size of a page and what of it is used: as the header says, if that can be, else as relcli makes it."""
-        (said,) = struct.unpack(">H", self._content[16:18].ljust(2, b"\0"))
+        said = int.from_bytes(self._header[16:18])
         size = 65536 if said == 1 else said
-        is_usual = self.header_number(_PAGES) * USUAL_SIZE == len(self._content)
+        is_usual = self.header_number(_PAGES) * USUAL_SIZE == self._length
         if not self.has_header or size not in _SIZES or is_usual:
             return USUAL_SIZE, USUAL_SIZE
-        return size, size - int.from_bytes(self._content[20:21])
-
-    def _start(self, number: int) -> int:
-        """Where the header of a page begins: on the first page, behind that of the file."""
-        return (number - 1) * self._size + (_HEADER if number == 1 else 0)
-
-    def _is_tree(self, number: int) -> bool:
-        return 0 < number <= self.count and bool(self.kind(number))
+        return size, size - int.from_bytes(self._header[20:21])
 
     def _cell_count(self, number: int) -> int:
-        start = self._start(number) + 3
-        return int.from_bytes(self._content[start : start + 2], "big")
+        start = _start(number) + 3
+        return int.from_bytes(self._page(number)[start : start + 2])
 
     def _places(self, number: int) -> list[int]:
-        """Where the cells of a page begin, in the file; one that would lie elsewhere is left out."""
-        start, base = self._start(number), (number - 1) * self._size
-        inner = self.kind(number) in {INNER_INDEX, INNER_TABLE}
-        first = start + (12 if inner else 8)
-        pointers = self._content[first : min(first + 2 * self._cell_count(number), base + self._usable)]
+        """Where the cells of a page begin on it; one that would lie elsewhere is left out."""
+        page, first = self._page(number), self._first(number)
+        pointers = page[first : min(first + 2 * self._cell_count(number), self._usable)]
         places = struct.unpack(f">{len(pointers) // 2}H", pointers[: len(pointers) // 2 * 2])
         end = first + 2 * len(places)
-        return [base + place for place in places if end <= base + place < min(base + self._usable, len(self._content))]
+        return [place for place in places if end <= place < min(self._usable, len(page))]
+
+    def _first(self, number: int) -> int:
+        """Where on a page it begins to say where its cells are."""
+        return _start(number) + (12 if self.kind(number) in {INNER_INDEX, INNER_TABLE} else 8)
+
+    def _is_filled_by(self, number: int, spans: Sequence[tuple[int, int]]) -> bool:
+        """Whether cells fill what a page says is in use, but for the gaps that it tells: else it may have had more."""
+        page, start = self._page(number), _start(number)
+        begins = int.from_bytes(page[start + 5 : start + 7]) or 65536
+        gaps: list[tuple[int, int]] = []
+        gap = int.from_bytes(page[start + 1 : start + 3])
+        while gap and gap > (gaps[-1][0] if gaps else 0):
+            following, size = struct.unpack(">HH", page[gap : gap + 4].ljust(4, b"\0"))
+            gaps.append((gap, gap + size))
+            gap = following
+        filled = sorted([(begins, begins), *spans, *gaps, (self._usable, self._usable)])
+        between = [after[0] - before[1] for before, after in pairwise(filled)]
+        return min(between) >= 0 and sum(between) == page[start + 7] and filled[0][0] == begins
 
     def _children(self, number: int) -> tuple[list[int], bool]:
         """The pages below a page, and whether these are all."""
         if self.kind(number) in {LEAF_INDEX, LEAF_TABLE}:
             return [], True
-        places = self._places(number)
-        last = self._start(number) + 8
-        return [self._number_at(place) for place in (*places, last)], len(places) == self._cell_count(number)
+        page, places = self._page(number), self._places(number)
+        last = _start(number) + 8
+        return [_number_at(page, place) for place in (*places, last)], len(places) == self._cell_count(number)
 
-    def _number_at(self, place: int) -> int:
-        return int.from_bytes(self._content[place : place + 4], "big")
-
-    def _row(self, number: int, place: int, kind: int) -> Row:
+    def _row(self, page: bytes, place: int, kind: int) -> tuple[Row, int]:
+        """The row, or entry, of a cell, and where that ends on its page."""
         if kind == INNER_INDEX:
             place += 4
-        size, place = _varint(self._content, place)
+        size, place = _varint(page, place)
         rowid = None
         if kind == LEAF_TABLE:
-            unsigned, place = _varint(self._content, place)
+            unsigned, place = _varint(page, place)
             rowid = unsigned - (1 << 64) if unsigned >> 63 else unsigned
-        payload = self._payload(number, place, size, is_table=kind == LEAF_TABLE)
+        payload, end = self._payload(page, place, size, is_table=kind == LEAF_TABLE)
         cells, garbled = _record(payload)
-        return Row(rowid, cells, garbled)
+        return Row(rowid, cells, garbled), end
 
-    def _payload(self, number: int, place: int, size: int, *, is_table: bool) -> bytes:
+    def _payload(self, page: bytes, place: int, size: int, *, is_table: bool) -> tuple[bytes, int]:
         """What a cell holds, of which the end may stand on pages of its own. _BrokenError: some of it is missing."""
         usable = self._usable
         most = usable - 35 if is_table else (usable - 12) * 64 // 255 - 23
-        if size > len(self._content):
+        if size > self._length:
             raise _BrokenError
         if size <= most:
             here = size
@@ -183,23 +245,32 @@ class Pages:
             least = (usable - 12) * 32 // 255 - 23
             here = least + (size - least) % (usable - 4)
             here = here if here <= most else least
-        if place + here > (number - 1) * self._size + usable:
+        end = place + here
+        if end > usable:
             raise _BrokenError
-        parts = [self._content[place : place + here]]
-        following = self._number_at(place + here) if here < size else 0
+        parts = [page[place:end]]
+        following = _number_at(page, end) if here < size else 0
         left, seen = size - here, {0}
         while left > 0:
             if following in seen or following > self.count:
                 raise _BrokenError
             seen.add(following)
-            start = (following - 1) * self._size
-            part = self._content[start + 4 : start + 4 + min(left, usable - 4)]
-            parts.append(part)
-            following, left = self._number_at(start), left - (usable - 4)
+            piece = self._bytes((following - 1) * self._size, min(left + 4, usable))
+            parts.append(piece[4:])
+            following, left = _number_at(piece, 0), left - (usable - 4)
         payload = b"".join(parts)
         if len(payload) != size:
             raise _BrokenError
-        return payload
+        return payload, end if here == size else end + 4
+
+
+def _start(number: int) -> int:
+    """Where on a page its header begins: on the first one, behind that of the file."""
+    return _HEADER if number == 1 else 0
+
+
+def _number_at(piece: bytes, place: int) -> int:
+    return int.from_bytes(piece[place : place + 4])
 
 
 def _record(payload: bytes) -> tuple[list[Cell], bool]:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from relcli.rules.ledger import Ledger
     from relcli.rules.vocabulary.changes import Change
     from relcli.rules.vocabulary.made import Made
-    from relcli.rules.vocabulary.records import Detail, Known, Person
+    from relcli.rules.vocabulary.records import Detail, Known, Named, Person
     from relcli.store.read_bulk import BulkReader
+    from relcli.store.read_figures import FigureReader
     from relcli.store.read_loops import LoopReader
     from relcli.store.read_period import PeriodReader
     from relcli.store.read_touchpoints import TouchpointReader
@@ -97,8 +98,8 @@ class Reader:
 
         return ledger_of(self._connection)
 
-    def named_elsewhere(self, customer: Customer) -> "dict[str, int]":
-        """How many rows that hang on other customers say a customer's name, by table; those of none are left out."""
+    def named_elsewhere(self, customer: Customer) -> "list[Named]":
+        """What is recorded of other customers and names one."""
         from relcli.store.read_ledger import named_elsewhere
 
         return named_elsewhere(self._connection, customer)
@@ -117,6 +118,13 @@ class Reader:
 
         return PeriodReader(self._connection)
 
+    @property
+    def figures(self) -> "FigureReader":
+        """The door to the whole journal, counted."""
+        from relcli.store.read_figures import FigureReader
+
+        return FigureReader(self._connection)
+
     def made(self, table: str, ids: "Sequence[int]") -> "dict[int, Made]":
         """How customers or loops of those ids, all of one table, are known elsewhere, and when each last changed.
 
@@ -128,8 +136,17 @@ class Reader:
         return made(self._connection, table, ids)
 
     def changed_settings(self) -> dict[str, int | str]:
-        """The settings that the user changed, by name."""
-        return dict(self._rows("SELECT name, json_extract(value, '$') FROM policy ORDER BY name"))
+        """The settings that the user changed, by name; a value that is no JSON is passed over."""
+        rows = self._rows("SELECT name, json_extract(value, '$') FROM policy WHERE json_valid(value) ORDER BY name")
+        return {name: value for name, value in rows if value is not None}
+
+    def spoilt_settings(self) -> list[str]:
+        """The settings that have a value which relcli would not have written, so that it goes by the default."""
+        from relcli.rules.vocabulary.settings import is_spoilt
+
+        changed = self.changed_settings()
+        names = [name for (name,) in self._rows("SELECT name FROM policy ORDER BY name")]
+        return [name for name in names if is_spoilt(name, changed.get(name))]
 
     def policy(self) -> Policy:
         """The policy in force: the defaults with the user's changes."""

@@ -9,16 +9,31 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
+from relcli.store.cells import as_name
+
 _RECORD = frozenset({"change", "changed_row"})
 OWN = _RECORD | {"forgotten"}
 """The tables that relcli keeps for itself, and does not record: the record, and the ledger of whom the user forgot."""
 
 _EVENTS = {"insert": (None, "new"), "update": ("old", "new"), "delete": ("old", None)}
 _TRIGGER = """
-CREATE TEMP TRIGGER recorded_{table}_{event} AFTER {event} ON main.{table} BEGIN
+CREATE TEMP TRIGGER {name} AFTER {event} ON main.{table} BEGIN
   INSERT INTO changed_row (change_id, table_name, customer_id, before, after)
-  VALUES ({change_id}, '{table}', {owner}, {before}, {after});
+  VALUES ({change_id}, {text}, {owner}, {before}, {after});
 END
+"""
+
+
+# What is no list has as many cells as no row of a table has.
+_CELLS = "iif(json_valid({cell}), iif(json_type({cell}) = 'array', json_array_length({cell}), -2), -2)"
+_SPOILT = f"""
+SELECT DISTINCT change_id
+  FROM (SELECT change_id, {{counts}} AS wanted,
+               iif(before IS NULL, NULL, {_CELLS.format(cell="before")}) AS old,
+               iif(after IS NULL, NULL, {_CELLS.format(cell="after")}) AS new
+          FROM changed_row)
+ WHERE ifnull(old, wanted) <> wanted OR ifnull(new, wanted) <> wanted OR wanted < 0
+ ORDER BY change_id
 """
 
 
@@ -64,6 +79,16 @@ def tables(connection: sqlite3.Connection) -> frozenset[str]:
     return frozenset(name for (name,) in rows)
 
 
+def spoilt(connection: sqlite3.Connection) -> list[int]:
+    """The changes of which something is recorded that can be no row of a table, so that they cannot be undone."""
+    if not tables(connection) >= _RECORD:
+        return []
+    known = {table: len(columns_of(connection, table)) for table in sorted(tables(connection) - OWN)}
+    counts = f"CASE table_name {'WHEN ? THEN ? ' * len(known)}ELSE -1 END"
+    rows = connection.execute(_SPOILT.format(counts=counts), [one for both in known.items() for one in both])
+    return [change_id for (change_id,) in rows]
+
+
 def cells_in(recorded: str) -> list[Any]:
     """The cells of a recorded row: whole numbers, texts and None. ValueError: they cannot be read."""
     try:
@@ -79,34 +104,41 @@ def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
 
 def _triggers(connection: sqlite3.Connection, table: str, change_id: int) -> Iterator[str]:
     columns = columns_of(connection, table)
-    whose = _whose(connection, table, columns)
+    owner = whose(connection, table, columns)
     for event, (old, new) in _EVENTS.items():
         yield _TRIGGER.format(
-            table=table,
+            name=as_name(f"recorded_{table}_{event}"),
+            table=as_name(table),
+            text="'{}'".format(table.replace("'", "''")),
             event=event,
             change_id=change_id,
-            owner=whose.format(row=new or old),
+            owner=owner.format(row=new or old),
             before=_cells(old, columns),
             after=_cells(new, columns),
         )
 
 
 def _cells(row: str | None, columns: list[str]) -> str:
-    return "NULL" if row is None else f"json_array({', '.join(f'{row}.{column}' for column in columns)})"
+    return "NULL" if row is None else f"json_array({', '.join(f'{row}.{as_name(column)}' for column in columns)})"
 
 
-def _whose(connection: sqlite3.Connection, table: str, columns: list[str]) -> str:
+def whose(connection: sqlite3.Connection, table: str, columns: list[str]) -> str:
     """What gives the customer of a row: its own column, or that of what the row hangs on; NULL: it is nobody's."""
     if table == "customer":
         return "{row}.id"
     found = ["{row}.customer_id"] if "customer_id" in columns else []
-    references = connection.execute('SELECT "table", "from" FROM pragma_foreign_key_list(?)', [table]).fetchall()
-    for parent, column in sorted(references):
-        is_owned = connection.execute(
-            "SELECT 1 FROM pragma_table_info(?) WHERE name = 'customer_id'", [parent]
-        ).fetchone()
-        if is_owned and column != "customer_id":
-            found.append(f"(SELECT customer_id FROM {parent} WHERE id = {{row}}.{column})")
+    for parent, column in owned_parents(connection, table):
+        found.append(f"(SELECT customer_id FROM {as_name(parent)} WHERE id = {{row}}.{as_name(column)})")
     if not found:
         return "NULL"
     return found[0] if len(found) == 1 else f"coalesce({', '.join(found)})"
+
+
+def owned_parents(connection: sqlite3.Connection, table: str) -> list[tuple[str, str]]:
+    """The tables that a table's rows hang on and that are a customer's, each with the column that refers to it."""
+    references = connection.execute('SELECT "table", "from" FROM pragma_foreign_key_list(?)', [table]).fetchall()
+    return [
+        (parent, column)
+        for parent, column in sorted(references)
+        if column != "customer_id" and "customer_id" in columns_of(connection, parent)
+    ]

@@ -2,12 +2,13 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import datetime
 from itertools import combinations
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
+from typing import BinaryIO
 
 from relcli.dates import local
 from relcli.errors import Failed, JournalUnreadable
@@ -21,8 +22,9 @@ from relcli.store.look_inside import made
 from relcli.store.loose_ends import dangling_in
 from relcli.store.migrations import NEWEST, bring_up_to_date, file_of
 from relcli.store.pages import Cell, Pages, Row
+from relcli.store.reader import Reader
 from relcli.store.rows import stamp
-from relcli.store.salvage import Cells, Shape, Wreck, shapes_of
+from relcli.store.salvage import Cells, Found, Shape, Wreck, shapes_of
 from relcli.store.turn import turn
 from relcli.store.uids import new_uid
 
@@ -35,6 +37,9 @@ NOTE_LOST = "(The note is lost.)"
 PLACEHOLDER = "Rescued customer {id}"
 """What a customer is called whose own row is lost, unless an index tells the name."""
 
+_NOBODY: Cells = {"": None}
+"""What no row says."""
+
 _VERSION, _WHOSE = 60, 68
 """Where in the header of a file its user_version and its application_id stand."""
 
@@ -43,49 +48,62 @@ def rescue(journal: Path, target: Path, now: datetime) -> Rescued:
     """Make a new journal of what can be read of `journal`; `target` is not there yet, `now` is UTC.
 
     The damaged one stays as it is. JournalUnreadable: nothing in it is a journal's, or it comes from a newer relcli.
-    JournalBusy: others have their turn for too long. Failed: it cannot be read at all, or the disk is full. OSError:
-    the new one cannot be written.
+    JournalBusy: others have their turn for too long. Failed: it cannot be read at all, or is written meanwhile, or the
+    disk is full. OSError: the new one cannot be written.
     """
-    try:
-        with turn(journal.parent, too_late=held(journal)):
-            pages = Pages(_content(journal))
-    except OSError as error:
-        message = f"The journal {journal} cannot be read ({reason_of(error)}), so nothing was written."
-        raise Failed(message) from error
-    version = _version(pages, journal)
-    with closing(made(version)) as fresh:
-        shapes = [shape for shape in shapes_of(fresh) if shape.name not in RECORD]
-    wreck = Wreck(pages)
-    try:
-        with in_place_of(target) as file:
-            with closing(sqlite3.connect(file, isolation_level=None)) as new:
-                begin_as(new, version)
-                rescued = _Rescue(new, wreck, shapes, now).run()
-            if not any(one.copied or one.in_part for one in rescued.tables) and "touchpoint" not in wreck.roots:
-                message = f"Nothing in {journal} can be read as a journal, so nothing was written."
-                raise JournalUnreadable(message)
-            with closing(open_to_write(file, NEWEST)) as new:
-                bring_up_to_date(new, file)
-                if not is_sound(new):
-                    raise damaged(journal)
-    except sqlite3.Error as error:
-        raise explain(error, target) from None
+    with _opened(journal) as source:
+        pages = Pages(source)
+        version = _version(pages, journal)
+        with closing(made(version)) as fresh:
+            shapes = shapes_of(fresh)
+        wreck = Wreck(pages, shapes)
+        before = _state(journal)
+        try:
+            with in_place_of(target) as file:
+                with closing(sqlite3.connect(file, isolation_level=None)) as new:
+                    begin_as(new, version)
+                    rescued = _Rescue(new, wreck, [one for one in shapes if one.name not in RECORD], now).run()
+                if not any(one.copied or one.in_part for one in rescued.tables) and "touchpoint" not in wreck.roots:
+                    message = f"Nothing in {journal} can be read as a journal, so nothing was written."
+                    raise JournalUnreadable(message)
+                with closing(open_to_write(file, NEWEST)) as new:
+                    bring_up_to_date(new, file)
+                    if not is_sound(new):
+                        raise damaged(journal)
+                if _state(journal) != before:
+                    message = f"The journal {journal} was written while it was read, so nothing was rescued; try again."
+                    raise Failed(message)
+        except sqlite3.Error as error:
+            raise explain(error, target) from None
     return rescued
 
 
-def _content(journal: Path) -> bytes:
-    """What is in the file once what a killed command left half done is rolled back, in a private copy of it."""
-    left = beside(journal)
-    if not left:
-        return journal.read_bytes()
-    with TemporaryDirectory(prefix="relcli-") as private:
-        copy = Path(private) / journal.name
-        for file in (journal, *left):
-            copyfile(file, copy.with_name(file.name))
-        with suppress(sqlite3.Error, UnicodeDecodeError), closing(sqlite3.connect(copy)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        return copy.read_bytes()
+@contextmanager
+def _opened(journal: Path) -> Iterator[BinaryIO]:
+    """The file; where a killed command left something half done, a private copy of it in which that is rolled back."""
+    with ExitStack() as entered:
+        try:
+            file = journal
+            if left := beside(journal):
+                private = Path(entered.enter_context(TemporaryDirectory(prefix="relcli-")))
+                with turn(journal.parent, too_late=held(journal)):
+                    for one in (journal, *left):
+                        copyfile(one, private / one.name)
+                file = private / journal.name
+                with suppress(sqlite3.Error, UnicodeDecodeError), closing(sqlite3.connect(file)) as connection:
+                    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            opened = entered.enter_context(file.open("rb", buffering=0))
+        except OSError as error:
+            message = f"The journal {journal} cannot be read ({reason_of(error)}), so nothing was written."
+            raise Failed(message) from error
+        yield opened
+
+
+def _state(journal: Path) -> tuple[int, int]:
+    """What of a file is another once it was written: its size in bytes, and when that was."""
+    status = journal.stat()
+    return status.st_size, status.st_mtime_ns
 
 
 def _version(pages: Pages, journal: Path) -> int:
@@ -118,72 +136,98 @@ class _Rescue:
         self._new = new
         self._wreck = wreck
         self._shapes = shapes
+        self._customer = next(shape for shape in shapes if shape.name == "customer")
         self._now = now
         self._rows = {shape.name: _Rows() for shape in shapes}
         self._placeholders: list[str] = []
         self._garbled = 0
+        self._doubtful: list[tuple[str, int]] = []
 
     def run(self) -> Rescued:
         """Fill the new journal; what came of it."""
         self._new.execute("BEGIN")
         for shape in self._shapes:
             for found in self._wreck.rows(shape):
-                self._copy(shape, found.cells, garbled=found.garbled)
+                self._copy(shape, found)
         broken = [shape for shape in self._shapes if not self._wreck.is_whole(shape)]
         for rows in self._wreck.strewn():
             self._take_up(rows, broken)
-        unsure = {shape.name for shape in broken if not self._piece_together(shape)}
+        for shape in self._shapes:
+            self._piece_together(shape)
+        self._let_go_of_settings()
         self._make_up_customers()
         self._let_go_of_dangling()
         self._new.execute("COMMIT")
+        unsure = {shape.name for shape in broken if not self._wreck.told(shape).every}
         saved = [self._rows[shape.name].told(shape.name, more=shape.name in unsure) for shape in self._shapes]
-        return Rescued([one for one in saved if one != Saved(one.table)], self._placeholders, self._garbled)
+        there = [one for one in saved if one != Saved(one.table)]
+        return Rescued(there, self._placeholders, self._garbled, sorted(self._doubtful))
 
-    def _copy(self, shape: Shape, cells: Cells | None, *, garbled: bool) -> None:
+    def _copy(self, shape: Shape, found: Found) -> None:
         """A row that was read where a row of that table stands; one that is there already is there once."""
         rows = self._rows[shape.name]
-        if cells is None:
-            rows.left_out_unread += 1
+        if found.cells is None:
+            if shape.rowid:
+                rows.left_out.add(found.told[shape.rowid])
+            else:
+                rows.left_out_unread += 1
             return
+        cells = self._of_whom_an_index_says(found.cells, found.told)
         key = _key(shape, cells)
-        if key in rows.copied:
+        if key in rows.copied or key in rows.in_part:
             return
-        if self._insert(shape.name, cells):
+        rows.left_out.discard(key)
+        if any(self._insert(shape.name, one) for one in [cells, *([{**cells, **found.told}] if found.told else ())]):
             rows.copied.add(key)
         elif any(self._insert(shape.name, less) for less in _with_less(shape, cells)):
             rows.in_part.add(key)
         else:
             rows.left_out.add(key)
             return
-        self._garbled += garbled
+        self._garbled += found.garbled
+        if found.doubtful:
+            self._doubtful.append((shape.name, int(key) if isinstance(key, int) else 0))
+
+    def _of_whom_an_index_says(self, cells: Cells, told: Cells) -> Cells:
+        """A row of a customer whom nobody knows is of the one whom an index tells, if that is one."""
+        known = self._wreck.told(self._customer).rows
+        if cells.get("customer_id") in known or told.get("customer_id") not in known:
+            return cells
+        return {**cells, "customer_id": told["customer_id"]}
 
     def _take_up(self, rows: Sequence[Row], broken: Iterable[Shape]) -> None:
-        """The rows of a page that no tree leads to: of a table that misses some, as their form and their uid tell."""
+        """The rows of a page that no tree leads to: of a table that misses some, as their form and indexes tell."""
         fitting = []
         for shape in broken:
             cells = [found for row in rows if (found := shape.cells(row)) is not None]
             if shape.rowid and len(cells) == len(rows):
-                uids = self._wreck.uids(shape)
-                fitting.append((sum(uids.get(one[shape.rowid]) == one["uid"] for one in cells), shape, cells))
+                told, every = self._wreck.told(shape)
+                known = sum(one.items() >= told.get(int(str(one[shape.rowid])), _NOBODY).items() for one in cells)
+                if known or not every:
+                    fitting.append((known, shape, cells))
         for _, shape, cells in sorted(fitting, key=lambda one: -one[0]):
-            known = self._rows[shape.name].copied
-            put = [one for one in cells if _key(shape, one) in known or self._insert(shape.name, one)]
-            known.update(_key(shape, one) for one in put)
+            copied = self._rows[shape.name].copied
+            put = [one for one in cells if _key(shape, one) in copied or self._insert(shape.name, one)]
+            copied.update(_key(shape, one) for one in put)
             if put:
                 self._rows[shape.name].left_out.update(_key(shape, one) for one in cells if one not in put)
                 self._garbled += sum(row.garbled for row in rows)
                 return
 
-    def _piece_together(self, shape: Shape) -> bool:
-        """What indexes tell of the rows that cannot be read; whether it is known which these are."""
+    def _piece_together(self, shape: Shape) -> None:
+        """What indexes tell of the rows that cannot be read, or do not fit."""
         rows = self._rows[shape.name]
-        told, surely_all = self._wreck.told(shape)
-        for rowid in told.keys() - rows.copied - rows.in_part - rows.left_out:
+        told = self._wreck.told(shape).rows
+        for rowid in told.keys() - rows.copied - rows.in_part:
             cells = self._completed(shape, told[rowid])
-            (rows.in_part if self._insert(shape.name, cells) else rows.lost).add(rowid)
-            if shape.name == "customer" and rowid in rows.in_part:
-                self._placeholders.append(str(cells["name"]))
-        return surely_all
+            if self._insert(shape.name, cells):
+                rows.in_part.add(rowid)
+                rows.left_out.discard(rowid)
+                if shape.name == "customer":
+                    self._placeholders.append(str(cells["name"]))
+            elif rowid not in rows.left_out:
+                rows.lost.add(rowid)
+        rows.left_out -= rows.copied | rows.in_part
 
     def _completed(self, shape: Shape, told: Cells) -> Cells:
         """What indexes tell of a row, with what follows from it."""
@@ -196,6 +240,17 @@ class _Rescue:
             cells["name"] = told.get("name_key")
         anew: Cells = dict.fromkeys(("created_at", "changed_at"), stamp(self._now)) | {"uid": new_uid(self._now)}
         return {**{name: cell for name, cell in anew.items() if name in shape.types}, **cells}
+
+    def _let_go_of_settings(self) -> None:
+        """A setting that has no value which it can have is as well not there, and the default counts."""
+        rows = self._rows["policy"]
+        spoilt = set(Reader(self._new).spoilt_settings())
+        for name in spoilt:
+            self._new.execute("DELETE FROM policy WHERE name = ?", [name])
+        gone = {key for key in rows.copied | rows.in_part if isinstance(key, tuple) and key[0] in spoilt}
+        rows.copied -= gone
+        rows.in_part -= gone
+        rows.left_out |= gone
 
     def _make_up_customers(self) -> None:
         """A customer by a plain name wherever rows hang on one whose own row is lost."""

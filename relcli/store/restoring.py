@@ -7,26 +7,27 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from relcli.errors import CannotBeWritten, Damaged, Failed, JournalUnreadable, NoJournalYet
+from relcli.errors import CannotBeWritten, Damaged, Failed, JournalUnreadable, NoJournalYet, NotOurs, RelcliError
 from relcli.rules.vocabulary.backups import Backup, Contents
 from relcli.store.aside import aside
 from relcli.store.backups import back_up, contents_of, copy_of
 from relcli.store.beginning import refuse_remains_of_another
 from relcli.store.forgetting import keep_forgotten
 from relcli.store.journal_file import (
-    BESIDE,
+    ALL_BESIDE,
     explain,
     held,
     is_sound,
     look_at,
     make_one_file,
     make_private_folder,
-    open_to_read,
+    open_copy,
     open_to_write,
     reason_of,
+    refuse_read_only,
     version_of,
 )
-from relcli.store.look_inside import look_inside
+from relcli.store.look_inside import acting_in, differences, look_inside
 from relcli.store.migrations import NEWEST, bring_up_to_date
 from relcli.store.set_aside import free_name
 from relcli.store.turn import turn
@@ -51,6 +52,8 @@ def restore(journal: Path, source: Path, now: datetime) -> Restored:
     try:
         make_private_folder(target.parent)
         with turn(target.parent, too_late=held(journal)), aside(target) as file:
+            if target.exists():
+                refuse_read_only(target)
             _copy(source, file)
             keep_forgotten(file, target)
             contents = verify(file, thorough=False)
@@ -77,16 +80,44 @@ def verify(source: Path, *, thorough: bool) -> Contents:
         message = f"There is no file {source}; relcli backup list names the backups."
         raise Failed(message)
     try:
-        with closing(open_to_read(source)) as connection:
-            if version_of(connection, source, NEWEST) == 0:
+        with closing(open_copy(source)) as connection:
+            version = version_of(connection, source, NEWEST)
+            if version == 0:
                 message = f"{source} is empty; give a backup or a journal."
                 raise JournalUnreadable(message)
-            if thorough and not is_sound(connection):
-                raise _spoilt(source)
+            if thorough:
+                if not is_sound(connection):
+                    raise _spoilt(source)
+                _refuse_what_relcli_did_not_make(connection, source, version)
             return contents_of(connection)
     except sqlite3.Error as error:
         told = explain(error, source)
-        raise (_spoilt(source) if isinstance(told, JournalUnreadable) else told) from None
+        raise (_spoilt(source) if isinstance(told, JournalUnreadable) else _of_copy(told)) from None
+    except NotOurs:
+        message = f"{source} belongs to another program; relcli backup list names the backups."
+        raise NotOurs(message) from None
+    except Damaged:
+        raise _spoilt(source) from None
+    except RelcliError as error:
+        raise _of_copy(error) from None
+
+
+def _of_copy(error: RelcliError) -> RelcliError:
+    """The same error, of a copy that is not the journal."""
+    return type(error)(error.sentence.removeprefix("The journal "))
+
+
+def _refuse_what_relcli_did_not_make(connection: sqlite3.Connection, source: Path, version: int) -> None:
+    """JournalUnreadable: its tables are not those of its version, or something in it would act by itself."""
+    if tables := differences(connection, version).tables:
+        message = f"{source} is not what its version says it is ({', '.join(tables)}); relcli backup list names others."
+        raise JournalUnreadable(message)
+    if others := acting_in(connection):
+        message = (
+            f"{source} has a trigger, a view or a virtual table that is not relcli's ({', '.join(others)}); drop it "
+            "there, or give another backup."
+        )
+        raise JournalUnreadable(message)
 
 
 def _spoilt(source: Path) -> Damaged:
@@ -97,7 +128,7 @@ def _copy(source: Path, file: Path) -> None:
     """Make the file a copy of the source, brought up to date."""
     verify(source, thorough=True)
     try:
-        copy_of(source, file, thorough=False)
+        copy_of(source, file, thorough=False, is_copy=True)
         with closing(open_to_write(file, NEWEST)) as connection:
             bring_up_to_date(connection, source)
     except sqlite3.Error as error:
@@ -126,7 +157,7 @@ def _set_aside(target: Path, now: datetime) -> Path:
     """Give a damaged journal, and what a killed program left beside it, a second name; its own is about to be taken."""
     kept = free_name(target, now)
     kept.hardlink_to(target)
-    for suffix in (*BESIDE, "-shm"):
+    for suffix in ALL_BESIDE:
         with suppress(FileNotFoundError):
             target.with_name(f"{target.name}{suffix}").rename(kept.with_name(f"{kept.name}{suffix}"))
     return kept

@@ -4,15 +4,21 @@ Its indexes tell which rows there were, and what of those that cannot be read.
 """
 
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
-from relcli.store.pages import LEAF_TABLE, Cell, Pages, Row, Tree
+from relcli.store.pages import LEAF_TABLE, OF_INDEX, OF_TABLE, Cell, Pages, Row, Tree
 
 Cells = Mapping[str, Cell]
 """What a row says, by column."""
+
+NONE: Cells = MappingProxyType({})
+"""Of what nothing is said."""
+
+_NO_UID = object()
 
 _SCHEMA = 1
 """The page on which the tree of the schema has its root."""
@@ -93,24 +99,40 @@ def _columns(made: sqlite3.Connection, index: str, rowid: str) -> list[str]:
 
 
 class Found(NamedTuple):
-    """A row that was read. `cells` None: it can be none of the table on whose page it stands."""
+    """A row that was read. `cells` None: it can be none of the table on whose page it stands.
+
+    `doubtful`: an index tells something else of it, or that there is none; `told`: what an index has instead.
+    """
 
     cells: Cells | None
-    garbled: bool
+    garbled: bool = False
+    doubtful: bool = False
+    told: Cells = NONE
+
+
+class Told(NamedTuple):
+    """What the indexes of a table tell of its rows, by rowid; `every`: these are surely all that there were.
+
+    Of a table without rowids it is only told whether its rows are all.
+    """
+
+    rows: Mapping[int, Cells]
+    every: bool
 
 
 class Wreck:
-    """A damaged journal: its rows, table by table."""
+    """A damaged journal: its rows, table by table. `shapes`: all tables that there are in one of its version."""
 
-    def __init__(self, pages: Pages) -> None:
+    def __init__(self, pages: Pages, shapes: Sequence[Shape]) -> None:
         self._pages = pages
-        self._told: dict[str, tuple[Mapping[int, Cells], bool]] = {}
-        self._read_whole: dict[int, bool] = {}
+        self._shapes = {shape.name: shape for shape in shapes}
+        self._told: dict[str, Told] = {}
+        self._reads: dict[str, tuple[bool, Mapping[int, Cells]]] = {}
 
     @cached_property
     def roots(self) -> Mapping[str, int]:
         """The page at which the tree of each table and index begins, as far as the schema can be read."""
-        tree = self._pages.tree(_SCHEMA)
+        tree = self._pages.tree(_SCHEMA, OF_TABLE)
         found = {}
         for number in tree.pages if tree.whole else self._leaves:
             rows, _ = self._pages.rows(number)
@@ -119,80 +141,205 @@ class Wreck:
         return found
 
     def rows(self, shape: Shape) -> Iterator[Found]:
-        """The rows on the pages of a table. Of one that has no rowid, those too of which an index tells everything."""
-        for number in self._trees[shape.name].pages:
-            if self._claims[number] == 1:
-                for row in self._read(number):
-                    yield Found(shape.cells(row), row.garbled)
-        if not shape.rowid:
-            for name, index in shape.indexes.items():
-                if set(index.columns) == set(shape.types):
-                    for row in self._entries(name):
-                        yield Found(dict(zip(index.columns, row.cells, strict=False)), row.garbled)
+        """The rows of a table, each once: first those of which no index tells anything else.
+
+        Of one that has no rowid, those too of which an index tells everything.
+        """
+        return self._rows_by_rowid(shape) if shape.rowid else self._rows_by_all(shape)
 
     def is_whole(self, shape: Shape) -> bool:
-        """Whether every row of a table could be read where it stands, once its rows were."""
-        tree = self._trees[shape.name]
-        return tree.whole and all(self._claims[one] == 1 and self._read_whole[one] for one in tree.pages)
+        """Whether every row of a table could surely be read where it stands."""
+        return self._read(shape)[0]
 
     def strewn(self) -> Iterator[list[Row]]:
-        """The rows of pages that no tree leads to any more, or more than one does: each page is of one table."""
+        """The rows of pages that are surely of no table, each page of one: no one tree leads there, and no uid."""
         for number in self._leaves:
-            if self._claims[number] != 1:
+            if number not in self._owners:
                 rows, _ = self._pages.rows(number)
-                if not any(_is_of_schema(row) for row in rows):
+                if rows and not any(_is_of_schema(row) for row in rows):
                     yield rows
 
-    def uids(self, shape: Shape) -> Mapping[Cell, Cell]:
-        """The uid of each row that there was, by rowid, as far as an index has them."""
-        return {rowid: cells["uid"] for rowid, cells in self.told(shape)[0].items() if "uid" in cells}
-
-    def told(self, shape: Shape) -> tuple[Mapping[int, Cells], bool]:
-        """What the indexes of a table tell of its rows, by rowid, and whether these are surely all that there were.
-
-        Of a table without rowids it is only told whether its rows are all.
-        """
+    def told(self, shape: Shape) -> Told:
+        """What the indexes of a table tell, but for pages of another's that stand where one of theirs should."""
         if shape.name not in self._told:
             self._told[shape.name] = self._told_by_indexes(shape)
         return self._told[shape.name]
 
-    def _told_by_indexes(self, shape: Shape) -> tuple[Mapping[int, Cells], bool]:
-        told: defaultdict[int, dict[str, Cell]] = defaultdict(dict)
-        surely_all = False
+    def _rows_by_rowid(self, shape: Shape) -> Iterator[Found]:
+        told, every = self.told(shape)
+        rowids = {cells["uid"]: rowid for rowid, cells in told.items() if "uid" in cells}
+        later = []
+        for row in self._rows_on(self._pages_of(shape)):
+            cells = shape.cells(row)
+            if cells is None:
+                if row.rowid in told or not every:
+                    later.append(Found(None, told={shape.rowid: row.rowid}))
+                continue
+            wanted = told.get(row.rowid or 0)
+            if (wanted is None and every) or (
+                wanted is not None and any(cells.get(one) != wanted[one] for one in wanted)
+            ):
+                later.append(self._doubted(shape, cells, wanted or NONE, rowids)._replace(garbled=row.garbled))
+            else:
+                yield Found(cells, row.garbled)
+        yield from later
+
+    def _doubted(self, shape: Shape, cells: Cells, wanted: Cells, rowids: Mapping[Cell, int]) -> Found:
+        """A row of which an index tells something else: perhaps it has another rowid, or is none of this table's."""
+        is_same = "uid" in wanted and wanted["uid"] == cells["uid"]
+        other = rowids.get(cells.get("uid"))
+        if not is_same and other is not None:
+            cells, wanted = {**cells, shape.rowid: other}, self.told(shape).rows[other]
+        elif not is_same and 2 * sum(cells.get(name) == cell for name, cell in wanted.items()) < len(wanted):
+            return Found(None, told={shape.rowid: cells[shape.rowid]})
+        return Found(cells, doubtful=True, told=wanted)
+
+    def _rows_by_all(self, shape: Shape) -> Iterator[Found]:
+        """The rows of a table without rowids, as its own pages have them, then as an index has them."""
+        found: dict[tuple[Cell, ...], bool] = {}
+        for row in self._rows_on(self._pages_of(shape)):
+            cells = shape.cells(row)
+            if cells is not None:
+                found[tuple(cells.values())] = row.garbled
+            elif not self.told(shape).every:
+                yield Found(None)
+        listed: dict[tuple[Cell, ...], bool] = {}
         for name, index in shape.indexes.items():
-            tree = self._trees[name]
-            for row in self._entries(name):
-                rowid = row.cells[-1] if row.cells else None
-                if shape.rowid and isinstance(rowid, int) and len(row.cells) == len(index.columns):
-                    cells = zip(index.columns, row.cells, strict=True)
-                    told[rowid].update({column: cell for column, cell in cells if column})
-            surely_all |= not index.partial and tree.whole and all(self._read_whole[one] for one in tree.pages)
-        return told, surely_all
+            if set(index.columns) == set(shape.types):
+                for row in self._rows_on(self._trees[name].pages):
+                    by_column = dict(zip(index.columns, row.cells, strict=False))
+                    cells = shape.cells(Row(None, [by_column.get(one) for one in shape.types]))
+                    if cells is not None:
+                        listed[tuple(cells.values())] = row.garbled
+        surely = bool(shape.indexes) and self.told(shape).every
+        for key, garbled in {**listed, **found}.items():
+            is_doubtful = (key not in listed and surely) or (key not in found and self.is_whole(shape))
+            yield Found(dict(zip(shape.types, key, strict=True)), garbled, is_doubtful)
+
+    def _read(self, shape: Shape) -> tuple[bool, Mapping[int, Cells]]:
+        """Whether every row of a table can surely be read, and of each by rowid what an index would tell of it."""
+        if shape.name not in self._reads:
+            tree = self._trees[shape.name]
+            whole = tree.whole and all(self._owners.get(one) == shape.name for one in tree.pages)
+            kept = {column for index in shape.indexes.values() for column in index.columns if column}
+            read: dict[int, Cells] = {}
+            count = 0
+            keys = set()
+            for number in self._pages_of(shape):
+                rows, all_read = self._pages.rows(number)
+                whole &= all_read
+                for row in rows:
+                    cells = shape.cells(row)
+                    whole &= cells is not None
+                    count += 1
+                    if cells is not None and row.rowid is not None:
+                        read.setdefault(row.rowid, {name: cells.get(name) for name in kept})
+                    keys.add(row.rowid if shape.rowid else tuple(row.cells))
+            self._reads[shape.name] = whole and len(keys) == count, read
+        return self._reads[shape.name]
+
+    def _told_by_indexes(self, shape: Shape) -> Told:
+        told: defaultdict[int, dict[str, Cell]] = defaultdict(dict)
+        every = False
+        for name, index in shape.indexes.items():
+            entries, whole = self._entries(shape, name, index)
+            every |= whole and not index.partial
+            for cells in entries if shape.rowid else ():
+                told[cells[shape.rowid]].update(cells)
+        return Told(told, every)
+
+    def _entries(self, shape: Shape, name: str, index: Index) -> tuple[list[dict[str, Any]], bool]:
+        """What the entries of an index say by column, and whether these are surely all of them."""
+        tree, (_, read) = self._trees[name], self._read(shape)
+        whole = tree.whole
+        found: list[dict[str, Any]] = []
+        for number in tree.pages:
+            rows, all_read = self._pages.rows(number)
+            told = [_told(shape, index, row) for row in rows]
+            theirs = [cells for cells in told if cells is not None]
+            if shape.rowid:
+                known = [cells for cells in theirs if cells[shape.rowid] in read]
+                agree = sum(read[cells[shape.rowid]].items() >= cells.items() for cells in known)
+                if 2 * agree < len(known):  # what stands there is another's
+                    whole, theirs = False, []
+            whole &= all_read and len(theirs) == len(rows)
+            found += theirs
+        return found, whole and len({tuple(cells.values()) for cells in found}) == len(found)
 
     @cached_property
     def _leaves(self) -> list[int]:
-        every = range(1, self._pages.count + 1)
-        return [one for one in every if self._pages.kind(one) == LEAF_TABLE and one not in self._pages.unused]
+        return self._pages.leaves()
 
     @cached_property
     def _trees(self) -> Mapping[str, Tree]:
         return defaultdict(lambda: Tree([], whole=False), {name: self._tree(name) for name in self.roots})
 
-    @cached_property
-    def _claims(self) -> Counter[int]:
-        """How many trees lead to each page."""
-        return Counter(number for tree in self._trees.values() for number in tree.pages)
-
     def _tree(self, name: str) -> Tree:
-        return self._pages.tree(self.roots[name]) if name in self.roots else Tree([], whole=False)
+        shape = self._shapes.get(name)
+        return self._pages.tree(self.roots[name], OF_TABLE if shape and shape.rowid else OF_INDEX)
 
-    def _entries(self, index: str) -> Iterator[Row]:
-        for number in self._trees[index].pages:
-            yield from self._read(number)
+    @cached_property
+    def _claims(self) -> Mapping[int, Sequence[str]]:
+        """The names of the trees that lead to each page."""
+        claims = defaultdict(list)
+        for name, tree in self._trees.items():
+            for number in tree.pages:
+                claims[number].append(name)
+        return claims
 
-    def _read(self, number: int) -> list[Row]:
-        rows, self._read_whole[number] = self._pages.rows(number)
-        return rows
+    @cached_property
+    def _owners(self) -> Mapping[int, str]:
+        """Of which table each page is: that which knows its rows by their uids, else the only one that leads there."""
+        uids = {name: self._uids(shape) for name, shape in self._shapes.items() if shape.rowid}
+        owners = {}
+        for number in {*self._leaves, *self._claims}:
+            claims = self._claims.get(number, ())
+            owner = claims[0] if len(claims) == 1 else ""
+            if self._pages.kind(number) == LEAF_TABLE and number != _SCHEMA:
+                owner = self._owner(self._pages.rows(number)[0], owner, uids)
+            if owner in self._shapes:
+                owners[number] = owner
+        return owners
+
+    def _owner(self, rows: Sequence[Row], claimed_by: str, uids: Mapping[str, Mapping[Cell, Cell]]) -> str:
+        best, owner = (0, False, 0), claimed_by if not rows else ""
+        for name, known in uids.items():
+            shape = self._shapes[name]
+            fitting = [cells for row in rows if (cells := shape.cells(row)) is not None]
+            matches = sum(known.get(cells[shape.rowid], _NO_UID) == cells.get("uid") for cells in fitting)
+            rank = (matches, name == claimed_by, len(fitting))
+            if fitting and (matches or name == claimed_by) and rank > best:
+                best, owner = rank, name
+        return owner
+
+    def _uids(self, shape: Shape) -> Mapping[Cell, Cell]:
+        """The uid of each row by rowid, as an index has them."""
+        found = {}
+        for name, index in shape.indexes.items():
+            if list(index.columns) == ["uid", shape.rowid]:
+                rows = self._rows_on(self._trees[name].pages)
+                found.update({row.cells[1]: row.cells[0] for row in rows if len(row.cells) == len(index.columns)})
+        return found
+
+    def _pages_of(self, shape: Shape) -> list[int]:
+        """The pages of a table in the order of its tree, then others that are its own."""
+        own = dict.fromkeys(one for one in self._trees[shape.name].pages if self._owners.get(one) == shape.name)
+        if shape.rowid:
+            own |= dict.fromkeys(one for one in self._leaves if self._owners.get(one) == shape.name)
+        return list(own)
+
+    def _rows_on(self, pages: Iterable[int]) -> Iterator[Row]:
+        for number in pages:
+            rows, _ = self._pages.rows(number)
+            yield from rows
+
+
+def _told(shape: Shape, index: Index, row: Row) -> dict[str, Any] | None:
+    """What an entry says by column; None: it can be none of that index."""
+    cells = {name: cell for name, cell in zip(index.columns, row.cells, strict=False) if name}
+    may_be = len(row.cells) == len(index.columns) and not row.garbled
+    fits = all(cell is None or isinstance(cell, _TYPES[shape.types[name]]) for name, cell in cells.items())
+    return cells if may_be and fits and (not shape.rowid or isinstance(cells.get(shape.rowid), int)) else None
 
 
 def _is_of_schema(row: Row) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cache
 
 from relcli.errors import Failed
+from relcli.store.cells import as_name
 from relcli.store.recording import cells_in, columns_of, record
 from relcli.store.rows import stamp
 
@@ -22,6 +23,7 @@ class Changes:
         self._stamp = stamp(now)
         self._change_id = 0
         self._statement = cache(self._statement_for)
+        self._columns = cache(lambda table: columns_of(connection, table))
 
     def begin(self) -> None:
         """From here on what is written is a change of its own."""
@@ -63,19 +65,32 @@ class Changes:
         ids = [one for (one,) in self._connection.execute(sql, {"count": count})]
         if len(ids) == count:
             return ids
-        if not ids:
+        if not ids and self._forgot_all():
+            message = f"Nothing can be {done}: what was written before was let go of when somebody was forgotten."
+        elif not ids:
             message = f"Nothing can be {done}; relcli changes lists what each command wrote."
         else:
             changes = "1 change" if len(ids) == 1 else f"{len(ids):,} changes"
             message = f"Only {changes} can be {done}, so nothing was; relcli changes lists them."
         raise Failed(message)
 
+    def _forgot_all(self) -> bool:
+        """Whether nothing is recorded, and somebody was forgotten."""
+        rows = self._connection.execute("SELECT EXISTS (SELECT 1 FROM forgotten) AND NOT EXISTS (SELECT 1 FROM change)")
+        return bool(rows.fetchone()[0])
+
     def _turn(self, change_id: int, sql: str, done: str) -> None:
         """Put every row of a change as it was before it, or as it was after it; `sql` says which."""
         try:
             for table, found, wanted in self._connection.execute(sql, [change_id]):
                 self._put(table, found, wanted)
-        except (sqlite3.IntegrityError, ValueError, _WrittenSinceError):
+        except ValueError:
+            message = (
+                f"Change #{change_id} cannot be {done}, since what was recorded of it is damaged; nothing was changed, "
+                "and relcli doctor --fix lets go of it."
+            )
+            raise Failed(message) from None
+        except (sqlite3.IntegrityError, _WrittenSinceError):
             message = (
                 f"Change #{change_id} cannot be {done}, since another program wrote over what it wrote, or added to it;"
                 " nothing was changed."
@@ -85,17 +100,22 @@ class Changes:
     def _put(self, table: str, found: str | None, wanted: str | None) -> None:
         """One row as it is wanted, if it is there to the letter as it is to be found; None: it is not there.
 
-        _WrittenSinceError: it is not, or another row would go with it that somebody else hung on it since.
+        _WrittenSinceError: it is not, or another row would go with it that somebody else hung on it since. ValueError:
+        what was recorded is no row of a table.
         """
-        cells = [] if wanted is None else cells_in(wanted)
-        cells += [] if found is None else cells_in(found)
+        recorded = [cells_in(one) for one in (wanted, found) if one is not None]
+        columns = self._columns(table)
+        if not recorded or not columns or any(len(one) != len(columns) for one in recorded):
+            raise ValueError
+        cells = [cell for one in recorded for cell in one]
         before = self._connection.total_changes
         self._connection.execute(self._statement(table, found is None, wanted is None), cells)
         if self._connection.total_changes != before + 1:
             raise _WrittenSinceError
 
     def _statement_for(self, table: str, is_new: bool, is_gone: bool) -> str:
-        columns = columns_of(self._connection, table)
+        columns = [as_name(column) for column in self._columns(table)]
+        table = as_name(table)
         it = " AND ".join(f"{column} IS ?" for column in columns)
         if is_new:
             return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"

@@ -16,9 +16,9 @@ from sqlalchemy.orm import configure_mappers
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
-from relcli.errors import NoBackup, NoJournalYet
+from relcli.errors import JournalLost, NoBackup
 from relcli.rules.vocabulary.backups import Backup, Why
-from relcli.store.backups import back_up, back_up_if_due
+from relcli.store.backups import back_up, back_up_if_due, no_journal
 from relcli.store.beginning import file_to_change
 from relcli.store.journal_file import damage_told, explain, look_at, open_to_write, version_of
 from relcli.store.migrations import NEWEST, begin
@@ -86,17 +86,17 @@ def change(
 
     `now` is UTC; with `begins` the file is made if it is not there, with `anew` another takes its place. It is recorded
     as one of `command`, to be undone; None: it is not recorded. The first of a day has a backup made before it; where
-    none can be made, `tell` is told when the change is done. NoJournalYet: it is not there; RelcliError: the journal
-    cannot be written, with the reason.
+    none can be made, `tell` is told when the change is done. NoJournalYet: it is not there; JournalLost: but
+    backups of it are; RelcliError: the journal cannot be written, with the reason.
     """
     if not anew and not look_at(path) and not begins:
-        raise NoJournalYet(str(path))
+        raise no_journal(path)
     _prepare()
     try:
         with file_to_change(path, anew=anew) as file, closing(open_to_write(file, NEWEST)) as connection:
             before = _backed_up(connection, file, now)
             with damage_told(connection, path), _session(connection) as session:
-                begun = begin(connection, file)
+                begun = begin(connection, file) and (anew or _may_begin(path))
                 reader, changes = Reader(connection), Changes(connection, now)
                 if command is not None:
                     changes.begin()
@@ -119,6 +119,13 @@ def change(
         raise explain(error.orig if isinstance(error.orig, sqlite3.Error) else sqlite3.Error(), path) from None
     if isinstance(before, NoBackup):
         tell(before.done)
+
+
+def _may_begin(path: Path) -> bool:
+    """True; JournalLost where backups of another journal are."""
+    if isinstance(lost := no_journal(path), JournalLost):
+        raise lost
+    return True
 
 
 def _prepare() -> None:

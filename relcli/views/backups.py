@@ -10,23 +10,31 @@ from relcli.rules.vocabulary.backups import WHY, Backup, Contents
 from relcli.views.table import Cell, Column, Record, Table
 from relcli.views.words import counted, iso
 
-FIELDS = ("file", "made_at", "why", "bytes", "sound", "customers", "touchpoints", "last_day", "problem")
+FIELDS = ("file", "made_at", "why", "bytes", "sound", "customers", "touchpoints", "last_day", "problem", "verified")
+
+MOST = 5
+"""So many damaged backups are told of, each with why."""
 
 KILO, TEN = 1000, 10
 
 
 class BackupRow(NamedTuple):
-    """A backup with the time of its day and its size in bytes; `contents` None: `problem` says why it is not sound."""
+    """A backup with the time of its day and its size in bytes; `contents` None: `problem` says why it is not sound.
+
+    `verified`: all in it was checked. `unread`: it cannot be opened, which says nothing of what is in it.
+    """
 
     backup: Backup
     time: time
     size: int
     contents: Contents | None
     problem: str = ""
+    verified: bool = False
+    unread: bool = False
 
 
-def backups_table(rows: Sequence[BackupRow], today: date, *, folder: str, verified: bool) -> Table:
-    """The table of `backup list` and `backup verify`, the newest first."""
+def backups_table(rows: Sequence[BackupRow], today: date, *, folder: str, verified: bool, restore: str) -> Table:
+    """The table of `backup list` and `backup verify`, the newest first; `restore` is the command that goes back."""
     return Table(
         noun="backups",
         columns=(
@@ -42,8 +50,22 @@ def backups_table(rows: Sequence[BackupRow], today: date, *, folder: str, verifi
         record=backup_record,
         fields=FIELDS,
         empty=f"There is no backup in {folder} yet; the first write of a day makes one, and so does relcli backup.",
-        notes=(f"They are in {folder}", "To go back to one: relcli restore FILE"),
+        notes=(f"They are in {folder}", *_next(rows, restore)) if rows else (),
     )
+
+
+def _next(rows: Sequence[BackupRow], restore: str) -> list[str]:
+    """What to do next: about those that are damaged, a line each, else to go back to one."""
+    bad = [row for row in rows if row.contents is None]
+    if not bad:
+        return [f"To go back to one: {restore} FILE"]
+    lines = [row.problem for row in bad[:MOST]]
+    if len(bad) > MOST:
+        lines.append(f"… {len(bad) - MOST:,} more")
+    good = next((row for row in rows if row.contents is not None), None)
+    last = f"the last good one is {good.backup.file.name}" if good else "no other is good"
+    are = "1 is of no use" if len(bad) == 1 else f"{len(bad):,} are of no use"
+    return [*lines, f"{are}; {last}. To replace it: relcli backup"]
 
 
 def contents_words(contents: Contents, today: date) -> str:
@@ -73,13 +95,17 @@ def contents_record(contents: Contents | None) -> Record:
 
 
 def backup_record(row: BackupRow) -> Record:
-    """A backup as scripts read it; `sound` is false where it cannot be read, and `problem` says why."""
+    """A backup as scripts read it; `sound` is false where it cannot be read, and `problem` says why.
+
+    Unless it is `verified`, nobody looked further than to what is counted.
+    """
     return {
         "file": str(row.backup.file),
         "made_at": row.backup.made_at.isoformat(),
         "why": row.backup.why,
         "bytes": row.size,
         "sound": row.contents is not None,
+        "verified": row.verified,
         **contents_record(row.contents),
         "problem": row.problem or None,
     }
@@ -90,11 +116,13 @@ def copy_record(file: Path, contents: Contents) -> Record:
     return {"file": str(file), **contents_record(contents)}
 
 
-def restored_words(contents: Contents, source: str, before: Backup | None, set_aside: Path | None, today: date) -> str:
-    """What is in the journal now, and where that is which was in it before."""
+def restored_words(
+    contents: Contents, source: str, before: Backup | None, set_aside: Path | None, today: date, restore: str
+) -> str:
+    """What is in the journal now, and where that is which was in it before; `restore` is the command that goes back."""
     lines = [f"Restored {contents_words(contents, today)} from {source}."]
     if before is not None:
-        lines.append(f"What was there before is a backup now; to go back: relcli restore {before.file.name}")
+        lines.append(f"What was there before is a backup now; to go back: {restore} {before.file.name}")
     if set_aside is not None:
         lines.append(f"What was there before is damaged; it is now {set_aside}")
     return "\n".join(lines)
@@ -114,4 +142,6 @@ def _count(row: BackupRow, what: str) -> str | Cell:
 
 
 def _state(row: BackupRow) -> Cell:
-    return Cell("damaged", "bad") if row.contents is None else Cell("good", "good")
+    if row.contents is not None:
+        return Cell("good", "good")
+    return Cell("unread", "warn") if row.unread else Cell("damaged", "bad")

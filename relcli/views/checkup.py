@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from relcli.dates import fmt_near
+from relcli.errors import quoted
 from relcli.rules.vocabulary.checkup import Check, Finding, Mended, Problem, State
 from relcli.views.backups import size_words
 from relcli.views.changes import NOUNS, counted_rows
@@ -20,6 +21,7 @@ TITLES: Mapping[Check, str] = {
     "references": "References",
     "schema": "Schema",
     "recording": "Undo",
+    "settings": "Settings",
     "leftovers": "Leftovers",
     "journal-mode": "Journal mode",
     "modes": "Modes",
@@ -45,6 +47,9 @@ _NOUNS = {
 MOST = 3
 """So many names are listed in a sentence, and how many more there are."""
 
+MOST_PAIRS = 10
+"""So many pairs of names are listed below the table."""
+
 FIX = "relcli doctor --fix"
 RESCUE = "relcli rescue FILE"
 
@@ -55,12 +60,21 @@ class Row(NamedTuple):
     finding: Finding
     backup: str
     today: date
+    hinted: Callable[[str], str] = str
+    """What makes a command be about this journal."""
 
 
 def checkup_page(
-    found: Sequence[Finding], mended: Sequence[Mended], *, damaged: bool, backup: str, today: date
+    found: Sequence[Finding],
+    mended: Sequence[Mended],
+    *,
+    damaged: bool,
+    backup: str,
+    today: date,
+    fixes: bool = False,
+    hinted: Callable[[str], str] = str,
 ) -> Page:
-    """The page of `doctor`; `today` is the day of this machine's clock."""
+    """The page of `doctor`; `today` is the day of this machine's clock, `fixes`: it was to mend what it could."""
     table = Table(
         noun="checks",
         columns=(
@@ -69,14 +83,15 @@ def checkup_page(
             Column("Found", found_words, grows=True, least=24),
             Column("What to do", do_words, least=12),
         ),
-        rows=[Row(one, backup, today) for one in found],
+        rows=[Row(one, backup, today, hinted) for one in found],
         record=finding_record,
         fields=FIELDS,
     )
-    blocks = [Lines([mended_words(one) for one in mended])] if mended else []
+    said = [mended_words(one) for one in mended] or (["Nothing was mended."] if fixes and damaged else [])
+    pairs = [pair for one in found if one.problem == "alike" for pair in one.figures["pairs"]]
     return Page(
         noun="checks",
-        blocks=[*blocks, table],
+        blocks=[*([Lines(said)] if said else []), table, *([Lines(_alike(pairs))] if pairs else [])],
         record=None,
         table=table,
         extra={"healthy": not damaged, "mended": list(map(mended_record, mended))},
@@ -90,6 +105,10 @@ def found_words(row: Row) -> str:
 
 def do_words(row: Row) -> str:
     """What to do about it, a command where there is one; "" if nothing needs doing."""
+    return row.hinted(_do(row))
+
+
+def _do(row: Row) -> str:
     finding = row.finding
     if finding.mends:
         return FIX
@@ -129,6 +148,13 @@ def mended_record(one: Mended) -> Record:
     }
 
 
+def _alike(pairs: Sequence[Sequence[str]]) -> list[str]:
+    """Pairs of names that may be one customer's, a line each, and how many more there are."""
+    more = len(pairs) - MOST_PAIRS
+    lines = [f"Perhaps one: {' and '.join(map(quoted, pair))}" for pair in pairs[:MOST_PAIRS]]
+    return [*lines, f"… {more:,} more"] if more > 0 else lines
+
+
 def rows_words(rows: Mapping[str, int]) -> str:
     """So many rows of each table: 3 touchpoints and 1 tag."""
     return joined([counted_rows(count, _NOUNS.get(table, table)) for table, count in rows.items()])
@@ -153,6 +179,17 @@ def _bad_backups(row: Row) -> str:
     bad, last = row.finding.figures["bad"], row.finding.figures["last"]
     newest = "The newest one is" if bad == 1 else f"The {bad} newest are"
     return f"{newest} damaged; the last good one was made {_near(row)}." if last else f"{newest} damaged."
+
+
+def _spoilt_backups(row: Row) -> str:
+    return (
+        f"The last, made {_near(row)}, is good; {counted(row.finding.figures['spoilt'], 'older one')} cannot be read."
+    )
+
+
+def _of_changes(row: Row) -> str:
+    ids = row.finding.figures["changes"]
+    return f"What was recorded is damaged, so this cannot be undone: {_some([f'change #{one}' for one in ids])}."
 
 
 def _of(key: str, sentence: str) -> Callable[[Row], str]:
@@ -193,7 +230,12 @@ _FOUND: Mapping[tuple[Check, Problem], Callable[[Row], str]] = {
     ("schema", "tables-differ"): _of("tables", "Missing, or not as relcli makes it: {}."),
     ("schema", "indexes-differ"): _of("indexes", "An index is missing, or not as relcli makes it: {}."),
     ("schema", "not-ours"): _of("others", "This is not relcli's: {}."),
+    ("schema", "acting"): _of("triggers", "This may change or take out what you write, and is not relcli's: {}."),
+    ("settings", "sound"): _said("Each has a value that it can have."),
+    ("settings", "setting-spoilt"): _of("settings", "The value cannot be, so the default counts: {}."),
     ("recording", "sound"): _said("Whatever a command writes can be taken back."),
+    ("recording", "none-kept"): _said("Nothing that a command writes is kept to be taken back: undo_depth is 0."),
+    ("recording", "record-spoilt"): _of_changes,
     ("recording", "not-recorded"): _of("tables", "No command can write while this is in the journal: {}."),
     ("leftovers", "sound"): _said("No command that was killed left anything."),
     ("leftovers", "hot"): _said("A command was killed while it wrote; the next one rolls back what it left."),
@@ -219,9 +261,12 @@ _FOUND: Mapping[tuple[Check, Problem], Callable[[Row], str]] = {
     ("backups", "no-backup"): _said("There is none, though the journal was written on more than one day."),
     ("backups", "old-backup"): lambda row: f"The last was made {_near(row)}, and the journal was written since.",
     ("backups", "bad-backup"): _bad_backups,
+    ("backups", "spoilt-backup"): _spoilt_backups,
+    ("backups", "ahead"): _said("A backup is dated {ahead}, which is yet to come: a clock was or is wrong."),
+    ("backups", "none-ever"): _said("There is none to go back to."),
     ("customers", "sound"): _said("No two look like one."),
-    ("customers", "alike"): lambda row: "Perhaps these are one: {}.".format(
-        _some([" = ".join(pair) for pair in row.finding.figures["pairs"]])
+    ("customers", "alike"): lambda row: (
+        f"{counted(len(row.finding.figures['pairs']), 'pair')} of names may each be one customer's."
     ),
     ("sqlite", "sound"): _said("{version} has no known fault that concerns a journal."),
     ("sqlite", "fault"): _said("{version} has a fault: {what} (not from {fixed} on)."),
@@ -237,14 +282,18 @@ _DO: Mapping[Problem, str] = {
     "no-backup": "relcli backup",
     "old-backup": "relcli backup",
     "bad-backup": "relcli backup",
-    "alike": "relcli show CUSTOMER",
+    "spoilt-backup": "relcli backup verify",
+    "none-ever": "relcli backup, once it is well",
+    "ahead": "set the clock, or rename it",
+    "none-kept": "relcli config unset undo_depth",
+    "alike": "relcli show NAME",
     "fault": "update SQLite",
 }
-_MENDED: Mapping[Problem, Callable[[Mapping[str, object]], str]] = {
+_MENDED: Mapping[Problem, Callable[[Mapping[str, Any]], str]] = {
     "hot": lambda _: "Rolled back what a killed command had left half done.",
     "wal-left": lambda _: "Brought what lay beside the journal into it.",
     "wal-mode": lambda _: "The journal is in one file again, out of WAL mode.",
-    "aside-left": lambda figures: f"Removed {figures['file']}, which a killed command had left.",
+    "aside-left": lambda figures: f"Removed what a killed command had left: {', '.join(figures['files'])}",
     "too-open": lambda figures: f"Made {figures['file']} private; its mode was {figures['mode']}.",
     "index-damaged": lambda figures: f"Made every index anew; the journal as it was is kept in {figures['kept']}",
     "dangling": lambda figures: (
@@ -252,6 +301,13 @@ _MENDED: Mapping[Problem, Callable[[Mapping[str, object]], str]] = {
     ),
     "stray": lambda figures: f"Parted from another customer: {figures['rows']}; relcli undo takes it back.",
     "indexes-differ": lambda figures: f"Made again: {figures['indexes']}; a backup was made before, {figures['kept']}",
+    "acting": lambda figures: (
+        f"Dropped what is not relcli's: {figures['triggers']}; a backup was made before, {figures['kept']}"
+    ),
+    "record-spoilt": lambda figures: f"Let go of what cannot be undone: {figures['changes']}.",
+    "setting-spoilt": lambda figures: (
+        f"Back to the default: {figures['settings']}; a backup was made before, and relcli undo takes it back."
+    ),
 }
 _NOT_MENDED: Mapping[Problem, str] = {
     "hot": "What a killed command left could not be rolled back",
@@ -263,4 +319,7 @@ _NOT_MENDED: Mapping[Problem, str] = {
     "dangling": "What refers to nothing could not be taken out",
     "stray": "What refers to another customer could not be parted from it",
     "indexes-differ": "What is missing could not be made again",
+    "acting": "What is not relcli's could not be dropped",
+    "record-spoilt": "What cannot be undone could not be let go of",
+    "setting-spoilt": "The settings could not be put back to their defaults",
 }

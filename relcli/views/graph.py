@@ -1,8 +1,8 @@
 """Touchpoints over time as a picture, with its figures in words: bars a month or a week, or a calendar."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from relcli.dates import fmt_day
 from relcli.rules.over_time import Step, Tallied, together
@@ -12,7 +12,7 @@ from relcli.rules.vocabulary.kinds import KINDS
 from relcli.rules.vocabulary.policy import WeekStart
 from relcli.views.chart import Bars, Chart, Heat, Series
 from relcli.views.table import Block, Column, Lines, Page, Record, Table
-from relcli.views.words import counted
+from relcli.views.words import counted, each_of
 
 FIELDS = ("period", "first", "last", "touchpoints", "conversations", "in_person", "unanswered", *KINDS)
 
@@ -50,7 +50,7 @@ def graph_page(graphed: Graphed, *, before: date | None = None, always: bool = F
     if kinds or always:
         blocks = [chart_of(graphed)]
     if len(kinds) > 1 and not graphed.kinds:
-        blocks.append(Lines([f"By kind: {_each(kinds)}."]))
+        blocks.append(Lines([f"{each_of(kinds)}."], title="By kind"))
     customer = graphed.customer
     return Page(
         noun="periods",
@@ -129,7 +129,7 @@ def _description(graphed: Graphed) -> str:
     if not kinds:
         return _nothing(graphed)
     total = sum(kinds.values())
-    each = _each(kinds) if graphed.kinds else _each(groups)
+    each = each_of(kinds) if graphed.kinds else each_of(groups)
     highest = max(graphed.tallied, key=lambda one: one.total)
     when = {
         "month": f"in {_month(highest.period.first)}",
@@ -138,17 +138,6 @@ def _description(graphed: Graphed) -> str:
     }[graphed.step]
     most = f" Most {when}: {highest.total:,}." if highest.total < total else ""
     return f"{counted(total, 'touchpoint')} {_between(graphed)}: {each}.{most}"
-
-
-def _each(counts: Mapping[Any, int]) -> str:
-    return ", ".join(_times(name, times) for name, times in counts.items())
-
-
-def _times(name: str, times: int) -> str:
-    """12 visits, 1 gesture, 2 thanks, 3 in person: a kind, or what touchpoints amount to, with its number."""
-    if " " in name or name in {"thanks", "unanswered"}:
-        return f"{times:,} {name}"
-    return counted(times, name.removesuffix("s"))
 
 
 # Records

@@ -88,7 +88,7 @@ class _Maker:
             Column("On", lambda one: "" if one.on is None else self._day(one.on), align="right"),
             self._customer(lambda one: one.customer),
             Column("What", lambda one: Cell(win_name(one), "good")),
-            *self._own("In their words", _win_words),
+            *self._own("About", _win_words),
         )
 
     def logged(self) -> Section:
@@ -105,7 +105,8 @@ class _Maker:
         )
 
     def overdue(self) -> Section:
-        return self._section("Overdue now", self._report.overdue, "No check-in is overdue.", *self._due_columns())
+        title = "Overdue at its end" if self._report.is_over else "Overdue now"
+        return self._section(title, self._report.overdue, "No check-in is overdue.", *self._due_columns())
 
     def _due_columns(self) -> Sequence[Column]:
         columns = due_columns(list(self._everybody.by_id.values()), self._today)
@@ -251,7 +252,7 @@ class _Maker:
     def coming(self) -> Section:
         settle = Column("Settle it with", lambda one: command_of(one.act, self._everybody), wide=True)
         return self._section(
-            "What comes",
+            "What came next" if self._report.is_over else "What comes",
             self._report.coming,
             "Nothing falls due by the end of next week.",
             Column("Day", self._when),
@@ -261,7 +262,9 @@ class _Maker:
         )
 
     def _when(self, one: Coming) -> Cell | str:
-        return Cell("now", "strong") if one.when == "now" else fmt_day(one.act.due).rpartition(" ")[0]
+        if one.when == "now":
+            return Cell("by then" if self._report.is_over else "now", "strong")
+        return fmt_day(one.act.due).rpartition(" ")[0]
 
     def _to_do(self, one: Coming) -> str:
         return to_do(one, self._everybody) if self._words else without_words(one)
@@ -293,9 +296,9 @@ def _waited(done: date | None, days: int) -> Cell | str:
 
 
 def to_do(one: Coming, everybody: Everybody) -> str:
-    """What is to be done; of a check-in that is not due yet only why it was planned, if it was."""
+    """What is to be done; of a check-in that is not late only why it was planned, if it was."""
     act, standing = one.act, everybody.by_id[one.act.customer.id]
-    early = act.kind.name == "check-in" and act.days_overdue < 0 and not standing.check_in.planned
+    early = act.kind.name == "check-in" and act.days_overdue <= 0 and not standing.check_in.planned
     return act.what if early else what_words(act, everybody)
 
 

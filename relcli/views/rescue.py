@@ -1,5 +1,6 @@
 """What a rescue brought over, and what is lost: a line for each sort of thing that there was."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from relcli.rules.vocabulary.rescue import Rescued, Saved
@@ -10,13 +11,13 @@ from relcli.views.words import counted
 FIELDS = ("table", "copied", "in_part", "left_out", "lost", "more")
 
 MOST = 10
-"""So many customers whose name is lost are named."""
+"""So many customers whose name is lost are named, and rows that are doubtful."""
 
-_NOUNS = {**NOUNS, "touchpoint_person": "person at a touchpoint"}
+_NOUNS = {**NOUNS, "touchpoint_person": "person at a touchpoint", "forgotten": "forgotten customer"}
 
 
-def rescue_page(rescued: Rescued, journal: Path, file: Path) -> Page:
-    """The page of `rescue`: `journal` is the damaged one, `file` the new one."""
+def rescue_page(rescued: Rescued, journal: Path, file: Path, hinted: Callable[[str], str] = str) -> Page:
+    """The page of `rescue`: `journal` is the damaged one, `file` the new one, `hinted` has commands be about it."""
     table = Table(
         noun="tables",
         columns=(
@@ -33,13 +34,14 @@ def rescue_page(rescued: Rescued, journal: Path, file: Path) -> Page:
     )
     return Page(
         noun="rescued",
-        blocks=[table, Lines(_told(rescued, journal, file))],
+        blocks=[table, Lines(_told(rescued, journal, file, hinted))],
         record={
             "file": str(file),
             "whole": rescued.is_whole,
             "tables": [dict(saved_record(one)) for one in rescued.tables],
             "placeholders": list(rescued.placeholders),
             "garbled": rescued.garbled,
+            "doubtful": [{"table": table, "id": row_id or None} for table, row_id in rescued.doubtful],
         },
         table=table,
     )
@@ -50,7 +52,7 @@ def saved_record(one: Saved) -> Record:
     return one._asdict()
 
 
-def _told(rescued: Rescued, journal: Path, file: Path) -> list[str]:
+def _told(rescued: Rescued, journal: Path, file: Path, hinted: Callable[[str], str]) -> list[str]:
     """What the figures mean, and what to do next, a line each."""
     lines = ["Everything came over."] if rescued.is_whole else []
     if any(one.in_part for one in rescued.tables if one.table != "customer"):
@@ -58,15 +60,32 @@ def _told(rescued: Rescued, journal: Path, file: Path) -> list[str]:
     if any(one.left_out for one in rescued.tables):
         lines.append("Left out is what fits in no journal, or hangs on what is lost.")
     if names := rescued.placeholders:
-        more = f" and {len(names) - MOST:,} more" if len(names) > MOST else ""
-        lines.append(f"Whose name is not to the letter any more: {', '.join(names[:MOST])}{more} (relcli rename).")
+        lines.append(f"Whose name is not to the letter any more: {_some(names)} (relcli rename).")
     if rescued.garbled:
         lines.append(f"In {counted(rescued.garbled, 'row')} letters are lost; they are � now.")
+    if rescued.doubtful:
+        rows = [
+            f"{_NOUNS.get(table, table)} {f'#{row_id}' if row_id else ''}".strip() for table, row_id in rescued.doubtful
+        ]
+        lines.append(f"What stands in these is not what an index tells of them, so look them over: {_some(rows)}.")
+    if any(one.more for one in rescued.tables):
+        lines.append("Unknown: nothing that can be read tells how many there were.")
+    if missing := sum(one.in_part + one.left_out + one.lost for one in rescued.tables):
+        lines.append(
+            f"In all {counted(missing, 'row')} did not come over whole; a backup may have more: "
+            + hinted("relcli backup list")
+        )
     return [
         *lines,
         f"{journal} stays as it is; what is in {file} cannot be undone.",
-        f"To go on with what was rescued: relcli restore {file}",
+        f"To go on with what was rescued: {hinted('relcli restore')} {file}",
     ]
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first names of many, and how many more there are."""
+    more = f" and {len(names) - MOST:,} more" if len(names) > MOST else ""
+    return f"{', '.join(names[:MOST])}{more}"
 
 
 def _what(one: Saved) -> str:

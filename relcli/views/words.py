@@ -1,8 +1,9 @@
 """How single figures are said, the same in every view."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from relcli.dates import count_days, fmt_day, fmt_near, fmt_short
 from relcli.rules.checkins import CheckIn
@@ -184,6 +185,14 @@ def iso(day: date | None) -> str | None:
 def counted(count: int, noun: str) -> str:
     """1 customer, 2 customers."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def each_of(counts: Mapping[Any, int]) -> str:
+    """What there is, by kind or by what it amounts to: 12 visits, 1 gesture, 2 thanks, 3 in person."""
+    return ", ".join(
+        f"{many:,} {name}" if " " in name or name in {"thanks", "unanswered"} else counted(many, name.removesuffix("s"))
+        for name, many in counts.items()
+    )
 
 
 def numbered(ids: Iterable[int]) -> str:

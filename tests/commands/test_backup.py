@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,7 @@ def test_with_a_file_it_lies_there_and_replaces_nothing_unasked(journal: Relcli,
     assert refused(journal, "backup", str(journal.journal), "--force", code=FAILED).endswith("give another file.\n")
 
 
-@pytest.mark.parametrize("suffix", ["-journal", "-wal"])
+@pytest.mark.parametrize("suffix", ["-journal", "-wal", "-shm"])
 def test_no_copy_is_put_beside_what_sqlite_would_take_for_a_part_of_it(
     journal: Relcli, tmp_path: Path, suffix: str
 ) -> None:
@@ -96,6 +97,63 @@ def test_all_are_verified_or_one(journal: Relcli) -> None:
     assert (ran.code, ran.err) == (DAMAGED, "")
     assert " damaged " in ran.out
     assert "is damaged, or neither" in refused(journal, "backup", "verify", one["file"], code=DAMAGED)
+
+
+def test_what_is_damaged_is_told_with_what_to_do_and_of_a_copy_nothing_is_said_about_the_journal(
+    journal: Relcli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):
+        journal.ok("backup")
+    first, second = (Path(one["file"]) for one in listed(journal)[::-1])
+    second.write_bytes(b"")
+    ran = journal("backup", "verify")
+    assert ran.out.splitlines()[-2:] == [
+        f"{second} is empty; give a backup or a journal.",
+        f"1 is of no use; the last good one is {first.name}. To replace it: relcli backup",
+    ]
+    first.write_bytes(first.read_bytes()[:60] + bytes(40) + first.read_bytes()[100:])
+    said = refused(journal, "backup", "verify", first.name, code=DAMAGED)
+    assert "The journal" not in said
+    monkeypatch.setattr(restoring, "open_copy", _barred)
+    ran = journal("backup", "verify")
+    assert ran.out.count(" unread ") == 2
+    assert f"{first} cannot be opened; check that it and its folder can be read." in ran.out
+
+
+def _barred(_: Path) -> None:
+    error = sqlite3.OperationalError("unable to open database file")
+    error.sqlite_errorname = "SQLITE_CANTOPEN"
+    raise error
+
+
+def test_whether_all_of_it_was_checked_is_told(journal: Relcli) -> None:
+    journal.ok("backup")
+    assert [one["verified"] for one in listed(journal)] == [False]
+    verified = json.loads(journal.ok("backup", "verify", "-f", "json"))["backups"]
+    assert [(one["sound"], one["verified"]) for one in verified] == [(True, True)]
+
+
+def test_the_beginning_of_a_name_is_enough_if_it_is_of_one(journal: Relcli) -> None:
+    journal.ok("backup")
+    (one,) = listed(journal)
+    journal.ok("add", "Bear")
+    journal.ok("restore", Path(one["file"]).name[:10])
+    assert names(journal) == ["Acme Dental"]
+    said = refused(journal, "restore", Path(one["file"]).name[:4], code=UNKNOWN).splitlines()
+    assert said[0].endswith("may be any of 2 backups; say more of the name:")
+    assert [line.strip() for line in said[1:]] == [Path(one["file"]).name for one in listed(journal)]
+
+
+@pytest.mark.parametrize("word", ["lst", "rm", "List"])
+def test_a_word_that_may_be_a_slip_is_not_taken_for_a_file(
+    journal: Relcli, word: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert refused(journal, "backup", word, code=USAGE) == (
+        f"relcli: There is no relcli backup {word}; to make a backup in a file of that name: relcli backup ./{word}\n"
+    )
+    journal.ok("backup", f"./{word}")
+    assert "relcli: No backup was given" in refused(journal, "restore", "", code=USAGE)
 
 
 def test_one_that_is_let_go_of_meanwhile_is_not_told_of(journal: Relcli, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,9 +198,13 @@ def test_what_was_written_after_the_restore_can_be_undone(journal: Relcli) -> No
     (one,) = listed(journal)
     journal.ok("restore", one["file"])
     journal.ok("add", "Bear")
-    journal.ok("undo")
+    assert journal.ok("undo").count("\n") == 1
     assert names(journal) == ["Acme Dental"]
-    journal.ok("undo")
+    (before, _) = listed(journal)
+    assert journal.ok("undo").splitlines()[1] == (
+        "That was written before the last restore; to take the restore itself back: "
+        f"relcli restore {Path(before['file']).name}"
+    )
     assert names(journal) == []
 
 
@@ -150,6 +212,32 @@ def test_on_another_machine_it_begins_the_journal(journal: Relcli, tmp_path: Pat
     journal.ok("backup", str(tmp_path / "copy.db"))
     journal.ok("--journal", str(tmp_path / "new" / "j.db"), "restore", str(tmp_path / "copy.db"))
     assert "Acme" in journal.ok("--journal", str(tmp_path / "new" / "j.db"), "list")
+
+
+@pytest.mark.parametrize("lost", [Path.unlink, lambda journal: journal.write_bytes(b"")], ids=["gone", "empty"])
+def test_a_journal_that_is_lost_is_not_begun_anew_but_the_way_back_is_told(
+    journal: Relcli, lost: Callable[[Path], object]
+) -> None:
+    journal.ok("backup")
+    lost(journal.journal)
+    there = journal.journal.exists()
+    said = refused(journal, code=FAILED)
+    (backup,) = Path(f"{journal.journal}-backups").iterdir()
+    assert said == (
+        f"relcli: The journal {journal.journal} {'is empty' if there else 'is not there'}, but 1 backup of it is in "
+        f"{backup.parent}. To go back to the last: relcli restore {backup.name}. "
+        "To begin anew, move that folder away first.\n"
+    )
+    for argv in (["due"], ["doctor"], ["list"], ["backup"], ["config", "list"], ["add", "Bear"], ["undo"]):
+        assert refused(journal, *argv, code=FAILED) == said
+    for argv in (["log", "Bear", "called", "--new"], ["config", "set", "soon_within", "5"]):
+        assert refused(journal, *argv, code=FAILED) == said
+    assert journal.journal.exists() == there
+    journal.ok("restore", backup.name)
+    assert names(journal) == ["Acme Dental"]
+    lost(journal.journal)
+    backup.parent.rename(backup.parent.with_name("moved"))
+    journal.ok("add", "Bear")
 
 
 def test_an_import_has_a_backup_made_if_it_adds_something(journal: Relcli, tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def test_a_moment_that_is_none_is_told_as_damage(journal: Relcli) -> None:
         other.execute("UPDATE change SET made_at = 'once'")
     ran = journal("changes")
     assert (ran.code, ran.out) == (DAMAGED, "")
-    assert ran.err == f"relcli: The journal {journal.journal} is damaged; restore a backup of it.\n"
+    assert ran.err == f"relcli: The journal {journal.journal} is damaged; relcli doctor tells what to do.\n"
 
 
 def test_before_anything_was_done_there_is_nothing_to_tell(relcli: Relcli) -> None:

@@ -47,4 +47,4 @@ def test_what_no_relcli_wrote_is_damage(relcli: Relcli, statement: str, command:
     made(relcli, gone_on)
     damage(relcli, statement)
     said = refused(relcli, *command, code=DAMAGED)
-    assert said == f"relcli: The journal {relcli.journal} is damaged; restore a backup of it.\n"
+    assert said == f"relcli: The journal {relcli.journal} is damaged; relcli doctor tells what to do.\n"

@@ -50,11 +50,12 @@ def problems(relcli: Relcli, code: int = DONE) -> list[tuple[str, str | None]]:
 
 def test_of_a_journal_that_is_well_a_line_a_check_says_so(journal: Relcli) -> None:
     document = checked(journal)
-    assert [(one["check"], one["state"]) for one in document["checks"][:5]] == [
+    assert [(one["check"], one["state"]) for one in document["checks"][:6]] == [
         ("integrity", "ok"),
         ("references", "ok"),
         ("schema", "ok"),
         ("recording", "ok"),
+        ("settings", "ok"),
         ("leftovers", "ok"),
     ]
     assert document["mended"] == []
@@ -138,7 +139,9 @@ def test_customers_who_are_probably_one_are_named_those_who_left_too(relcli: Rel
         relcli.ok("add", name)
     relcli.ok("end", "acne", "--why", "moved away")
     (alike,) = [one for one in checked(relcli)["checks"] if one["problem"] == "alike"]
-    assert alike["found"] == "Perhaps these are one: Acme Dental = Acne Dental Inc."
+    assert alike["found"] == "1 pair of names may each be one customer's."
+    assert alike["do"] == "relcli show NAME"
+    assert relcli.ok("doctor").endswith("\n\nPerhaps one: “Acme Dental” and “Acne Dental Inc”\n")
 
 
 def test_the_data_folder_of_relcli_itself_is_to_be_private_another_need_not_be(relcli: Relcli, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from relcli.errors import DAMAGED, DONE
+from relcli.errors import DAMAGED, DONE, FAILED
 from relcli.store import journal_file, mend
 from tests.conftest import Relcli
 from tests.store.conftest import locked
@@ -130,6 +130,62 @@ def test_a_touchpoint_is_parted_from_the_job_of_another_and_from_its_phase(journ
     assert rows(journal, "SELECT * FROM touchpoint") == before
 
 
+def test_a_trigger_is_dropped_behind_a_backup_and_harms_nothing_any_more(journal: Relcli) -> None:
+    with_references_off(
+        journal.journal, 'CREATE TRIGGER "an evil" AFTER INSERT ON touchpoint BEGIN DELETE FROM person; END'
+    )
+    assert ailing(journal) == ["acting"]
+    (one,) = fixed(journal)
+    assert one["said"].startswith("Dropped what is not relcli's: an evil; a backup was made before, ")
+    assert ailing(journal) == []
+    journal.ok("log", "acme", "hello")
+    assert rows(journal, "SELECT count(*) FROM person") == [(1,)]
+
+
+def test_a_setting_that_cannot_be_is_passed_over_and_unset(journal: Relcli) -> None:
+    with_references_off(journal.journal, "INSERT INTO policy VALUES ('friend_conversations', '{21', 'now')")
+    before = rows(journal, "SELECT * FROM policy")
+    journal.ok("list")
+    assert "friend_conversations" in journal.ok("config", "list")
+    assert ailing(journal) == ["setting-spoilt"]
+    (one,) = fixed(journal)
+    assert one["said"].startswith("Back to the default: friend_conversations; a backup was made before")
+    assert ailing(journal) == []
+    journal.ok("undo")
+    assert rows(journal, "SELECT * FROM policy") == before
+
+
+def test_what_a_command_wrote_aside_and_moved_into_place_meanwhile_is_not_told_to_be_removed(
+    journal: Relcli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside = journal.journal.parent / ".relcli-aside-4711"
+    aside.touch(mode=0o600)
+    clear = mend.clear_leftovers
+
+    def too_late(path: Path) -> list[Path]:
+        aside.rename(aside.with_name("export.csv"))
+        return clear(path)
+
+    monkeypatch.setattr(mend, "clear_leftovers", too_late)
+    assert fixed(journal) == []
+
+
+def test_a_change_that_cannot_be_undone_is_let_go_of_and_undo_says_so(journal: Relcli) -> None:
+    journal.ok("log", "acme", "hello")
+    for spoilt in ("after = '[1]'", "table_name = 'zz'", "after = '{9'"):
+        with_references_off(journal.journal, f"UPDATE changed_row SET {spoilt}")
+        ran = journal("undo")
+        assert ran.code == FAILED
+        assert ran.err == (
+            "relcli: Change #1 cannot be undone, since what was recorded of it is damaged; nothing was changed, and "
+            "relcli doctor --fix lets go of it.\n"
+        )
+    assert ailing(journal) == ["record-spoilt"]
+    assert [one["said"] for one in fixed(journal)] == ["Let go of what cannot be undone: #1."]
+    assert ailing(journal) == []
+    assert journal("undo").err.startswith("relcli: Nothing can be undone")
+
+
 def test_an_index_that_is_missing_is_made_behind_a_backup(journal: Relcli) -> None:
     with_references_off(journal.journal, "DROP INDEX plan_of_customer")
     (one,) = fixed(journal)
@@ -151,6 +207,7 @@ def test_damage_beyond_an_index_stays_and_is_told(journal: Relcli) -> None:
     before = journal.journal.read_bytes()
     assert fixed(journal, DAMAGED) == []
     assert journal.journal.read_bytes() == before
+    assert journal("doctor", "--fix").out.startswith("Nothing was mended.\n")
 
 
 def test_rows_are_not_looked_for_in_what_is_damaged(journal: Relcli) -> None:

@@ -14,7 +14,8 @@ from typing import IO
 import pytest
 
 from relcli.cli import main
-from relcli.errors import DONE, FAILED
+from relcli.errors import DONE, FAILED, USAGE
+from tests.commands.refused import refused
 from tests.conftest import Ran, Relcli
 
 MADE = [
@@ -84,6 +85,12 @@ def test_a_dash_asks_for_no_format(journal: Relcli, command: str) -> None:
     assert journal.ok(*command.split()) == journal.ok(command.split(maxsplit=1)[0])
 
 
+@pytest.mark.parametrize("command", ["report -o", "graph -o", "export csv", "export json", "backup"])
+def test_a_file_without_a_name_is_refused(journal: Relcli, command: str) -> None:
+    said = refused(journal, *command.split(), " ", code=USAGE)
+    assert said == "relcli: No file was named; give one.\n"
+
+
 @in_every_format
 def test_a_full_disk_leaves_what_was_there(journal: Relcli, tmp_path: Path, command: str) -> None:
     folder = tmp_path / "out"
@@ -133,7 +140,7 @@ def test_a_reader_who_has_left_is_no_error(monkeypatch: pytest.MonkeyPatch, comm
     assert into(os.fdopen(write, "wb"), command, monkeypatch) == (DONE, "", "")
 
 
-@pytest.mark.parametrize("command", ["report -o answer", "graph -o answer", "export json answer", "backup answer"])
+@pytest.mark.parametrize("command", ["report -o a.db", "graph -o a.db", "export json a.db", "backup a.db"])
 def test_a_file_in_a_folder_that_is_gone_is_told_of(
     journal: Relcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
@@ -144,4 +151,4 @@ def test_a_file_in_a_folder_that_is_gone_is_told_of(
     ran = journal(*command.split())
     monkeypatch.chdir(tmp_path)
     assert (ran.code, ran.out) == (FAILED, "")
-    assert ran.err == "relcli: answer cannot be written (no such file or directory); nothing was.\n"
+    assert ran.err == "relcli: a.db cannot be written (no such file or directory); nothing was.\n"

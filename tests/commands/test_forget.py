@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from relcli.errors import NEEDS_ANSWER, UNKNOWN, USAGE
+from relcli.errors import FAILED, NEEDS_ANSWER, UNKNOWN, USAGE
 from tests.commands.refused import refused
 from tests.conftest import Relcli
 from tests.store.test_forgetting import MARKER, holding
@@ -30,7 +30,8 @@ def test_they_are_gone_from_every_file_and_it_is_told_what_went(journal: Relcli)
     assert journal.ok("forget", MARKER, "--confirm", f"{MARKER} Dental") == (
         f"Forgotten: {MARKER} Dental, with 2 touchpoints, 1 promise and 1 person.\n"
         "2 backups were rewritten without them.\n"
-        "What is recorded of other customers still names them: 1 touchpoint.\n"
+        "What is recorded of other customers still names them:\n"
+        "  Bear: touchpoint #3\n"
     )
     assert names(journal) == ["Bear"]
     # Bear's own touchpoint, which names them, is Bear's.
@@ -49,7 +50,16 @@ def test_a_script_that_does_not_confirm_is_told_how(journal: Relcli) -> None:
     )
 
 
-@pytest.mark.parametrize("name", [MARKER, "", "Bear", f"{MARKER} dental"])
+@pytest.mark.parametrize("name", [f"{MARKER} dental", f" {MARKER.upper()}  DÉNTAL "])
+def test_their_name_is_theirs_in_whatever_case_and_accents(journal: Relcli, name: str) -> None:
+    journal.ok("forget", MARKER, "--confirm", name)
+    assert names(journal) == ["Bear"]
+    assert refused(journal, "undo", code=FAILED) == (
+        "relcli: Nothing can be undone: what was written before was let go of when somebody was forgotten.\n"
+    )
+
+
+@pytest.mark.parametrize("name", [MARKER, "", "Bear", f"{MARKER} Dental Ltd"])
 def test_only_their_whole_name_confirms_it(journal: Relcli, name: str) -> None:
     assert refused(journal, "forget", MARKER, "--confirm", name, code=USAGE) == (
         f"relcli: That is not the whole name of {MARKER} Dental, so nothing was erased.\n"
@@ -61,6 +71,13 @@ def test_a_terminal_asks_for_it(journal: Relcli) -> None:
     assert ran.err == f"To erase {MARKER} Dental for ever, type their whole name: "
     assert ran.out.startswith("Forgotten: ")
     assert names(journal) == ["Bear"]
+
+
+def test_who_types_nothing_erases_nothing(journal: Relcli) -> None:
+    ran = journal("forget", MARKER, stdin="\n", tty=True)
+    assert (ran.code, ran.out) == (NEEDS_ANSWER, "")
+    assert ran.err.endswith("Nothing was typed, so nothing was erased.\n")
+    assert len(names(journal)) == 2
 
 
 def test_who_is_not_there_is_told_as_ever(journal: Relcli) -> None:
@@ -76,8 +93,8 @@ def test_once_more_it_looks_into_the_backups_again(journal: Relcli) -> None:
 
 def test_listed_backups_are_named_a_line_each(journal: Relcli) -> None:
     said = journal.ok("forget", MARKER, "--confirm", f"{MARKER} Dental", "--backups", "list").splitlines()
-    assert said[2] == "These files may still hold them; delete them if you do not need them:"
-    assert [line.endswith("(a backup that holds them)") for line in said[3:]] == [True, True]
+    assert said[3] == "These files may still hold them; delete them if you do not need them:"
+    assert [line.endswith("(a backup that holds them)") for line in said[4:]] == [True, True]
 
 
 def test_a_script_reads_what_went_and_what_is_left(journal: Relcli) -> None:

@@ -51,7 +51,7 @@ def test_a_year_of_months_is_shown_by_what_touchpoints_amount_to(journal: Relcli
     assert lines[:2] == ["Touchpoints a month", "          █  ▒  ▓  ░  #  all"]
     assert lines[2].split() == ["Dec", "2025", "1", "·", "·", "·", "·", "1", "█" * 17]
     assert lines[12].split()[:8] == ["Oct", "2026", "·", "·", "1", "·", "1", "2"]
-    assert lines[-5:] == [
+    assert lines[-6:] == [
         "█ in person  ▒ at a distance  ▓ gestures  ░ service  # unanswered",
         "",
         (
@@ -59,7 +59,8 @@ def test_a_year_of_months_is_shown_by_what_touchpoints_amount_to(journal: Relcli
             " 1 unanswered. Most in Nov 2026: 3."
         ),
         "",
-        "By kind: 2 visits, 2 calls, 1 service, 1 gift.",
+        "By kind",
+        "2 visits, 2 calls, 1 service, 1 gift.",
     ]
 
 

@@ -27,6 +27,7 @@ READING = {
     "stages": ("stages", ("stages",)),
     "graph": ("periods", ("graph", "--since", "2024-06-01")),
     "graph of one": ("periods", ("graph", "acme", "--week")),
+    "stats": ("stats", ("stats",)),
     "graph calendar": ("periods", ("graph", "--calendar")),
     "stage": ("stage", ("stage", "acme")),
     "facts": ("facts", ("facts",)),
@@ -219,7 +220,7 @@ def test_a_header_is_there_even_when_there_is_no_record(relcli: Relcli, argv: tu
     "argv",
     [
         *[("due",), ("list",), ("timeline",), ("stages",), ("show", "acme"), ("stage", "acme")],
-        *[("facts",), ("refer", "list"), ("fit", "acme"), ("expect", "acme"), ("graph",)],
+        *[("facts",), ("refer", "list"), ("fit", "acme"), ("expect", "acme"), ("graph",), ("stats",)],
     ],
 )
 @pytest.mark.parametrize("fmt", ["plain", "json"])

@@ -1,6 +1,8 @@
 """Texts of every nasty kind, through every command and every format: they are texts, and nothing comes of them."""
 
 import csv
+import email
+import email.policy
 import io
 import json
 import re
@@ -8,8 +10,10 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -17,7 +21,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from relcli.errors import DAMAGED, DONE, FAILED, INTERRUPTED, NEEDS_ANSWER, UNKNOWN, USAGE
-from relcli.render.sanitise import clean_lines
+from relcli.render.sanitise import clean, clean_lines
 from relcli.store.migrations import NEWEST
 from tests.calendars import entries_in
 from tests.conftest import Ran, Relcli
@@ -169,6 +173,57 @@ def test_markdown_has_texts_and_no_more_headings_links_or_tags_than_without_them
     assert kinds.isdisjoint({"code_block", "blockquote_open", "hr", "ordered_list_open"})
     drawn = [token.info for token in tokens if token.type == "fence"]
     assert drawn == (["text"] if command.startswith("graph") else [])  # a picture, in which a sign is a sign
+
+
+def test_a_picture_has_texts_and_nothing_but_its_own_shapes(nasty: Relcli) -> None:
+    for number in NUMBERS:
+        drawn = answer(nasty("graph", f"nasty-{number}", "-f", "svg"))
+        assert forbidden_in(drawn) == []
+        tags = {one.tag.rpartition("}")[2] for one in ET.fromstring(drawn).iter()}  # noqa: S314 - drawn here
+        assert tags <= {"svg", "title", "desc", "style", "g", "defs", "pattern", "path", "rect", "text"}
+
+
+class Bones(HTMLParser):
+    """The tags of a document with their attributes, and its words."""
+
+    def __init__(self, document: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.words = ""
+        self.feed(document)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def test_a_page_and_a_letter_have_every_text_and_no_markup_of_them(nasty: Relcli) -> None:
+    page = nasty.ok("report", "--year", "this", "--all", "-f", "html")
+    letter = email.message_from_string(
+        nasty.ok("report", "--year", "this", "--all", "-f", "eml", "--to", "jo@example.com"),
+        policy=email.policy.default,
+    )
+    assert set(letter) == {
+        *("From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "MIME-Version", "Content-Type"),
+    }
+    plain, sent = letter.get_body(("plain",)), letter.get_body(("html",))
+    assert plain is not None
+    assert sent is not None
+    assert sent.get_content().replace("\r\n", "\n") == page
+    found = Bones(page)
+    assert found.tags.isdisjoint(
+        {"script", "img", "iframe", "object", "form", "input", "link", "base", "b", "i", "audio"}
+    )
+    assert found.attributes.isdisjoint({"style", "src", "action", "onerror", "onload", "onclick", "background"})
+    for shown in (found.words, plain.get_content()):
+        assert forbidden_in(shown) == []
+        for text in TEXTS.values():
+            assert " ".join(clean(text).split())[:40] in " ".join(shown.split())
 
 
 LISTS = {  # of which every text is a part, by the member that holds it

@@ -192,3 +192,28 @@ def test_what_was_left_aside_is_told_beside_what_else_was_left() -> None:
     around = AROUND._replace(aside=[Path(".relcli-aside-1")])
     assert problems("leftovers", looked(around=around)) == ["aside-left"]
     assert problems("leftovers", looked("hot", around, alike=None)) == ["hot", "aside-left"]
+
+
+def test_what_would_act_by_itself_is_a_warning_beside_what_does_not() -> None:
+    one = looked(SOUND._replace(schema=Differences(others=["mine"], triggers=["evil"])))
+    assert [(found.problem, found.state, found.mends) for found in of("schema", one)] == [
+        ("not-ours", "advice", False),
+        ("acting", "warning", True),
+    ]
+
+
+def test_undo_is_told_of_as_it_is_set_and_recorded() -> None:
+    assert problems("recording", looked(SOUND._replace(undo_depth=0))) == ["none-kept"]
+    assert problems("recording", looked(SOUND._replace(spoilt=[7]))) == ["record-spoilt"]
+    assert problems("settings", looked(SOUND._replace(settings=["soon_within"]))) == ["setting-spoilt"]
+    assert problems("settings", looked(SOUND._replace(troubles=["one"]))) == []
+
+
+def test_backups_of_a_clock_that_was_wrong_and_damaged_ones_behind_the_last_are_told() -> None:
+    assert problems("backups", looked(kept=KEPT._replace(ahead=date(2031, 1, 1)))) == ["ahead"]
+    assert problems("backups", looked(kept=KEPT._replace(spoilt=2))) == ["spoilt-backup"]
+
+
+@pytest.mark.parametrize("reason", ["not-sqlite", "no-schema", "no-journal"])
+def test_of_what_cannot_be_read_no_backup_is_yet_to_come(reason: Unreadable) -> None:
+    assert problems("backups", looked(reason, kept=Kept(0), alike=None)) == ["none-ever"]

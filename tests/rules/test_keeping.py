@@ -74,3 +74,9 @@ def test_the_newest_day_always_has_one_and_there_are_never_more_than_these(found
     assert not found or max(one.day for one in found) in {one.day for one in left}
     assert len(left) <= DAILY + WEEKLY + MONTHLY + BESIDES
     assert superfluous(left) == []
+
+
+def test_of_those_made_before_a_forget_the_last_is_kept_besides_and_crowds_none_out() -> None:
+    imports = [made(FRIDAY, hour, "before-import") for hour in range(2, 7)]
+    forgets = [made(FRIDAY, hour, "before-forget") for hour in range(9, 16)]
+    assert superfluous([made(FRIDAY, 1), *imports, *forgets]) == forgets[:-1]

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from relcli.rules.health import health
 from relcli.rules.period_checkins import CheckIns
 from relcli.rules.period_figures import Figures
 from relcli.rules.periods import before, span, week_of
 from relcli.rules.report import Happened, Lived, Report, report
 from relcli.rules.signals import Case
-from relcli.rules.vocabulary.evidence import Ending, Plan, StageWord
+from relcli.rules.vocabulary.evidence import Ending, Plan, StageWord, Tally
 from relcli.rules.vocabulary.loops import (
     Ask,
     CheckBack,
@@ -62,7 +63,7 @@ def happened(found: Sequence[Happened[Any]]) -> list[tuple[date, tuple[str, ...]
 
 def test_of_an_empty_journal_a_report_is_empty() -> None:
     found = report_on()
-    period, as_of, earlier, now, then, *sections, portfolio = found
+    period, as_of, _, earlier, now, then, *sections, portfolio = found
     assert (period, as_of, earlier) == (WEEK, LAST, before(WEEK))
     assert (now, then, set(sections)) == (Figures(), Figures(), {()})
     assert (dict(found.portfolio.stages), dict(found.portfolio.legs)) == ({}, {})
@@ -422,6 +423,17 @@ def test_a_leg_is_told_where_it_is_called_otherwise_than_on_the_eve_the_weakened
     assert {one.leg for one in found.legs} == {"trust"}
 
 
+def test_a_leg_is_judged_by_the_signals_known_on_both_days_since_that_one_woke_is_nobodys_doing() -> None:
+    def dating(as_of: date) -> Case:
+        kept = Loops(promises=(promise(kept_on=LONG_AGO),))
+        return someone(loops=kept, as_of=as_of, tally=Tally(jobs=1, facts=1, first_job=LONG_AGO, last_job=LONG_AGO))
+
+    eve = dating(EVE)
+    eve = eve._replace(begun=eve.begun._replace(expectations=None))
+    assert [health(one).legs[2].score for one in (eve, dating(LAST))] == [100, 50]
+    assert [one for one in report_on(dating(LAST), eve=[eve]).legs if one.leg == "trust"] == []
+
+
 def test_who_fades_is_told_the_most_faded_first() -> None:
     first = Counts(in_person=60)
     now = [
@@ -558,6 +570,6 @@ def test_when_it_is_asked_for_changes_nothing_but_what_the_days_since_have_settl
             for one in found.promises
             if (what := tuple(word for word in one.what if word != "past due"))
         )
-        return found._replace(figures=figures[0], figures_earlier=figures[1], promises=promises)
+        return found._replace(is_over=False, figures=figures[0], figures_earlier=figures[1], promises=promises)
 
     assert told(LAST) == told(LAST + timedelta(days=days))

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import stat
+import time
 from contextlib import closing, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -189,6 +190,31 @@ def test_what_somebody_put_in_the_folder_is_no_backup_and_stays(store: Store) ->
     assert len(backups_of(store.path)) == 2
     assert notes.exists()
     assert never.exists()
+
+
+def test_one_of_the_last_moment_that_there_is_is_listed_too(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    added(store, "Acme")
+    back_up(store.path, NOW, "by-hand")
+    for name in ("9999-12-31T235959Z-by-hand.db", "0001-01-01T000000Z-by-hand.db"):
+        (backups_folder(store.path) / name).touch()
+    try:
+        for zone in ("Pacific/Kiritimati", "Etc/GMT+12"):
+            monkeypatch.setenv("TZ", zone)
+            time.tzset()
+            assert [one.day.year for one in backups_of(store.path)] == [9999, 2026, 1]
+    finally:
+        monkeypatch.delenv("TZ")
+        time.tzset()
+
+
+def test_a_link_leads_to_a_backup_and_is_never_let_go_of(store: Store, tmp_path: Path) -> None:
+    added(store, "Acme")
+    first = back_up(store.path, NOW, "first-write").file
+    moved = first.rename(tmp_path / "moved.db")
+    first.symlink_to(moved)
+    for days in range(1, 9):
+        back_up(store.path, NOW + timedelta(days=7 + 30 * days), "first-write")
+    assert first in [one.file for one in backups_of(store.path)]
 
 
 def test_a_link_to_the_journal_leads_to_its_backups(store: Store, tmp_path: Path) -> None:

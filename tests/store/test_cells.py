@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from relcli.store.cells import as_list, clock, day_of, names_in, one_of
+from relcli.store.cells import as_list, as_name, clock, day_of, names_in, one_of
 
 
 def test_a_cell_without_anything_in_it_says_nothing() -> None:
@@ -18,6 +18,7 @@ def test_a_cell_is_told_as_what_it_is() -> None:
     assert names_in("Sam\x1fDana, the boss") == ("Dana, the boss", "Sam")
     assert one_of(("us", "them"), "us") == "us"
     assert as_list([7, "a"]) == '[7, "a"]'
+    assert as_name('my "order"') == '"my ""order"""'
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from relcli.errors import CannotBeWritten, Failed, JournalBusy, JournalUnreadable, NoBackup
+from relcli.errors import CannotBeWritten, Failed, JournalBusy, JournalUnreadable, NoBackup, Stopped
 from relcli.rules.vocabulary.loops import Promise
 from relcli.store import backups, forgetting, journal_file, recording
 from relcli.store.backups import back_up, backups_folder, backups_of
@@ -19,7 +19,7 @@ from relcli.store.journal_file import open_to_read
 from relcli.store.read_ledger import ledger_of, named_elsewhere
 from relcli.store.restoring import restore, verify
 from relcli.store.writer import change
-from tests.store.conftest import NOW, Store, put
+from tests.store.conftest import NOW, Store, put, touch
 from tests.store.test_backups import left_in_wal_mode, names_in
 from tests.store.test_migrations import bring_up_to_date_before
 from tests.store.test_restoring import spoil
@@ -244,6 +244,81 @@ def test_a_backup_that_cannot_be_rewritten_is_named(store: Store, uid: str) -> N
     assert len(erased.rewritten) == 2
 
 
+def test_what_is_no_file_in_the_folder_of_the_backups_is_never_opened(store: Store, uid: str) -> None:
+    folder = backups_folder(store.path)
+    pipe, nowhere, below = (folder / f"2026-11-0{day}T080000Z-by-hand.db" for day in (1, 2, 3))
+    os.mkfifo(pipe)
+    nowhere.symlink_to("/nowhere/at/all.db")
+    below.mkdir()
+    assert len(backups_of(store.path)) == 2
+    erased = forget(store.path, uid, LATER, rewrites=True)
+    assert erased.left == [
+        (below, "a folder, which was not looked into"),
+        (nowhere, "a link that leads nowhere now"),
+    ]
+    assert len(erased.rewritten) == 3
+
+
+def test_every_copy_of_the_journal_among_the_backups_is_rewritten_and_what_is_none_is_named(
+    store: Store, uid: str
+) -> None:
+    folder = backups_folder(store.path)
+    renamed, song = folder / "before the move.db", folder / "songs.db"
+    renamed.write_bytes(backups_of(store.path)[0].file.read_bytes())
+    with closing(sqlite3.connect(song)) as connection:
+        connection.execute("CREATE TABLE song (name)")
+    erased = forget(store.path, uid, LATER, rewrites=True)
+    assert renamed in erased.rewritten
+    assert erased.left == [(song, "no backup")]
+    assert holding(store.path.parent) == []
+
+
+def test_a_backup_that_is_a_link_is_rewritten_where_it_lies(store: Store, uid: str, tmp_path: Path) -> None:
+    backup = backups_of(store.path)[0].file
+    moved = tmp_path / "another disk" / "kept.db"
+    moved.parent.mkdir()
+    backup.rename(moved)
+    backup.symlink_to(moved)
+    erased = forget(store.path, uid, LATER, rewrites=True)
+    assert (backup in erased.rewritten, erased.left, backup.is_symlink()) == (True, [], True)
+    assert holding(tmp_path) == []
+    assert names_in(moved) == ["Bear"]
+
+
+def test_another_name_of_a_file_that_was_rewritten_is_told_of(store: Store, uid: str, tmp_path: Path) -> None:
+    backup = backups_of(store.path)[0].file
+    for number, file in enumerate((store.path, backup)):
+        (tmp_path / f"another-{number}.db").hardlink_to(file)
+    erased = forget(store.path, uid, LATER, rewrites=True)
+    assert erased.left == [(store.path, forgetting.OTHER_NAMES), (backup, forgetting.OTHER_NAMES)]
+
+
+@pytest.mark.parametrize("killed_there", [False, True])
+def test_a_backup_in_wal_mode_is_one_file_after_it_was_rewritten(store: Store, uid: str, killed_there: bool) -> None:
+    backup = backups_of(store.path)[0].file
+    left_in_wal_mode(backup, f"UPDATE customer SET phone = '{MARKER} in the WAL' WHERE ref IS NOT NULL")
+    if not killed_there:
+        with closing(sqlite3.connect(backup)) as connection:
+            connection.execute("PRAGMA wal_checkpoint")
+    erased = forget(store.path, uid, LATER, rewrites=True)
+    assert (len(erased.rewritten), erased.left) == (3, [])
+    assert holding(store.path.parent) == []
+    assert len(list(backups_folder(store.path).iterdir())) == 3
+
+
+def test_a_backup_that_is_gone_meanwhile_is_no_error(store: Store, uid: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    right = journal_file.open_copy
+
+    def gone(file: Path) -> sqlite3.Connection:
+        if file.parent == backups_folder(store.path):
+            file.unlink()
+        return right(file)
+
+    monkeypatch.setattr(forgetting, "open_copy", gone)
+    erased = forget(store.path, uid, LATER, rewrites=True)
+    assert (erased.rewritten, erased.left) == ([], [])
+
+
 def test_damaged_journals_and_drafts_that_may_hold_them_are_named(store: Store, uid: str) -> None:
     damaged = store.path.with_name("journal.db.damaged-2026-11-01T080000Z")
     draft = store.path.parent / "drafts" / "note.txt"
@@ -315,6 +390,31 @@ def test_what_was_not_erased_well_does_not_take_the_journals_place(
     assert store.path.read_bytes() == before
 
 
+def test_interrupted_among_the_backups_it_is_told_what_is_to_be_done(
+    store: Store, uid: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(forgetting, "_holds", interrupted)
+        with pytest.raises(Stopped, match="not from all backups yet; run it again"):
+            forget(store.path, uid, LATER, rewrites=True)
+    assert names_in(store.path) == ["Bear"]
+    assert len(erase_in_backups(store.path, rewrites=True).rewritten) == 3
+
+
+def test_a_journal_that_is_read_only_is_not_replaced(store: Store, uid: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = backups_of(store.path)[0].file
+    monkeypatch.setattr(os, "access", lambda file, how: file != store.path or how == os.R_OK)
+    with pytest.raises(Failed, match="is read-only, so nothing was written"):
+        forget(store.path, uid, LATER, rewrites=True)
+    with pytest.raises(Failed, match="is read-only, so nothing was written"):
+        restore(store.path, copy, LATER)
+    assert len(names_in(store.path)) == 2
+    assert len(backups_of(store.path)) == 2
+
+
 def test_where_there_is_no_folder_that_is_told(tmp_path: Path) -> None:
     with pytest.raises(CannotBeWritten):
         erase_in_backups(tmp_path / "gone" / "journal.db", rewrites=True)
@@ -338,11 +438,11 @@ def test_killed_before_the_last_backup_the_rest_is_done_by_the_next_run(
     def at_the_second_backup() -> None:
         right, seen = backups.copy_of, []
 
-        def kill(source: Path, file: Path, *, thorough: bool) -> object:
+        def kill(source: Path, file: Path, *, thorough: bool, is_copy: bool = False) -> object:
             seen.append(source)
             if len(seen) == 3:  # the journal, a backup, and a backup
                 os.kill(os.getpid(), signal.SIGKILL)
-            return right(source, file, thorough=thorough)
+            return right(source, file, thorough=thorough, is_copy=is_copy)
 
         monkeypatch.setattr(forgetting, "copy_of", kill)
 
@@ -354,15 +454,26 @@ def test_killed_before_the_last_backup_the_rest_is_done_by_the_next_run(
     assert holding(store.path.parent) == []
 
 
-def test_what_is_recorded_of_others_and_names_them_is_counted(store: Store, uid: str) -> None:
+def test_what_is_recorded_of_others_and_names_them_is_told(store: Store, uid: str) -> None:
     with store.change() as journal:
         journal.customers.edit(1, about=f"A friend of {MARKER} Dental")
-        journal.loops.add(1, Promise("us", f"bring {MARKER} Dental along", NOW.date(), NOW.date()))
-        journal.loops.add(1, Promise("us", "bring flowers", NOW.date(), NOW.date()))
+        journal.loops.add(1, Promise("us", f"bring {MARKER.upper()} along", NOW.date(), NOW.date()))
+        moved = journal.loops.add(1, Promise("us", "bring flowers", NOW.date(), NOW.date()))
+        journal.loops.add(1, Promise("us", f"bring {MARKER}flowers", NOW.date(), NOW.date()))
+        journal.customers.edit(2, name="Renamed", name_key="renamed")
+        journal.customers.edit(1, place="by quétzalcoatl Dental")
+    with closing(sqlite3.connect(store.path)) as connection:
+        put(connection, "promise_move", promise_id=moved, why="Renamed is away")
+        put(connection, "tag", customer_id=None, touchpoint_id=touch(connection, 1, "2026-11-02"), name=MARKER.lower())
+        connection.commit()
     with store.reading() as journal, closing(open_to_read(store.path)) as connection:
         (who,) = [one for one in journal.customers([1, 2]) if one.uid == uid]
-        assert named_elsewhere(connection, who) == {"customer": 1, "promise": 1}
-        assert named_elsewhere(connection, who._replace(name="T09:30:00")) == {}  # only when rows were written
+        assert [tuple(one) for one in named_elsewhere(connection, who)] == [
+            ("customer", 1, "Bear"),
+            ("promise", 2, "Bear"),
+            ("promise", 3, "Bear"),
+            ("tag", 2, "Bear"),
+        ]
 
 
 def test_a_backup_of_an_earlier_schema_in_which_they_were_undone_holds_them_too(store: Store, uid: str) -> None:

@@ -151,6 +151,22 @@ def test_whatever_else_stands_there_is_refused_by_what_it_is(tmp_path: Path) -> 
             look_at(path)
 
 
+@pytest.mark.parametrize("end", ["-journal", "-wal", "-shm"])
+def test_what_is_no_file_where_sqlite_keeps_a_part_of_the_journal_is_never_opened(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "journal.db"
+    path.write_bytes(b"some of it")
+    link = tmp_path / "link.db"
+    link.symlink_to(path)
+    os.mkfifo(tmp_path / f"journal.db{end}")
+    for one in (path, link):
+        with pytest.raises(Failed, match=f"journal.db{end} is no ordinary file, though SQLite keeps a part of the"):
+            look_at(one)
+    (tmp_path / f"journal.db{end}").unlink()
+    (tmp_path / f"journal.db{end}").symlink_to("nowhere")
+    with pytest.raises(Failed, match="is no ordinary file"):
+        look_at(path)
+
+
 def test_a_file_of_one_byte_which_sqlite_would_take_for_an_empty_one_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "journal.db"
     path.write_bytes(b"x")

@@ -136,3 +136,21 @@ def test_what_cannot_be_looked_into_is_passed_over(journal: Path, monkeypatch: p
     monkeypatch.setattr(os, "statvfs", refused)
     around = look_around(journal, journal.parent)
     assert (around.too_open, around.aside, around.size, around.free) == ([], [], 0, None)
+
+
+def test_a_folder_or_a_file_of_the_users_own_where_backups_would_lie_keeps_its_mode(
+    journal: Path, tmp_path: Path
+) -> None:
+    backups = journal.with_name("journal.db-backups")
+    photos = folder(tmp_path / "photos", 0o755)
+    made(photos / "cat.jpg", 0o644)
+    backups.symlink_to(photos)
+    assert look_around(journal, journal.parent).too_open == []
+    backups.unlink()
+    made(backups, 0o644)
+    assert look_around(journal, journal.parent).too_open == []
+    backups.unlink()
+    folder(backups, 0o755)
+    made(backups / "notes.txt", 0o644)
+    backup = made(backups / "2026-11-20T080412Z-by-hand.db", 0o644)
+    assert look_around(journal, journal.parent).too_open == [TooOpen(backup, 0o644, 0o600)]

@@ -51,7 +51,9 @@ def test_of_a_sound_journal_nothing_is_told_but_what_is_in_it(path: Path) -> Non
         begun="2026-11-20T09:30:00.000000Z",
         troubles=[],
         unrecorded=[],
-        schema=Differences([], [], []),
+        schema=Differences([], [], [], []),
+        settings=[],
+        spoilt=[],
     )
     assert [one.text for one in content.known] == ["Acme Dental", "Bo & Sons", "Café Süd", "The dentist"]
 
@@ -123,14 +125,14 @@ def test_the_schema_in_the_file_is_held_beside_that_of_a_new_journal(path: Path)
     )
     content = looked(path)
     assert content.schema == Differences(
-        ["alias", "fit"], ["fit_of_customer", "plan_of_customer"], ["my_table", "my_view"]
+        ["alias", "fit"], ["fit_of_customer", "plan_of_customer"], ["my_table", "my_view"], []
     )
     assert content.unrecorded == []
 
 
 def test_a_table_that_cannot_be_recorded_is_named(path: Path) -> None:
-    with_references_off(path, 'CREATE TABLE "my notes" (one)')
-    assert looked(path).unrecorded == ["my notes"]
+    with_references_off(path, "CREATE VIRTUAL TABLE words USING fts5 (word)")
+    assert looked(path).unrecorded == ["words"]
 
 
 @pytest.mark.parametrize("version", range(1, NEWEST))
@@ -141,7 +143,7 @@ def test_a_journal_of_an_earlier_version_is_looked_at_as_one_and_stays_one(tmp_p
         fresh.execute(f"PRAGMA user_version = {version}")
         fresh.backup(file)
     content = looked(path)
-    assert (content.version, content.troubles, content.schema) == (version, [], Differences([], [], []))
+    assert (content.version, content.troubles, content.schema) == (version, [], Differences([], [], [], []))
 
 
 def test_wal_mode_is_told_and_left(path: Path) -> None:
@@ -202,3 +204,64 @@ def test_a_journal_that_somebody_holds_to_themselves_is_busy(path: Path, monkeyp
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(JournalBusy):
             look_inside(path)
+
+
+def test_a_damaged_name_of_a_column_is_told_however_often_one_looks(path: Path) -> None:
+    content = path.read_bytes()
+    overwrite(path, content.index(b"changed_at TEXT NOT NULL", content.index(b"CREATE TABLE promise ")) + 4, b"\xff")
+    assert [look_inside(path) for _ in range(3)] == ["no-schema"] * 3
+
+
+def test_tables_of_the_users_own_may_be_called_what_they_like(path: Path) -> None:
+    with_references_off(
+        path,
+        'CREATE TABLE "order" (id INTEGER PRIMARY KEY, "from" TEXT, "my customer" INTEGER REFERENCES customer (id))',
+        """INSERT INTO "order" VALUES (1, 'x', 99)""",
+    )
+    content = looked(path)
+    assert (content.schema.others, content.dangling, content.unrecorded) == (["order"], {"order": 1}, [])
+
+
+def test_a_trigger_is_told_apart_from_what_does_nothing_by_itself(path: Path) -> None:
+    with_references_off(
+        path,
+        'CREATE TRIGGER "an evil" AFTER INSERT ON touchpoint BEGIN DELETE FROM fact; END',
+        "CREATE VIEW mine AS SELECT * FROM customer",
+    )
+    content = looked(path)
+    assert (content.schema.others, content.schema.triggers) == (["mine"], ["an evil"])
+
+
+def test_settings_with_values_that_cannot_be_are_named(path: Path) -> None:
+    with_references_off(
+        path,
+        "INSERT INTO policy VALUES ('friend_conversations', '{21', 'now'), ('week_start', '7', 'now'),"
+        " ('new', '7', 'now'), ('undo_depth', '\"x\"', 'now'),"
+        " ('cadence_tag.vip', '0', 'now'), ('friend_jobs', 'null', 'now')",
+    )
+    assert looked(path).settings == [
+        "cadence_tag.vip",
+        "friend_conversations",
+        "friend_jobs",
+        "undo_depth",
+        "week_start",
+    ]
+
+
+def test_a_change_of_which_what_was_recorded_is_no_row_is_named(path: Path) -> None:
+    spoilt = (
+        "'tag', NULL, '[1'",
+        "'tag', NULL, '[1]'",
+        "'zz', NULL, '[1]'",
+        "'alias', '{}', NULL",
+    )
+    sound, moment = "'touchpoint_person', NULL, '[3,1]'", "'2026-11-20T09:30:00.000000Z'"
+    with_references_off(
+        path,
+        *(f"INSERT INTO change (id, made_at, command) VALUES ({number}, {moment}, 'log')" for number in range(1, 6)),
+        *(
+            f"INSERT INTO changed_row (change_id, table_name, before, after) VALUES ({number}, {row})"
+            for number, row in enumerate((*spoilt, sound), 1)
+        ),
+    )
+    assert looked(path).spoilt == [1, 2, 3, 4]

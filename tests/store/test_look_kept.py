@@ -23,7 +23,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def looked(path: Path, begun: str | None = None) -> Kept:
-    return look_kept(path, begun)
+    return look_kept(path, begun, NOW)
 
 
 def test_where_no_backup_is_there_is_none(path: Path) -> None:
@@ -65,3 +65,17 @@ def test_a_folder_that_takes_no_files_is_told(path: Path, monkeypatch: pytest.Mo
 @pytest.mark.parametrize("begun", [None, "", "yesterday", "0001-01-01T00:00:00Z"])
 def test_what_is_no_moment_is_no_day(path: Path, begun: str | None) -> None:
     assert looked(path, begun).begun in {None, date(1, 1, 1)}
+
+
+def test_a_backup_behind_the_last_good_one_is_looked_into_too(path: Path) -> None:
+    files = [back_up(path, NOW.replace(hour=hour), "by-hand").file for hour in (7, 8, 9, 10, 11)]
+    overwrite(files[3], 100, bytes(50))
+    overwrite(files[1], 100, bytes(50))  # no further than that
+    kept = looked(path)
+    assert (kept.file, kept.bad, kept.spoilt) == (files[4], 0, 1)
+
+
+def test_a_backup_that_is_yet_to_come_is_told(path: Path) -> None:
+    back_up(path, NOW.replace(year=2031), "by-hand")
+    back_up(path, NOW, "by-hand")
+    assert looked(path).ahead == local(NOW.replace(year=2031))[0]

@@ -171,7 +171,7 @@ def test_a_migration_that_would_leave_a_row_without_its_customer_is_not_made(old
         connection.execute("UPDATE customer SET name = 'Lost'")
     before = older.path.read_bytes()
     with closing(open_to_write(older.path, NEWEST + 1)) as connection:
-        with pytest.raises(JournalUnreadable, match="is damaged; restore a backup of it"):
+        with pytest.raises(JournalUnreadable, match="is damaged; relcli doctor tells what to do"):
             bring_up_to_date(connection, older.path)
         assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
     assert older.path.read_bytes() == before

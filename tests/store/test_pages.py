@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ def path(tmp_path: Path) -> Path:
 
 def rows_of(path: Path, table: str) -> tuple[list[tuple[Cell, ...]], bool]:
     """The rows that are read of a table, its rowid first, and whether its tree and pages are whole."""
-    pages = Pages(path.read_bytes())
+    pages = Pages(BytesIO(path.read_bytes()))
     tree = pages.tree(root_of(path, table))
     found, whole = [], tree.whole
     for number in tree.pages:
@@ -56,7 +57,7 @@ def test_every_row_of_a_journal_is_found_by_its_tree(path: Path) -> None:
 
 
 def test_an_index_has_its_entries_in_all_pages_of_its_tree(path: Path) -> None:
-    pages = Pages(path.read_bytes())
+    pages = Pages(BytesIO(path.read_bytes()))
     tree = pages.tree(root_of(path, "touchpoint_by_nature"))
     assert len(tree.pages) > 1
     entries = [row for number in tree.pages for row in pages.rows(number)[0]]
@@ -70,7 +71,7 @@ def test_a_page_that_is_none_costs_what_stands_on_it_and_the_tree_is_not_whole(p
     found, whole = rows_of(path, "touchpoint")
     assert not whole
     assert 100 < len(found) < 120
-    assert Pages(path.read_bytes()).kind(lost) == 0
+    assert Pages(BytesIO(path.read_bytes())).kind(lost) == 0
 
 
 def test_a_row_that_does_not_hold_together_is_passed_over_and_the_others_are_read(path: Path) -> None:
@@ -83,7 +84,7 @@ def test_a_row_that_does_not_hold_together_is_passed_over_and_the_others_are_rea
 
 def test_letters_that_are_none_are_told_and_shown_as_what_cannot_be_read(path: Path) -> None:
     overwrite(path, path.read_bytes().find(b"note 030"), b"n\xffte")
-    pages = Pages(path.read_bytes())
+    pages = Pages(BytesIO(path.read_bytes()))
     (garbled,) = [
         row for number in pages.tree(root_of(path, "touchpoint")).pages for row in pages.rows(number)[0] if row.garbled
     ]
@@ -93,7 +94,7 @@ def test_letters_that_are_none_are_told_and_shown_as_what_cannot_be_read(path: P
 def test_a_page_that_leads_to_itself_ends_the_way_there(path: Path) -> None:
     root = root_of(path, "touchpoint")
     overwrite(path, (root - 1) * PAGE + 8, root.to_bytes(4, "big"))
-    assert not Pages(path.read_bytes()).tree(root).whole
+    assert not Pages(BytesIO(path.read_bytes())).tree(root).whole
 
 
 def test_a_long_text_whose_end_is_missing_is_no_row(tmp_path: Path) -> None:
@@ -111,7 +112,7 @@ def test_noughts_in_a_text_are_none_of_its_letters(tmp_path: Path) -> None:
         connection.execute("CREATE TABLE one (id INTEGER PRIMARY KEY, text TEXT)")
         connection.execute("INSERT INTO one VALUES (1, ?)", ["x" * 9000 + "end"])
     zero(path, page_of(path, "xend"))
-    pages = Pages(path.read_bytes())
+    pages = Pages(BytesIO(path.read_bytes()))
     (row,), _ = pages.rows(root_of(path, "one"))
     assert row.garbled
     assert str(row.cells[1]).strip("x") == "�"
@@ -121,7 +122,7 @@ def test_noughts_in_a_text_are_none_of_its_letters(tmp_path: Path) -> None:
     "content", [b"", b"S", b"SQLite format 3\0", b"SQLite format 3\0\x10\0", bytes(100), b"\xff" * 5000]
 )
 def test_whatever_is_no_such_file_has_no_rows(content: bytes) -> None:
-    pages = Pages(content)
+    pages = Pages(BytesIO(content))
     assert not pages.tree(1).whole
     assert [row for number in pages.tree(1).pages for row in pages.rows(number)[0]] == []
     assert pages.unused == frozenset()
@@ -132,7 +133,7 @@ def test_a_size_of_pages_that_cannot_be_gives_way_to_the_usual_one(path: Path, s
     wanted = rows_of(path, "touchpoint")
     root = root_of(path, "touchpoint")
     overwrite(path, 16, said)
-    pages = Pages(path.read_bytes())
+    pages = Pages(BytesIO(path.read_bytes()))
     assert len([row for number in pages.tree(root).pages for row in pages.rows(number)[0]]) == len(wanted[0])
 
 
@@ -140,7 +141,7 @@ def test_pages_that_are_free_are_known(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("DELETE FROM touchpoint")
         (free,) = connection.execute("PRAGMA freelist_count").fetchone()
-    pages = Pages(path.read_bytes())
+    pages = Pages(BytesIO(path.read_bytes()))
     assert len(pages.unused) == free > 0
     assert pages.kind(root_of(path, "touchpoint")) == LEAF_TABLE
     assert root_of(path, "touchpoint") not in pages.unused

@@ -1,5 +1,6 @@
 """A rescue: all that can be read comes over, what is lost is counted, and the new journal is sound."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -16,9 +17,10 @@ from relcli.store import journal_file
 from relcli.store import rescue as module
 from relcli.store.look_inside import look_inside, made
 from relcli.store.migrations import NEWEST
+from relcli.store.pages import LEAF_TABLE, Pages
 from relcli.store.rescue import rescue
-from tests.store.conftest import NOW, touch
-from tests.store.damage import PAGE, overwrite, page_of, root_of, some_journal, with_references_off, zero
+from tests.store.conftest import NOW, put, touch
+from tests.store.damage import PAGE, overwrite, page_of, replaced, root_of, some_journal, with_references_off, zero
 from tests.store.test_doors import KILLED
 
 
@@ -176,10 +178,10 @@ def test_a_disk_that_is_full_is_told_and_no_row_is_taken_for_one_that_does_not_f
 
 
 def test_a_journal_that_cannot_be_read_at_all_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(_: Path) -> bytes:
+    def refused(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr(Path, "open", refused)
     with pytest.raises(Failed, match=r"cannot be read \(permission denied\), so nothing was written"):
         rescue(path, path.with_name("new.db"), NOW)
 
@@ -270,3 +272,103 @@ def test_nothing_is_made_of_what_is_no_journal_or_a_newer_one(path: Path) -> Non
         with pytest.raises(JournalUnreadable, match="can be read as a journal, so nothing was written"):
             rescue(path, new, NOW)
     assert not new.exists()
+
+
+def leaves_of(path: Path, table: str) -> list[int]:
+    """The pages on which the rows of a table stand, the first of them first."""
+    with path.open("rb") as file:
+        pages = Pages(file)
+        return [number for number in pages.tree(root_of(path, table)).pages if pages.kind(number) == LEAF_TABLE]
+
+
+def put_over(path: Path, page: int, other: int) -> None:
+    """Write what stands on another page over a page."""
+    content = path.read_bytes()
+    overwrite(path, (page - 1) * PAGE, content[(other - 1) * PAGE : other * PAGE])
+
+
+def test_a_page_that_says_it_has_fewer_rows_costs_what_no_index_tells_of_them(path: Path) -> None:
+    leaf = leaves_of(path, "touchpoint")[2]
+    count = (leaf - 1) * PAGE + 4
+    overwrite(path, count, bytes([path.read_bytes()[count] - 4]))
+    assert saved(rescued(path), "touchpoint") == Saved("touchpoint", copied=116, in_part=4)
+
+
+@pytest.mark.parametrize("other", ["issue_of_customer", "touchpoint_by_day", "policy", "customer"])
+def test_the_page_of_another_tree_over_the_root_of_a_table_costs_nothing(path: Path, other: str) -> None:
+    put_over(path, root_of(path, "touchpoint"), root_of(path, other))
+    assert rescued(path).is_whole
+    assert len(new_rows(path, "SELECT * FROM touchpoint")) == 120
+
+
+def test_an_empty_page_or_a_page_of_the_same_table_in_place_of_one_costs_the_notes_that_stood_there(path: Path) -> None:
+    first, second, third, *_ = leaves_of(path, "touchpoint")
+    overwrite(path, (first - 1) * PAGE, bytes([LEAF_TABLE, 0, 0, 0, 0, PAGE >> 8, 0, 0]) + bytes(PAGE - 8))
+    put_over(path, second, third)
+    outcome = rescued(path)
+    touchpoints = saved(outcome, "touchpoint")
+    assert not outcome.is_whole
+    assert touchpoints.copied + touchpoints.in_part == 120
+    assert 16 < touchpoints.in_part < 30
+
+
+def test_two_tables_of_one_form_are_told_apart_by_their_uids(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for number in (1, 2, 3):
+            put(connection, "fact", customer_id=number)
+            put(connection, "fit", customer_id=number)
+    wanted = rows(path, "SELECT * FROM fact"), rows(path, "SELECT * FROM fit")
+    content, fact, fit = path.read_bytes(), root_of(path, "fact"), root_of(path, "fit")
+    put_over(path, fact, fit)
+    overwrite(path, (fit - 1) * PAGE, content[(fact - 1) * PAGE : fact * PAGE])
+    assert rescued(path).is_whole
+    assert (new_rows(path, "SELECT * FROM fact"), new_rows(path, "SELECT * FROM fit")) == wanted
+
+
+def test_a_row_of_which_an_index_tells_something_else_is_told_of(path: Path) -> None:
+    replaced(path, "2026-10-08", "2026-10-09", page=page_of(path, "note 007"))
+    outcome = rescued(path)
+    assert not outcome.is_whole
+    assert len(outcome.doubtful) == 1
+    assert outcome.doubtful[0][0] == "touchpoint"
+    assert saved(outcome, "touchpoint") == Saved("touchpoint", copied=120)
+
+
+def test_a_row_whose_number_is_damaged_is_found_by_its_uid(path: Path) -> None:
+    before = rows(path, "SELECT * FROM touchpoint")
+    ((uid,),) = rows(path, "SELECT uid FROM touchpoint WHERE id = 7")
+    content, start = path.read_bytes(), (page_of(path, "note 007") - 1) * PAGE
+    overwrite(path, content.rindex(b"\x07", start, content.index(str(uid).encode(), start)), b"\x70")
+    outcome = rescued(path)
+    assert outcome.doubtful == [("touchpoint", 7)]
+    assert new_rows(path, "SELECT * FROM touchpoint") == before
+
+
+def test_a_journal_that_is_written_while_it_is_read_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin = module.begin_as
+
+    def beside_another(new: sqlite3.Connection, version: int) -> None:
+        begin(new, version)
+        with_references_off(path, "DELETE FROM tag")
+
+    monkeypatch.setattr(module, "begin_as", beside_another)
+    with pytest.raises(Failed, match="was written while it was read, so nothing was rescued; try again"):
+        rescue(path, path.with_name("new.db"), NOW)
+    assert not path.with_name("new.db").exists()
+
+
+def test_a_file_of_any_size_is_read_page_by_page(path: Path) -> None:
+    wanted = rows(path, "SELECT * FROM touchpoint")
+    overwrite(path, 28, (2_000_000).to_bytes(4, "big"))
+    os.truncate(path, 2_000_000 * PAGE)
+    outcome = rescue(path, path.with_name("new.db"), NOW)
+    assert outcome.is_whole
+    assert new_rows(path, "SELECT * FROM touchpoint") == wanted
+
+
+def test_a_setting_with_a_value_that_cannot_be_is_left_out(path: Path) -> None:
+    with_references_off(
+        path, "INSERT INTO policy VALUES ('friend_conversations', '{21', 'now'), ('week_start', '7', 'now')"
+    )
+    assert saved(rescued(path), "policy") == Saved("policy", copied=1, left_out=2)
+    assert new_rows(path, "SELECT name FROM policy") == [("soon_within",)]

@@ -100,9 +100,30 @@ def _unruly(source: Path) -> None:
         connection.execute("UPDATE customer SET name = ''")
 
 
+def _with(sql: str) -> Callable[[Path], None]:
+    """What another program does to a journal."""
+
+    def spoiling(source: Path) -> None:
+        with closing(sqlite3.connect(source, isolation_level=None)) as connection:
+            connection.execute("PRAGMA writable_schema = ON")
+            connection.execute(sql)
+
+    return spoiling
+
+
+_TRIGGER = "CREATE TRIGGER tidy AFTER INSERT ON touchpoint BEGIN DELETE FROM fact; END"
+_DISGUISED = f"INSERT INTO sqlite_schema VALUES ('table', 'sqlite_tidy', 'touchpoint', 0, '{_TRIGGER}')"
+
+
 @pytest.mark.parametrize(
     ("spoiling", "sentence"),
     [
+        (_with("DROP TABLE fact"), r"is not what its version says it is \(fact\)"),
+        (_with("ALTER TABLE fact ADD COLUMN colour TEXT"), r"is not what its version says it is \(fact\)"),
+        (_with(_TRIGGER), r"that is not relcli's \(tidy\)"),
+        (_with(_DISGUISED), "is damaged"),
+        (_with("CREATE VIEW vip AS SELECT * FROM customer"), r"that is not relcli's \(vip\)"),
+        (_with("CREATE VIRTUAL TABLE words USING fts5 (word)"), r"that is not relcli's \(words\)"),
         (_newer, "comes from a newer relcli"),
         (_another, "belongs to another program"),
         (spoil, "is damaged"),
@@ -110,7 +131,10 @@ def _unruly(source: Path) -> None:
         (lambda source: source.write_bytes(b""), "is empty"),
         (lambda source: source.write_text("a note\n" * 99), "neither a backup nor a journal"),
     ],
-    ids=["newer", "another program's", "damaged", "against a rule", "empty", "no journal"],
+    ids=[
+        *("a table less", "another table", "a trigger", "one that says it is a table", "a view", "a virtual table"),
+        *("newer", "another program's", "damaged", "against a rule", "empty", "no journal"),
+    ],
 )
 def test_what_is_no_sound_journal_is_refused_and_nothing_is_changed(
     store: Store, source: Path, spoiling: Callable[[Path], object], sentence: str
@@ -121,6 +145,18 @@ def test_what_is_no_sound_journal_is_refused_and_nothing_is_changed(
         restore(store.path, source, LATER)
     assert store.path.read_bytes() == before
     assert backups_of(store.path) == []
+
+
+def test_a_table_of_the_users_own_is_no_harm(store: Store, source: Path) -> None:
+    for sql in (
+        'CREATE TABLE "order" (id INTEGER)',
+        'CREATE TABLE "my notes" ("a ""b" TEXT)',
+        "DROP INDEX plan_of_customer",
+    ):
+        _with(sql)(source)
+    restore(store.path, source, LATER)
+    assert names_in(store.path) == ["Acme"]
+    added(store, "Carls")
 
 
 def test_a_source_that_is_not_there_is_told(store: Store, tmp_path: Path) -> None:
@@ -225,6 +261,18 @@ def test_a_journal_in_wal_mode_is_replaced_with_what_lies_beside_it_in_the_backu
     assert names_in(store.path) == ["Acme"]
 
 
+def test_a_copy_in_wal_mode_is_read_and_nothing_is_left_beside_it(store: Store, source: Path) -> None:
+    with closing(sqlite3.connect(source)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+    assert verify(source, thorough=True).customers == 1
+    restore(store.path, source, LATER)
+    assert [one.name for one in source.parent.iterdir()] == [source.name]
+    left_in_wal_mode(source, "UPDATE customer SET name = 'in the WAL'")
+    restore(store.path, source, LATER + timedelta(hours=1))
+    assert names_in(store.path) == ["in the WAL"]
+    assert store.rows("PRAGMA journal_mode") == [("delete",)]
+
+
 def test_to_verify_is_to_check_all_or_only_to_look_in(source: Path) -> None:
     assert verify(source, thorough=True) == verify(source, thorough=False)
     with closing(sqlite3.connect(source, isolation_level=None)) as connection:
@@ -241,6 +289,6 @@ def test_what_could_not_be_opened_is_not_said_to_be_damaged(source: Path, monkey
         error.sqlite_errorname = "SQLITE_CANTOPEN"
         raise error
 
-    monkeypatch.setattr(restoring, "open_to_read", refused)
+    monkeypatch.setattr(restoring, "open_copy", refused)
     with pytest.raises(Failed, match="cannot be opened"):
         verify(source, thorough=True)

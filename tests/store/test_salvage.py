@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from relcli.store.look_inside import made
 from relcli.store.migrations import NEWEST
-from relcli.store.pages import Cell, Pages, Row
+from relcli.store.pages import Pages, Row
 from relcli.store.salvage import Shape, Wreck, shapes_of
 from tests.store.damage import PAGE, page_of, root_of, some_journal, zero
 
@@ -27,11 +28,12 @@ def shapes() -> Iterator[dict[str, Shape]]:
 
 
 def wreck(path: Path) -> Wreck:
-    return Wreck(Pages(path.read_bytes()))
+    with closing(made(NEWEST)) as fresh:
+        return Wreck(Pages(BytesIO(path.read_bytes())), shapes_of(fresh))
 
 
-def ids(wreck: Wreck, shape: Shape) -> list[Cell]:
-    return [one.cells[shape.rowid] for one in wreck.rows(shape) if one.cells is not None]
+def ids(wreck: Wreck, shape: Shape) -> list[int]:
+    return [int(str(one.cells[shape.rowid])) for one in wreck.rows(shape) if one.cells is not None]
 
 
 def test_a_shape_knows_the_columns_of_a_row_and_of_each_index(shapes: dict[str, Shape]) -> None:
@@ -73,8 +75,21 @@ def test_every_row_of_a_sound_journal_is_found_and_no_page_is_strewn(path: Path,
     assert list(found.strewn()) == []
 
 
-def test_without_the_top_of_its_tree_the_rows_of_a_table_are_strewn(path: Path, shapes: dict[str, Shape]) -> None:
+def test_without_the_top_of_its_tree_the_rows_of_a_table_are_known_by_their_uids(
+    path: Path, shapes: dict[str, Shape]
+) -> None:
     zero(path, root_of(path, "touchpoint"))
+    found = wreck(path)
+    assert sorted(ids(found, shapes["touchpoint"])) == list(range(1, 121))
+    assert not found.is_whole(shapes["touchpoint"])
+    assert list(found.strewn()) == []
+
+
+def test_rows_whose_uids_no_index_knows_and_to_which_no_tree_leads_are_strewn(
+    path: Path, shapes: dict[str, Shape]
+) -> None:
+    for tree in ("touchpoint", "sqlite_autoindex_touchpoint_1"):
+        zero(path, root_of(path, tree))
     found = wreck(path)
     assert ids(found, shapes["touchpoint"]) == []
     assert not found.is_whole(shapes["touchpoint"])
@@ -124,7 +139,7 @@ def test_a_table_without_rowids_is_read_from_its_index_too(path: Path, shapes: d
     assert not found.is_whole(both)
 
 
-def test_a_page_that_two_trees_lead_to_is_of_neither_before_it_is_looked_at(
+def test_a_page_that_two_trees_lead_to_is_of_the_table_that_knows_its_rows_else_of_neither(
     path: Path, shapes: dict[str, Shape]
 ) -> None:
     page, root = page_of(path, "note 030"), root_of(path, "person")
@@ -132,6 +147,10 @@ def test_a_page_that_two_trees_lead_to_is_of_neither_before_it_is_looked_at(
     inner = bytes([5, 0, 0, 0, 0, 16, 0, 0]) + page.to_bytes(4, "big")  # a page that leads to that one alone
     content[(root - 1) * PAGE : (root - 1) * PAGE + len(inner)] = inner
     path.write_bytes(content)
+    found = wreck(path)
+    assert ids(found, shapes["person"]) == []
+    assert sorted(ids(found, shapes["touchpoint"])) == list(range(1, 121))
+    zero(path, root_of(path, "sqlite_autoindex_touchpoint_1"))
     found = wreck(path)
     assert 30 not in ids(found, shapes["touchpoint"])
     assert ids(found, shapes["person"]) == []

@@ -18,6 +18,7 @@ from relcli.views.backups import (
 from relcli.views.table import text_of
 
 TODAY = date(2026, 11, 20)
+RESTORE = "relcli restore"
 MADE = Backup(Path("/b/x.db"), datetime(2026, 11, 20, 7, 4, tzinfo=UTC), TODAY, "before-import")
 GOOD = Contents(4, 24, 1310, date(2026, 11, 19))
 
@@ -42,7 +43,7 @@ def test_a_size_has_two_or_three_digits_and_a_unit(size: int, words: str) -> Non
 
 
 def cells(row: BackupRow, *, verified: bool) -> dict[str, str]:
-    table = backups_table([row], TODAY, folder="/b", verified=verified)
+    table = backups_table([row], TODAY, folder="/b", verified=verified, restore=RESTORE)
     return {column.title: text_of(column.cell(row)) for column in table.columns}
 
 
@@ -72,14 +73,14 @@ def test_what_is_in_it_is_told_up_to_its_last_day() -> None:
 
 
 def test_a_restore_tells_the_way_back() -> None:
-    assert restored_words(GOOD, "/s.db", MADE, None, TODAY) == (
+    assert restored_words(GOOD, "/s.db", MADE, None, TODAY, RESTORE) == (
         "Restored 24 customers, 1,310 touchpoints up to 19 Nov from /s.db.\n"
         "What was there before is a backup now; to go back: relcli restore x.db"
     )
-    assert restored_words(GOOD, "/s.db", None, Path("/j.damaged"), TODAY).endswith(
+    assert restored_words(GOOD, "/s.db", None, Path("/j.damaged"), TODAY, RESTORE).endswith(
         "\nWhat was there before is damaged; it is now /j.damaged"
     )
-    assert restored_words(GOOD, "/s.db", None, None, TODAY).count("\n") == 0
+    assert restored_words(GOOD, "/s.db", None, None, TODAY, RESTORE).count("\n") == 0
     assert restored_record(GOOD, Path("/s.db"), MADE, None) == {
         "file": "/s.db",
         "customers": 24,

@@ -61,7 +61,7 @@ def test_the_picture_is_told_in_words() -> None:
         "7 touchpoints from 1 Sep 2026 to 20 Nov 2026: 1 in person, 2 at a distance, 3 gestures, 1 service."
         " Most in Nov 2026: 4."
     )
-    assert lines_of(Graphed(tallied(FOUND), "month")) == ["By kind: 1 visit, 2 calls, 1 service, 1 gift, 2 thanks."]
+    assert lines_of(Graphed(tallied(FOUND), "month")) == ["1 visit, 2 calls, 1 service, 1 gift, 2 thanks."]
 
 
 def test_of_one_customer_the_title_says_whose() -> None:

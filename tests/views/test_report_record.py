@@ -50,6 +50,12 @@ def test_loops_are_told_as_their_own_commands_tell_them_with_what_happened() -> 
     assert [one["happened"] for one in found["referrals"]] == [["given"], ["thanked for", "turned out"]]
 
 
+def test_a_stage_among_the_good_news_says_which_it_is() -> None:
+    found = record()
+    assert [one["stage"] for one in found["wins"] if one["win"] == "stage"] == ["dating", "friend"]
+    assert {one["stage"] for one in found["wins"] if one["win"] != "stage"} == {None}
+
+
 def test_what_comes_says_when_and_what_settles_it() -> None:
     heard, *_, after = record()["coming"]
     assert {name: heard[name] for name in ("when", "act", "due", "days_overdue", "command")} == {
@@ -71,19 +77,25 @@ def paths(value: Any, path: tuple[str, ...] = ()) -> set[tuple[str, ...]]:
     return {path}
 
 
-def test_without_words_what_somebody_wrote_is_null_or_an_empty_list_and_no_member_is_missing() -> None:
+def test_without_words_what_somebody_wrote_is_empty_and_no_member_is_missing() -> None:
     def blank(value: Any) -> Any:
         if isinstance(value, Mapping):
             return {
-                name: ([] if isinstance(one, list) else None) if name in WORDS else blank(one)
-                for name, one in value.items()
+                name: type(one)() if name in WORDS and one is not None else blank(one) for name, one in value.items()
             }
         return [blank(one) for one in value] if isinstance(value, list) else value
 
     spoken, silent = record(), record(words=False)
-    assert silent == blank(spoken)
+    assert {**silent, "coming": []} == {**blank(spoken), "coming": []}
     assert WRITTEN not in str(silent)
     assert {path[:2] for path in paths(silent)} == {path[:2] for path in paths(spoken)}
+
+
+def test_without_words_what_comes_is_told_by_its_sort_alone() -> None:
+    spoken, silent = record()["coming"], record(words=False)["coming"]
+    assert (silent[0]["what"], silent[0]["why"]) == ("say that you heard of it: …", "say that you heard of it: …")
+    for loud, still in zip(spoken, silent, strict=True):
+        assert still == {**loud, "what": still["what"], "why": still["why"]}
 
 
 def test_figures_days_and_names_stay() -> None:

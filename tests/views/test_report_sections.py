@@ -58,7 +58,7 @@ def test_a_stage_further_has_no_day_and_other_good_news_has_one() -> None:
 def test_a_long_note_is_one_line_and_shortened() -> None:
     long = touchpoint("call", "first line\nsecond " + "x" * 99, day=LAST, mood="good")
     report = report_on(someone(), touchpoints=[long])
-    for title, column in (("Good news", "In their words"), ("What was logged", "Last note")):
+    for title, column in (("Good news", "About"), ("What was logged", "Last note")):
         note = next(text for text in read(table(title, report), column) if text)
         assert "\n" not in note
         assert len(note) <= NOTE_CELLS
@@ -143,7 +143,7 @@ def test_feedback_says_what_is_left_to_do_about_it(members: dict[str, Any], to_d
 def test_a_stage_back_and_a_leg_that_weakened_are_warnings_and_the_others_good() -> None:
     assert {tone_of(cell) for cell in cells(table("Stages"), "")} == {"good"}
     assert read(table("Stages"), "To") == ["◑ dating", "◔ friend"]
-    assert rows("Legs") == [("Acme", "communication", "mended", "66 wobbly", "100 steady")]
+    assert rows("Legs") == [("Acme", "communication", "mended", "50 wobbly", "100 steady")]
 
 
 def test_a_referral_says_which_way_it_went() -> None:
@@ -170,14 +170,14 @@ def test_what_comes_is_told_day_by_day_with_what_settles_it() -> None:
     ) in (rows("What comes"))
 
 
-def test_of_a_check_in_that_is_not_due_yet_no_urgency_is_told() -> None:
+def test_of_a_check_in_that_is_not_late_no_urgency_is_told() -> None:
     one = someone(last_conversation=AFTER - timedelta(days=EVERY))
     report = report_on(one)
     known = everybody_of([one.standing], typed_for)
     assert [to_do(act, known) for act in report.coming] == ["check in"]
     due = someone(last_conversation=LAST - timedelta(days=EVERY))
     now = report_on(due)
-    assert [to_do(act, everybody_of([due.standing], typed_for)) for act in now.coming] == ["check in (1.0 × cadence)"]
+    assert [to_do(act, everybody_of([due.standing], typed_for)) for act in now.coming] == ["check in"]
 
 
 def test_without_words_what_is_to_be_done_is_told_by_its_sort_alone() -> None:

@@ -36,13 +36,21 @@ def test_what_is_lost_is_counted_and_said_to_be_unknown_where_nobody_knows() -> 
         Saved("forgotten", lost=2, more=True),
     ]
     table, lines = parts(rescue_page(Rescued(tables), OLD, NEW))
-    assert read(table, "What") == ["Touchpoints", "Moves of promises", "Ratings of fit", "Settings", "Forgotten"]
+    assert read(table, "What") == [
+        "Touchpoints",
+        "Moves of promises",
+        "Ratings of fit",
+        "Settings",
+        "Forgotten customers",
+    ]
     assert read(table, "In part") == ["2", "0", "0", "0", "0"]
     assert read(table, "Left out") == ["0", "1", "0", "0", "0"]
     assert read(table, "Lost") == ["0", "0", "3", "unknown", "at least 2"]
     assert lines == [
         "In part is a touchpoint without its note, and whatever is without what did not fit or is lost.",
         "Left out is what fits in no journal, or hangs on what is lost.",
+        "Unknown: nothing that can be read tells how many there were.",
+        "In all 8 rows did not come over whole; a backup may have more: relcli backup list",
         *END,
     ]
 
@@ -56,14 +64,23 @@ def test_customers_without_their_names_are_named_but_not_all_of_many() -> None:
     assert lines[1] == "In 2 rows letters are lost; they are � now."
 
 
+def test_rows_of_which_an_index_tells_something_else_are_named() -> None:
+    _, lines = parts(rescue_page(Rescued([Saved("fit", 2)], doubtful=[("fit", 7), ("policy", 0)]), OLD, NEW))
+    assert lines == [
+        "What stands in these is not what an index tells of them, so look them over: rating of fit #7, setting.",
+        *END,
+    ]
+
+
 def test_the_record_has_every_table_and_whether_it_is_whole() -> None:
-    page = rescue_page(Rescued([Saved("tag", 1, lost=1)], ["Acme"], 3), OLD, NEW)
+    page = rescue_page(Rescued([Saved("tag", 1, lost=1)], ["Acme"], 3, [("fit", 7), ("policy", 0)]), OLD, NEW)
     assert page.record == {
         "file": "/you/new.db",
         "whole": False,
         "tables": [{"table": "tag", "copied": 1, "in_part": 0, "left_out": 0, "lost": 1, "more": False}],
         "placeholders": ["Acme"],
         "garbled": 3,
+        "doubtful": [{"table": "fit", "id": 7}, {"table": "policy", "id": None}],
     }
     assert list(saved_record(Saved("tag"))) == list(FIELDS)
 
@@ -77,6 +94,7 @@ def test_any_loss_is_one() -> None:
         Rescued([Saved("fit", more=True)]),
         Rescued([], ["Acme"]),
         Rescued([], garbled=1),
+        Rescued([], doubtful=[("fit", 7)]),
     ):
         assert not lossy.is_whole
     table, _ = parts(rescue_page(Rescued([]), OLD, NEW))

@@ -175,3 +175,11 @@ def test_a_note_is_put_on_one_line_and_shortened_only_if_asked() -> None:
     assert words.one_line("first second", 12) == "first second"
     assert words.one_line("first second", 8) == "first s…"
     assert words.one_line("first second", 7) == "first…"
+
+
+def test_what_there_is_is_told_by_its_number_each() -> None:
+    counts = {"visit": 1200, "gestures": 1, "notes": 2, "thanks": 1, "in person": 3, "unanswered": 1, "service": 2}
+    assert words.each_of(counts) == (
+        "1,200 visits, 1 gesture, 2 notes, 1 thanks, 3 in person, 1 unanswered, 2 services"
+    )
+    assert words.each_of({}) == ""

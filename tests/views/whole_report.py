@@ -103,7 +103,7 @@ TOUCHPOINTS = [
 
 
 def whole_report() -> Report:
-    """The report of the week; no section of it is empty."""
+    """The report of the week on its last day; no section of it is empty."""
     eve = [
         someone(
             one.dossier.evidence.customer,
@@ -113,7 +113,7 @@ def whole_report() -> Report:
         )
         for one in GOING[:6]
     ]
-    return report_on(*GOING, GONE, eve=eve, touchpoints=TOUCHPOINTS)
+    return report_on(*GOING, GONE, eve=eve, touchpoints=TOUCHPOINTS)._replace(is_over=False)
 
 
 def standings() -> list[Standing]:

@@ -14,6 +14,7 @@ Check = Literal[
     "references",
     "schema",
     "recording",
+    "settings",
     "leftovers",
     "journal-mode",
     "modes",
@@ -35,11 +36,15 @@ NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 class Differences(NamedTuple):
-    """Where the schema in the file is not what the migrations make of its version; `others`: what is not relcli's."""
+    """Where the schema in the file is not what the migrations make of its version; `others`: what is not relcli's.
+
+    `triggers` are not either, and may change what is written, or take it out.
+    """
 
     tables: Sequence[str] = ()
     indexes: Sequence[str] = ()
     others: Sequence[str] = ()
+    triggers: Sequence[str] = ()
 
 
 class Content(NamedTuple):
@@ -48,7 +53,8 @@ class Content(NamedTuple):
     `begun` is the moment in UTC from which the first customer is, None without one. `troubles` are SQLite's own words;
     `only_indexes`: all of them go when the indexes are made anew. `dangling` rows refer to one that is gone, `strays`
     to one of another customer. `unrecorded` tables cannot be recorded, so nothing can be written. `known`: what
-    customers go by, empty where troubles are.
+    customers go by, empty where troubles are. `settings`: those whose value is passed over. So many
+    changes are kept to be undone as `undo_depth` says; of those that are `spoilt`, by id, what was recorded is none.
     """
 
     version: int
@@ -64,6 +70,9 @@ class Content(NamedTuple):
     schema: Differences = Differences()
     unrecorded: Sequence[str] = ()
     known: "Sequence[Known]" = ()
+    settings: Sequence[str] = ()
+    undo_depth: int = 200
+    spoilt: Sequence[int] = ()
 
 
 class TooOpen(NamedTuple):
@@ -97,7 +106,8 @@ class Kept(NamedTuple):
     """The backups: their number, the day and the file of the last good one, and how many newer ones are not good.
 
     `folder` is where none can be made, None where one can. `written` is the day on which the journal was last written,
-    `begun` that of its first row; None: unknown.
+    `begun` that of its first row; None: unknown. `spoilt`: so many of the next behind the last good one
+    are not; `ahead`: the latest day of one that is yet to come, None if there is none.
     """
 
     number: int
@@ -107,6 +117,8 @@ class Kept(NamedTuple):
     folder: Path | None = None
     written: date | None = None
     begun: date | None = None
+    spoilt: int = 0
+    ahead: date | None = None
 
 
 class Looked(NamedTuple):
@@ -133,7 +145,11 @@ Problem = Literal[
     "tables-differ",
     "indexes-differ",
     "not-ours",
+    "acting",
     "not-recorded",
+    "record-spoilt",
+    "none-kept",
+    "setting-spoilt",
     "hot",
     "wal-left",
     "aside-left",
@@ -148,6 +164,9 @@ Problem = Literal[
     "no-backup",
     "old-backup",
     "bad-backup",
+    "spoilt-backup",
+    "ahead",
+    "none-ever",
     "alike",
     "fault",
 ]

@@ -57,6 +57,16 @@ class OnDay(NamedTuple):
     times: int
 
 
+class InYear(NamedTuple):
+    """How many touchpoints of one kind and nature there were in a year, and the minutes that were said of them."""
+
+    year: int
+    kind: str
+    nature: Nature
+    times: int
+    minutes: int
+
+
 class NewTouchpoint(NamedTuple):
     """One touchpoint to be written; everything has been checked. The last four are as in `Touchpoint`."""
 
@@ -104,3 +114,11 @@ class Detail(NamedTuple):
     about: str | None
     aliases: tuple[str, ...]
     people: tuple[Person, ...]
+
+
+class Named(NamedTuple):
+    """A row of a table, by its number, that is recorded of a customer and names another."""
+
+    table: str
+    id: int
+    customer: str

@@ -27,14 +27,16 @@ class Saved(NamedTuple):
 class Rescued(NamedTuple):
     """What came of each table that had or may have had a row; `placeholders`: customers of whom the name is lost.
 
-    `garbled`: rows with a text in which letters could not be read.
+    `garbled`: rows with a text in which letters could not be read. `doubtful`: rows by table and id, 0 where they have
+    none, of which an index tells something else.
     """
 
     tables: Sequence[Saved]
     placeholders: Sequence[str] = ()
     garbled: int = 0
+    doubtful: Sequence[tuple[str, int]] = ()
 
     @property
     def is_whole(self) -> bool:
         """Whether everything came over."""
-        return all(one.is_whole for one in self.tables) and not self.placeholders and not self.garbled
+        return all(one.is_whole for one in self.tables) and not (self.placeholders or self.garbled or self.doubtful)

@@ -175,6 +175,21 @@ def may_be(name: str, value: int | str) -> bool:
     return rule is not None and value in rule.choices
 
 
+def is_spoilt(name: str, value: int | str | None) -> bool:
+    """Whether a setting of that name cannot have that value; None: it has none that can be read.
+
+    Of a name that this relcli does not know, as a later one may have written it, nothing else can be told.
+    """
+    known = setting(name)
+    if value is None or known is None:
+        return value is None
+    if isinstance(known.rule, Words):
+        return not (isinstance(value, str) and 1 <= len(value) <= known.rule.longest)
+    if isinstance(known.rule, Whole):
+        return not (isinstance(value, int) and _within(value, known.rule))
+    return not may_be(name, value)
+
+
 def tag_cadences_of(changed: Mapping[str, int | str]) -> Mapping[str, int]:
     """The cadences of tags among what the user changed, by tag."""
     return MappingProxyType(
