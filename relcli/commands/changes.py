@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from relcli.store.writer import Writer
     from relcli.views.changes import ChangeAt
 
-Count = Annotated[
-    int | None, typer.Argument(metavar="[N]", parser=changes_said, help="So many changes.", show_default="1")
-]
+Count = Annotated[str, typer.Argument(metavar="[N]", help="So many changes.")]
 
 
 def changes(
@@ -64,7 +62,7 @@ def changes(
     context.show(table, fmt, everything=everything)
 
 
-def undo(ctx: typer.Context, count: Count = None, fmt: PrintAs = None) -> None:
+def undo(ctx: typer.Context, count: Count = "1", fmt: PrintAs = None) -> None:
     """Take the last change back, or the last N: every row is as it was before. Once more goes further back.
 
     An import is one change. `relcli redo` does it again, until another command writes.
@@ -74,10 +72,11 @@ def undo(ctx: typer.Context, count: Count = None, fmt: PrintAs = None) -> None:
       relcli undo 3
 
     """
-    _turn(given(ctx), lambda journal: journal.changes.undo(count or 1), "Undone", fmt)
+    wanted = changes_said(count)
+    _turn(given(ctx), lambda journal: journal.changes.undo(wanted), "Undone", fmt)
 
 
-def redo(ctx: typer.Context, count: Count = None, fmt: PrintAs = None) -> None:
+def redo(ctx: typer.Context, count: Count = "1", fmt: PrintAs = None) -> None:
     """Do again what was undone last, or the last N of it; until another command writes.
 
     Examples:
@@ -85,7 +84,8 @@ def redo(ctx: typer.Context, count: Count = None, fmt: PrintAs = None) -> None:
       relcli redo 3
 
     """
-    _turn(given(ctx), lambda journal: journal.changes.redo(count or 1), "Done again", fmt)
+    wanted = changes_said(count)
+    _turn(given(ctx), lambda journal: journal.changes.redo(wanted), "Done again", fmt)
 
 
 def _turn(context: Context, turn: "Callable[[Writer], list[int]]", word: str, fmt: PrintAs) -> None:

@@ -22,6 +22,7 @@ from relcli.views.settings import (
     settings_table,
     value_said,
 )
+from relcli.views.words import counted
 from relcli.views.written import written
 
 HELP = """The settings, which travel with the journal: cadences and thresholds.
@@ -84,11 +85,14 @@ def set_setting(
         before = journal.reader.changed_settings().get(one.name, one.default)
         journal.settings.set(one, value)
         row = _row(one, journal.reader.changed_settings())
-    context.confirm(
-        f"{one.name} is now {value_said(one, row.value)} (was {value_said(one, before)}).",
-        written("setting", setting_record(row)),
-        fmt,
-    )
+    said = f"{one.name} is now {value_said(one, row.value)} (was {value_said(one, before)})."
+    if one.name == "undo_depth" and int(row.value) < int(before):
+        said = f"{said} What was written before {_the_last(int(row.value))} can be undone no more."
+    context.confirm(said, written("setting", setting_record(row)), fmt)
+
+
+def _the_last(changes: int) -> str:
+    return f"the last {counted(changes, 'change')}" if changes > 1 else "this"
 
 
 @app.command()

@@ -212,3 +212,17 @@ def test_a_setting_that_another_terminal_changed_meanwhile_is_left_alone(
     )
     assert relcli("config", "edit", tty=True).out == "Changed: cadence_friend.\n"
     assert (value(relcli, "soon_within"), value(relcli, "cadence_friend")) == ("3", "22")
+
+
+@pytest.mark.parametrize(
+    ("depth", "more"),
+    [
+        ("300", ""),
+        ("3", " What was written before the last 3 changes can be undone no more."),
+        ("1", " What was written before this can be undone no more."),
+        ("0", " What was written before this can be undone no more."),
+    ],
+)
+def test_fewer_changes_to_undo_are_told_of_at_once(relcli: Relcli, depth: str, more: str) -> None:
+    said = relcli.ok("config", "set", "undo_depth", depth)
+    assert said == f"undo_depth is now {depth} (was 200).{more}\n"
