@@ -19,28 +19,30 @@ _STATES = {
 }
 """By whether it is a task."""
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+_EPOCH, _MINUTE = datetime(1970, 1, 1, tzinfo=UTC), timedelta(minutes=1)
 
 
 def render_ics(entries: Iterable[Dated], *, today: date, name: str, version: str) -> Iterator[str]:
     """The calendar in pieces, each whole lines that end with CR LF. The same entries and day give the same."""
     yield _lines(
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        f"PRODID:-//relcli//relcli {version}//EN",
-        f"NAME:{_line(name)}",
-        f"X-WR-CALNAME:{_line(name)}",
+        [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            f"PRODID:-//relcli//relcli {version}//EN",
+            _folded(f"NAME:{_line(name)}"),
+            _folded(f"X-WR-CALNAME:{_line(name)}"),
+        ]
     )
     for one in entries:
-        yield _lines(*_component(one, today))
-    yield _lines("END:VCALENDAR")
+        yield _lines(_component(one, today))
+    yield _lines(["END:VCALENDAR"])
 
 
 def _component(one: Dated, today: date) -> Iterator[str]:
+    """Its lines, folded where they may be long."""
     kind = "VTODO" if one.task else "VEVENT"
     yield f"BEGIN:{kind}"
-    yield f"UID:{_line(one.uid)}"
+    yield _folded(f"UID:{_line(one.uid)}")
     yield from _stamps(one, today)
     if one.task:
         yield f"DUE;VALUE=DATE:{_day(one.last)}"
@@ -54,13 +56,13 @@ def _component(one: Dated, today: date) -> Iterator[str]:
         yield "PERCENT-COMPLETE:100"
         if one.done_on is not None:  # a moment is asked for: noon in UTC is that day in nearly every zone
             yield f"COMPLETED:{_moment(datetime.combine(one.done_on, time(12), UTC))}"
-    yield f"SUMMARY:{_line(one.title)}"
+    yield _folded(f"SUMMARY:{_line(one.title)}")
     if one.text:
-        yield f"DESCRIPTION:{_text(one.text)}"
+        yield _folded(f"DESCRIPTION:{_text(one.text)}")
     if one.place:
-        yield f"LOCATION:{_text(one.place)}"
+        yield _folded(f"LOCATION:{_text(one.place)}")
     if one.sorts:
-        yield f"CATEGORIES:{','.join(map(_line, one.sorts))}"
+        yield _folded(f"CATEGORIES:{','.join(map(_line, one.sorts))}")
     if one.pressing:
         yield f"PRIORITY:{one.pressing}"
     yield f"END:{kind}"
@@ -80,7 +82,7 @@ def _stamps(one: Dated, today: date) -> Iterator[str]:
         yield f"CREATED:{_moment(one.made_at)}"
     if one.changed_at is not None:
         yield f"LAST-MODIFIED:{_moment(one.changed_at)}"
-        yield f"SEQUENCE:{max(0, min((one.changed_at - _EPOCH) // timedelta(minutes=1), 2**31 - 1))}"
+        yield f"SEQUENCE:{max(0, min((one.changed_at - _EPOCH) // _MINUTE, 2**31 - 1))}"
 
 
 def _day(day: date) -> str:
@@ -88,21 +90,25 @@ def _day(day: date) -> str:
 
 
 def _moment(moment: datetime) -> str:
-    return f"{_day(moment.date())}T{moment:%H%M%S}Z"
+    return f"{moment.isoformat()[:19].replace('-', '').replace(':', '')}Z"
 
 
 def _line(text: str) -> str:
     """A text on one line as a value; without what could move a cursor, turn the writing direction or hide."""
-    return clean(text).translate(_ESCAPED)
+    return _escaped(clean(text))
 
 
 def _text(text: str) -> str:
     """The same of a text that may have several."""
-    return "\n".join(clean_lines(text)).translate(_ESCAPED)
+    return _escaped("\n".join(clean_lines(text)))
 
 
-def _lines(*lines: str) -> str:
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "\r\n".join([*lines, ""])
 
 
 def _folded(line: str) -> str:

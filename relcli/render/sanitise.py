@@ -27,7 +27,7 @@ _BLANK_LETTERS = "\u115f\u1160\u3164\uffa0"
 
 def is_safe(text: str) -> bool:
     """Whether all of a line can be seen; told at once, without the long class above."""
-    return text.isprintable() and not any(blank in text for blank in _BLANK_LETTERS)
+    return text.isprintable() and (text.isascii() or not any(blank in text for blank in _BLANK_LETTERS))
 
 
 def clean(text: str) -> str:

@@ -15,7 +15,7 @@ from relcli.rules.names import fold
 from relcli.rules.owed_acts import is_ahead, owed_acts
 from relcli.rules.promises import due_of
 from relcli.rules.vocabulary.evidence import Customer
-from relcli.rules.vocabulary.loops import Fact, Issue, Job, Loops, Promise, Referral
+from relcli.rules.vocabulary.loops import Fact, Job, Loops, Promise
 from relcli.rules.vocabulary.policy import Policy
 
 SETTLED_FOR = 90
@@ -108,33 +108,28 @@ def _owed(judged: Judged, policy: Policy, today: date) -> Iterable[Entry]:
 
 
 def _settled(them: ActsFor, loops: Loops, policy: Policy) -> Iterator[Entry]:
+    """What was settled lately; most of what a journal holds was settled long ago, and is passed by at once."""
     for promise in loops.promises:
-        if not promise.is_open:
-            yield _of_promise(them, promise)
+        day = promise.kept_on or promise.broken_on
+        if day is not None and _lately(day, them.today):
+            yield _of_promise(them, promise, day)
     for issue in loops.issues:
-        if issue.resolved_on is not None and next_check_back(issue, issue.resolved_on, policy) is None:
-            yield _of_issue(them, issue)
+        last = max((check.checked_on for check in issue.check_backs), default=None)
+        if issue.resolved_on is None or last is None or not _lately(last, them.today):
+            continue
+        if next_check_back(issue, issue.resolved_on, policy) is None:
+            yield _closed(them.act("check-back", last, issue.text, issue.id), last)
     for referral in loops.referrals:
-        yield from _of_referral(them, referral)
+        day = referral.thanked_on if referral.direction == "in" else referral.outcome_on
+        if day is not None and _lately(day, them.today):
+            name: ActName = "thanks" if referral.direction == "in" else "referral"
+            yield _closed(them.act(name, day, referral.who, referral.id), day)
 
 
-def _of_promise(them: ActsFor, one: Promise) -> Entry:
+def _of_promise(them: ActsFor, one: Promise, day: date) -> Entry:
     """On the day that it was due, whenever it was kept."""
     name: ActName = "promise" if one.by == "us" else "their-promise"
-    act = them.act(name, due_of(one), one.text, one.id)
-    return _closed(act, one.kept_on or one.broken_on, "done" if one.kept_on else "dropped")
-
-
-def _of_issue(them: ActsFor, one: Issue) -> Entry:
-    """On the day on which it was asked for the last time whether it is well."""
-    last = max(check.checked_on for check in one.check_backs)
-    return _closed(them.act("check-back", last, one.text, one.id), last)
-
-
-def _of_referral(them: ActsFor, one: Referral) -> Iterator[Entry]:
-    day = one.thanked_on if one.direction == "in" else one.outcome_on
-    if day is not None:
-        yield _closed(them.act("thanks" if one.direction == "in" else "referral", day, one.who, one.id), day)
+    return _closed(them.act(name, due_of(one), one.text, one.id), day, "done" if one.kept_on else "dropped")
 
 
 def _words_around(them: ActsFor, jobs: Iterable[Job], left_on: date | None) -> Iterator[Entry]:
