@@ -23,6 +23,7 @@ from relcli.store.backups import back_up, backups_folder, backups_of, copy_of, c
 from relcli.store.journal_file import (
     ALL_BESIDE,
     beside_of,
+    bring_to_disk,
     damaged,
     drafts_folder,
     explain,
@@ -322,4 +323,6 @@ def _rewrite(file: Path, target: Path, ledger: Ledger, here: frozenset[str]) -> 
     for one in beside_of(real):  # an index of what lay in WAL, at most
         with suppress(OSError):
             one.unlink()
+    with suppress(OSError):  # some systems know no such thing of a folder
+        bring_to_disk(real.parent)
     return [(file, OTHER_NAMES)] if names > 1 else []
