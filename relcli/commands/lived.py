@@ -1,5 +1,6 @@
 """What a report is made of, read from the journal."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -23,21 +24,28 @@ def lived(
     as_of, earlier = period.until(today), before(period)
     now = cases(journal, as_of, only, over_time=True)
     eve = cases(journal, period.first - timedelta(days=1), only, later=now)
-    touchpoints = journal.touchpoints.asked_for(Asked(as_of, earlier.first, only))
+    among = None
     if tags:
         wanted = set(tags)
         now, eve = _tagged(now, wanted), _tagged(eve, wanted)
-        ids = {case.dossier.evidence.customer.id for case in now}
-        touchpoints = [one for one in touchpoints if one.customer_id in ids]
+        among = _ids(now)
+    touchpoints = journal.touchpoints.asked_for(Asked(as_of, earlier.first, only, among=among))
     talked, plans = journal.periods.talked_before(earlier.first), journal.periods.plans(as_of)
     return Lived(period, today, policy, now, eve, touchpoints, talked, plans)
+
+
+def by_day(journal: "Reader", lived: Lived) -> dict[date, int]:
+    """How many touchpoints there were on each day of the last year, of those that the report tells of."""
+    as_of = lived.period.until(lived.today)
+    counts: Counter[date] = Counter()
+    for day, _, _, count in journal.touchpoints.per_day(Asked(as_of, first_day(as_of), among=_ids(lived.now))):
+        counts[day] += count
+    return dict(counts)
 
 
 def _tagged(found: Sequence[Case], wanted: set[str]) -> list[Case]:
     return [case for case in found if wanted & set(case.dossier.evidence.customer.tags)]
 
 
-def by_day(journal: "Reader", lived: Lived) -> dict[date, int]:
-    """How many touchpoints there were on each day of the last year, of those that the report tells of."""
-    as_of = lived.period.until(lived.today)
-    return journal.periods.by_day(first_day(as_of), as_of, [case.dossier.evidence.customer.id for case in lived.now])
+def _ids(found: Sequence[Case]) -> tuple[int, ...]:
+    return tuple([case.dossier.evidence.customer.id for case in found])

@@ -2,12 +2,23 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from relcli.dates import EARLIEST, LATEST, fmt_day, parse_day
 from relcli.errors import BadInput, quoted
-from relcli.rules.periods import Period, before, month_of, quarter_of, span, week_numbered, week_of, year_of
+from relcli.rules.periods import (
+    Period,
+    before,
+    month_of,
+    quarter,
+    quarter_of,
+    span,
+    week_number,
+    week_numbered,
+    week_of,
+    year_of,
+)
 from relcli.rules.vocabulary.policy import Policy
 
 THIS, LAST = "this", "last"
@@ -91,7 +102,7 @@ _NAMED: Mapping[str, _Named] = {
         lambda day, policy: week_of(day, policy.week_start),
         r"(\d{4})-?w(\d{1,2})",
         lambda numbers, policy: week_numbered(numbers[0], numbers[1], policy.week_start),
-        lambda period: "{}-W{:02}".format(*(period.first + timedelta(days=1)).isocalendar()[:2]),
+        lambda period: "{}-W{:02}".format(*week_number(period.first)),
     ),
     "month": _Named(
         lambda day, _: month_of(day),
@@ -103,7 +114,7 @@ _NAMED: Mapping[str, _Named] = {
         lambda day, _: quarter_of(day),
         r"(\d{4})-?q(\d)",
         lambda numbers, _: quarter_of(date(numbers[0], numbers[1] * _MONTHS_OF_A_QUARTER, 1)),
-        lambda period: f"{period.first.year}-Q{(period.first.month + 2) // _MONTHS_OF_A_QUARTER}",
+        lambda period: f"{period.first.year}-Q{quarter(period.first)}",
     ),
     "year": _Named(
         lambda day, _: year_of(day),

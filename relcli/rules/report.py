@@ -1,22 +1,22 @@
 """What a period brought: the report of a week, a month, a quarter, a year or any days (DESIGN §3, S0-8, S3-30)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple
 
+from relcli.rules import happened
 from relcli.rules.acts import CHECK_INS, Act
 from relcli.rules.audit import Left, left
 from relcli.rules.effort import effort, effort_by_month
+from relcli.rules.happened import Happened
 from relcli.rules.health import Band, Health, Leg, band_of, health, leg_of
 from relcli.rules.judged import Judged, judged_by
-from relcli.rules.mistakes import acknowledged_on
 from relcli.rules.names import fold
 from relcli.rules.owed_acts import owed_acts
 from relcli.rules.period_checkins import CheckIns, Rhythm, check_ins_of
-from relcli.rules.period_figures import Figures, Logged, fell_due, figures, logged
+from relcli.rules.period_figures import Figures, Logged, figures, logged
 from relcli.rules.periods import A_WEEK, Period, before, week_of
-from relcli.rules.promises import due_of
 from relcli.rules.referrals import is_unthanked
 from relcli.rules.signals import Case, LegName
 from relcli.rules.stage_moves import StageMove, stage_moves
@@ -26,8 +26,6 @@ from relcli.rules.vocabulary.loops import Fact, Feedback, Issue, Promise, Referr
 from relcli.rules.vocabulary.policy import Policy
 from relcli.rules.vocabulary.records import Touchpoint
 from relcli.rules.wins import Win, wins
-
-Row = TypeVar("Row", Promise, Issue, Feedback, Fact, Referral)
 
 
 class Lived(NamedTuple):
@@ -54,15 +52,6 @@ class LoggedFor(NamedTuple):
     customer: Customer
     logged: Logged
     last: Touchpoint | None
-
-
-class Happened(NamedTuple, Generic[Row]):
-    """A row of the open loops and what happened to it in the period, first on the day `on`."""
-
-    customer: Customer
-    row: Row
-    on: date
-    what: tuple[str, ...]
 
 
 class LegMove(NamedTuple):
@@ -167,6 +156,7 @@ def report(lived: Lived) -> Report:
         [case.standing for case, _ in going], {one: case.standing.stand.stage for one, case in then.items()}
     )
     earlier = before(period)
+    everybody = [(_customer(case), case.dossier.loops) for case in lived.now]
     return Report(
         period=period,
         as_of=as_of,
@@ -177,20 +167,15 @@ def report(lived: Lived) -> Report:
         wins=wins(lived.now, moved, in_period, period),
         logged=tuple(_logged_for(lived.now, in_period)),
         overdue=tuple([one for one in owed(standings) if one.check_in.days_overdue > 0]),
-        promises=_promises(lived),
-        issues=_issues(lived),
-        feedback=_feedback(lived),
-        learned=_in_order(
-            Happened(_customer(case), one, one.learned_on, ("learned",))
-            for case in lived.now
-            for one in case.dossier.loops.facts
-            if period.has(one.learned_on)
-        ),
+        promises=happened.promises(everybody, period, lived.today),
+        issues=happened.issues(everybody, period),
+        feedback=happened.feedback(everybody, period),
+        learned=happened.learned(everybody, period),
         moved=tuple(moved),
         legs=tuple(_leg_moves(going, then)),
         fading=tuple(_fading([case for case, _ in going], policy, as_of)),
         gestures=tuple([one for one in reversed(in_period) if one.nature == "gesture"]),
-        referrals=_referrals(lived),
+        referrals=happened.referrals(everybody, period),
         thanks=_thanks([case for case, _ in going]),
         joined=_joined(lived.now, period),
         left=left(standings, period.first),
@@ -245,85 +230,6 @@ def _logged_for(everybody: Iterable[Case], touchpoints: Iterable[Touchpoint]) ->
         if (theirs := by_customer.get(_customer(case).id))
     ]
     return sorted(found, key=lambda one: (-one.logged.conversations, -one.logged.touchpoints, *_by_name(one.customer)))
-
-
-def _promises(lived: Lived) -> tuple[Happened[Promise], ...]:
-    def days(one: Promise) -> Iterator[tuple[date | None, str]]:
-        yield one.made_on, "made"
-        for move in one.moves:
-            yield move.moved_on, "moved"
-        yield one.kept_on, "kept"
-        yield one.broken_on, "broken"
-        if fell_due(one, lived.period, lived.today):
-            yield due_of(one), "past due"
-
-    return _in_order(
-        happened
-        for case in lived.now
-        for one in case.dossier.loops.promises
-        for happened in _happened(_customer(case), one, days(one), lived.period)
-    )
-
-
-def _issues(lived: Lived) -> tuple[Happened[Issue], ...]:
-    def days(one: Issue) -> Iterator[tuple[date | None, str]]:
-        yield one.heard_on, "heard"
-        yield acknowledged_on(one), "acknowledged"
-        yield one.resolved_on, "resolved"
-        for check in one.check_backs:
-            yield check.checked_on, "checked back on"
-
-    return _in_order(
-        happened
-        for case in lived.now
-        for one in case.dossier.loops.issues
-        for happened in _happened(_customer(case), one, days(one), lived.period)
-    )
-
-
-def _feedback(lived: Lived) -> tuple[Happened[Feedback], ...]:
-    """Criticism first (S4-10)."""
-
-    def days(one: Feedback) -> Iterator[tuple[date | None, str]]:
-        yield one.given_on, "given"
-        yield one.acted_on, "acted on"
-        yield one.told_on, "told"
-
-    found = _in_order(
-        happened
-        for case in lived.now
-        for one in case.dossier.loops.feedback
-        for happened in _happened(_customer(case), one, days(one), lived.period)
-    )
-    return tuple(sorted(found, key=lambda one: one.row.sort != "criticism"))
-
-
-def _referrals(lived: Lived) -> tuple[Happened[Referral], ...]:
-    def days(one: Referral) -> Iterator[tuple[date | None, str]]:
-        yield one.referred_on, "given" if one.direction == "in" else "sent"
-        yield one.thanked_on, "thanked for"
-        yield one.outcome_on, "turned out"
-
-    return _in_order(
-        happened
-        for case in lived.now
-        for one in case.dossier.loops.referrals
-        for happened in _happened(_customer(case), one, days(one), lived.period)
-    )
-
-
-def _happened(
-    customer: Customer, row: Row, days: Iterable[tuple[date | None, str]], period: Period
-) -> Iterator[Happened[Row]]:
-    """What happened to a row in the period, if anything did."""
-    found = [(day, what) for day, what in days if day is not None and period.has(day)]
-    if found:
-        yield Happened(customer, row, min(day for day, _ in found), tuple(dict.fromkeys(what for _, what in found)))
-
-
-def _in_order(found: Iterable[Happened[Row]]) -> tuple[Happened[Row], ...]:
-    """By day, then by name and id, so that the order never wavers."""
-    return tuple(sorted(found, key=lambda one: (one.on, *_by_name(one.customer), one.row.id)))
 
 
 def _leg_moves(going: Iterable[tuple[Case, Health]], then: Mapping[int, Case]) -> list[LegMove]:

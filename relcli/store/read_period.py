@@ -2,15 +2,13 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
 from datetime import date
 
 from relcli.rules.vocabulary.evidence import Plan
-from relcli.store.cells import as_list
 
 
 class PeriodReader:
-    """Questions about what came before a period, and what was planned in it; a statement each, whoever is asked for."""
+    """Questions about what came before a period, and what was planned in it; a statement each."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -23,15 +21,6 @@ class PeriodReader:
             {"day": day.isoformat()},
         )
         return {customer: date.fromisoformat(last) for customer, last in rows if last is not None}
-
-    def by_day(self, first: date, last: date, customer_ids: Sequence[int]) -> dict[date, int]:
-        """How many touchpoints these customers have by day, from `first` to `last`; a day without one is left out."""
-        rows = self._connection.execute(
-            "SELECT day, count(*) FROM touchpoint WHERE day BETWEEN :first AND :last"
-            " AND customer_id IN (SELECT value FROM json_each(:ids)) GROUP BY day",
-            {"first": first.isoformat(), "last": last.isoformat(), "ids": as_list(customer_ids)},
-        )
-        return {date.fromisoformat(day): count for day, count in rows}
 
     def plans(self, until: date) -> dict[int, list[Plan]]:
         """Every next check-in that was set for a day, as they were made, by customer id; who has none is left out."""

@@ -74,11 +74,14 @@ def _where(asked: Asked) -> tuple[str, dict[str, object]]:
         tests.append("t.customer_id = :customer")
     if asked.kinds:
         tests.append("t.kind IN (SELECT value FROM json_each(:kinds))")
+    if asked.among is not None:
+        tests.append("t.customer_id IN (SELECT value FROM json_each(:among))")
     return " AND ".join(tests), {
         "until": asked.until.isoformat(),
         "since": asked.since and asked.since.isoformat(),
         "customer": asked.customer_id,
         "kinds": as_list(asked.kinds) if asked.kinds else None,
+        "among": None if asked.among is None else as_list(asked.among),
     }
 
 

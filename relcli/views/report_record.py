@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from relcli.rules.happened import Happened
 from relcli.rules.health import points
 from relcli.rules.period_figures import Logged
-from relcli.rules.report import Coming, Happened, Report
+from relcli.rules.report import Coming, Report
 from relcli.rules.vocabulary.evidence import Customer
 from relcli.rules.vocabulary.policy import Policy
 from relcli.views.acts import Everybody, act_record

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from relcli.dates import count_days, fmt_day, fmt_short
 from relcli.rules.acts import CHECK_INS
-from relcli.rules.audit import Left
 from relcli.rules.feedback import next_step
 from relcli.rules.health import points
 from relcli.rules.mistakes import acknowledged_on, clocks
@@ -247,7 +246,7 @@ class _Maker:
     def left(self) -> Section:
         table = left_table(self._report.left, self._report.period.first, self._today)
         columns = [one for one in table.columns if self._words or one.title != "Why"]
-        return Section(table._replace(columns=columns, title="Who left", record=_left), "Nobody left.")
+        return Section(table._replace(columns=columns, title="Who left", record=_no_record), "Nobody left.")
 
     def coming(self) -> Section:
         settle = Column("Settle it with", lambda one: command_of(one.act, self._everybody), wide=True)
@@ -330,8 +329,4 @@ def _many(count: int) -> str:
 
 def _no_record(_: object) -> Record:
     """The records of a report are made elsewhere, of all sections at once."""
-    return NOTHING
-
-
-def _left(_: Left) -> Record:
     return NOTHING

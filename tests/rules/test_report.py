@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from relcli.rules.happened import Happened
 from relcli.rules.health import health
 from relcli.rules.period_checkins import CheckIns
 from relcli.rules.period_figures import Figures
 from relcli.rules.periods import before, span, week_of
-from relcli.rules.report import Happened, Lived, Report, report
+from relcli.rules.report import Lived, Report, report
 from relcli.rules.signals import Case
 from relcli.rules.vocabulary.evidence import Ending, Plan, StageWord, Tally
 from relcli.rules.vocabulary.loops import (

@@ -1,4 +1,4 @@
-"""What a report asks of the journal: last conversations before a day, planned days, and touchpoints by day."""
+"""What a report asks of the journal: last conversations before a day, and planned days."""
 
 import sqlite3
 from collections.abc import Callable
@@ -28,7 +28,7 @@ def test_the_last_conversation_before_a_day_is_told_of_everybody_who_had_one(bar
 
 def test_in_an_empty_journal_nobody_talked_and_nothing_is_planned(bare: sqlite3.Connection) -> None:
     asked = PeriodReader(bare)
-    assert (asked.talked_before(DAY), asked.plans(DAY), asked.by_day(DAY, DAY, [])) == ({}, {}, {})
+    assert (asked.talked_before(DAY), asked.plans(DAY)) == ({}, {})
 
 
 def test_plans_stand_as_they_were_made_and_those_made_later_are_invisible(bare: sqlite3.Connection) -> None:
@@ -51,22 +51,9 @@ def test_plans_stand_as_they_were_made_and_those_made_later_are_invisible(bare: 
     }
 
 
-def test_touchpoints_are_counted_by_day_of_those_asked_for_both_ends_included(bare: sqlite3.Connection) -> None:
-    acme, bo, cy = (customer(bare, name) for name in ("Acme", "Bo", "Cy"))
-    for who, day in (
-        *((acme, "2026-11-09"), (acme, "2026-11-10"), (acme, "2026-11-16"), (acme, "2026-11-17")),
-        *((bo, "2026-11-10"), (cy, "2026-11-10"), (cy, "2026-11-11")),
-    ):
-        touch(bare, who, day)
-    asked = PeriodReader(bare)
-    assert asked.by_day(date(2026, 11, 10), DAY, [acme, bo]) == {date(2026, 11, 10): 2, DAY: 1}
-    assert asked.by_day(date(2026, 11, 10), DAY, []) == {}
-
-
 QUESTIONS: dict[str, Callable[[PeriodReader], object]] = {
     "talked before": lambda asked: asked.talked_before(DAY),
     "plans": lambda asked: asked.plans(DAY),
-    "by day": lambda asked: asked.by_day(date(2026, 1, 1), DAY, list(range(1, 31))),
 }
 
 

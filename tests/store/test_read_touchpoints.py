@@ -118,3 +118,23 @@ def test_touchpoints_are_counted_by_day_and_kind_and_nature(bare: sqlite3.Connec
     assert Reader(bare).touchpoints.per_day(Asked(TODAY, since=the_2nd, customer_id=zed, kinds=("call", "gift"))) == [
         OnDay(the_2nd, "call", "conversation", 1)
     ]
+
+
+def test_touchpoints_are_told_and_counted_of_those_asked_for_both_ends_included(bare: sqlite3.Connection) -> None:
+    acme, bo, cy = (customer(bare, name) for name in ("Acme", "Bo", "Cy"))
+    for who, day in (
+        *((acme, "2026-11-09"), (acme, "2026-11-10"), (acme, "2026-11-16"), (acme, "2026-11-17")),
+        *((bo, "2026-11-10"), (cy, "2026-11-10"), (cy, "2026-11-11")),
+    ):
+        touch(bare, who, day)
+    first, last = date(2026, 11, 10), date(2026, 11, 16)
+    asked = Asked(last, first, among=(acme, bo))
+    found = Reader(bare).touchpoints
+    assert [(one.day, number) for one in found.per_day(asked) if (number := one[-1])] == [(first, 2), (last, 1)]
+    assert {(one.customer, one.day) for one in found.asked_for(asked)} == {
+        ("Acme", first),
+        ("Acme", last),
+        ("Bo", first),
+    }
+    assert (found.per_day(asked._replace(among=())), found.asked_for(asked._replace(among=()))) == ([], [])
+    assert found.count(asked._replace(among=None)) == 5

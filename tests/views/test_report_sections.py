@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from relcli.rules.happened import Happened
 from relcli.rules.period_figures import Logged
-from relcli.rules.report import Happened, LoggedFor, Report
+from relcli.rules.report import LoggedFor, Report
 from relcli.rules.vocabulary.evidence import Plan
 from relcli.rules.vocabulary.loops import Feedback, Issue, Loops, Promise, Referral
 from relcli.rules.wins import WINS, Win

@@ -40,12 +40,16 @@ class Touchpoint(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """Which touchpoints: up to `until` (never later than today), from `since` on; no kinds: all kinds."""
+    """Which touchpoints: up to `until` (never later than today), from `since` on; no kinds: all kinds.
+
+    `among`: only those of these customers, by id; None: of all.
+    """
 
     until: date
     since: date | None = None
     customer_id: int | None = None
     kinds: tuple[str, ...] = ()
+    among: tuple[int, ...] | None = None
 
 
 class OnDay(NamedTuple):
