@@ -1,7 +1,6 @@
 """`changes`, `undo`, `redo`: what each command did, taken back, and done again."""
 
-from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -102,18 +101,13 @@ def _turn(context: Context, turn: "Callable[[Writer], list[int]]", word: str, fm
 
 def _across_a_restore(context: Context, turned: "Sequence[Change]", word: str) -> list[str]:
     """What to say if what was undone had been written before the last restore, which undo does not take back."""
-    from relcli.store.backups import backups_of
-    from relcli.store.rows import stamp
+    from relcli.store.backups import restored_since
 
-    if word != "Undone":
+    restored = restored_since(context.journal, datetime.fromisoformat(turned[-1].made_at))
+    if word != "Undone" or restored is None:
         return []
-    with suppress(OSError):
-        for one in backups_of(context.journal):
-            written = datetime.fromtimestamp(one.file.stat().st_mtime, UTC)  # a name may be some seconds late
-            if one.why == "before-restore" and turned[-1].made_at < stamp(written):
-                back = context.hinted(f"relcli restore {one.file.name}")
-                return [f"That was written before the last restore; to take the restore itself back: {back}"]
-    return []
+    back = context.hinted(f"relcli restore {restored.file.name}")
+    return [f"That was written before the last restore; to take the restore itself back: {back}"]
 
 
 def _with_moments(changes: "Sequence[Change]") -> "list[ChangeAt]":

@@ -73,6 +73,18 @@ def no_journal(journal: Path) -> Failed:
     return JournalLost(str(journal), str(folder), len(backups), newest, is_empty=journal.exists())
 
 
+def restored_since(journal: Path, moment: datetime) -> Backup | None:
+    """The backup that the last restore since a moment made of what was there before it; None: there was no restore.
+
+    By when its file was written: its name may be some seconds off. Nor is there one where nobody can look.
+    """
+    with suppress(OSError):
+        for one in backups_of(journal):
+            if one.why == "before-restore" and moment < datetime.fromtimestamp(one.file.stat().st_mtime, UTC):
+                return one
+    return None
+
+
 def is_kept(file: Path) -> bool:
     """Whether a file in the folder of the backups is one by its name, or what a killed command left of one."""
     return _named(file) is not None or is_aside(file)
