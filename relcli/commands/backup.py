@@ -107,7 +107,8 @@ def restore(
         raise BadInput(message)
     restored = put_in_place(context.journal, source, context.now)
     back = context.hinted("relcli restore")
-    told = restored_words(restored.contents, clean(file), restored.before, restored.set_aside, context.today, back)
+    called = source.name if source.name.startswith(file) else file  # a beginning stands for the whole name
+    told = restored_words(restored.contents, clean(called), restored.before, restored.set_aside, context.today, back)
     record = restored_record(restored.contents, source, restored.before, restored.set_aside)
     context.confirm(told, written("restored", record), fmt)
 

@@ -137,11 +137,12 @@ def test_the_beginning_of_a_name_is_enough_if_it_is_of_one(journal: Relcli) -> N
     journal.ok("backup")
     (one,) = listed(journal)
     journal.ok("add", "Bear")
-    journal.ok("restore", Path(one["file"]).name[:10])
+    said = journal.ok("restore", Path(one["file"]).name[:10])
+    assert f" from {Path(one['file']).name}.\n" in said
     assert names(journal) == ["Acme Dental"]
-    said = refused(journal, "restore", Path(one["file"]).name[:4], code=UNKNOWN).splitlines()
-    assert said[0].endswith("may be any of 2 backups; say more of the name:")
-    assert [line.strip() for line in said[1:]] == [Path(one["file"]).name for one in listed(journal)]
+    several = refused(journal, "restore", Path(one["file"]).name[:4], code=UNKNOWN).splitlines()
+    assert several[0].endswith("may be any of 2 backups; say more of the name:")
+    assert [line.strip() for line in several[1:]] == [Path(one["file"]).name for one in listed(journal)]
 
 
 @pytest.mark.parametrize("word", ["lst", "rm", "List"])
