@@ -46,7 +46,8 @@ def test_what_a_touchpoint_amounts_to_is_never_written_but_found() -> None:
 
 
 def test_who_asks_for_touchpoints_up_to_a_day_gets_those_of_everybody_of_all_kinds_and_times() -> None:
-    assert Asked(TODAY)._asdict() == {"until": TODAY, "since": None, "customer_id": None, "kinds": ()}
+    everybody = {"customer_id": None, "among": None}
+    assert Asked(TODAY)._asdict() == {"until": TODAY, "since": None, "kinds": (), **everybody}
 
 
 def test_a_text_that_a_customer_goes_by_is_a_name_unless_it_is_an_outside_id() -> None:
