@@ -212,6 +212,9 @@ def ended(text: str) -> str:
 
 
 def one_line(text: str, most: int = 0) -> str:
-    """A note on one line; with `most`, shortened to that many characters."""
+    """A note on one line; with `most`, shortened to at most that many characters, between words where it can be."""
     line = " ".join(text.split())
-    return line if not most or len(line) <= most else f"{line[: most - 1].rstrip()}…"
+    if not most or len(line) <= most:
+        return line
+    words = line[: line.rfind(" ", 0, most)] if " " in line[most // 2 : most] else line[: most - 1]
+    return f"{words.rstrip()}…"

@@ -173,8 +173,18 @@ def test_a_text_that_ends_a_sentence_gets_a_full_stop_unless_it_has_an_end_of_it
 def test_a_note_is_put_on_one_line_and_shortened_only_if_asked() -> None:
     assert words.one_line("first\n\tsecond  third") == "first second third"
     assert words.one_line("first second", 12) == "first second"
-    assert words.one_line("first second", 8) == "first s…"
-    assert words.one_line("first second", 7) == "first…"
+    assert words.one_line("first second", 11) == "first…"
+    assert words.one_line("first second", 6) == "first…"
+    assert words.one_line("a secondthird", 9) == "a second…"  # at the space next to nothing would be left
+
+
+@given(st.text(alphabet="ab \n"), st.integers(2, 20))
+def test_no_word_is_cut_that_can_be_left_out_whole(text: str, most: int) -> None:
+    line, short = " ".join(text.split()), words.one_line(text, most)
+    assert len(short) <= most
+    assert line == short or line.startswith(short.removesuffix("…"))
+    if line != short and line[len(short) - 1] != " ":
+        assert " " not in line[most // 2 : most]
 
 
 def test_what_there_is_is_told_by_its_number_each() -> None:
