@@ -144,20 +144,25 @@ def copy_of(source: Path, file: Path, *, thorough: bool, is_copy: bool = False) 
     """Copy a journal into an empty file as of one moment, and see that all of it came over; what is in it.
 
     `is_copy`: it is not the journal, but a copy already. `thorough`: its indexes and each rule of the schema are
-    checked, too, which takes some ten times as long. NoBackup: the file cannot be written; NoJournalYet: the source is
-    empty; JournalUnreadable: it is damaged, no journal, or from a newer relcli; JournalBusy: another program holds it.
+    checked, too, which takes some ten times as long. NoBackup: the file cannot be written, or not be read back;
+    NoJournalYet: the source is empty; JournalUnreadable: it is damaged, no journal, or from a newer relcli;
+    JournalBusy: another program holds it.
     """
+    opened = open_copy if is_copy else open_to_read
     try:
-        with closing(open_copy(source) if is_copy else open_to_read(source)) as original:
+        with closing(opened(source)) as original:
             original.execute("BEGIN")
             if version_of(original, source, NEWEST) == 0:
                 raise NoJournalYet(str(source))
             copy_pages(original, file)
             counted = counts_of(original)
         with closing(open_to_write(file, NEWEST)) as copy:  # which has it in one file, whatever the mode of the source
-            if not is_sound(copy, thorough=thorough) or counts_of(copy) != counted:
-                raise damaged(source)
-            return contents_of(copy)
+            if is_sound(copy, thorough=thorough) and counts_of(copy) == counted:
+                return contents_of(copy)
+        with closing(opened(source)) as original:  # was it no good before, or does the disk not give back what it got?
+            if is_sound(original, thorough=thorough):
+                raise NoBackup(str(file.parent), "what was written there cannot be read back")
+        raise damaged(source)
     except sqlite3.Error as error:
         raise _told(error, source, file) from None
 

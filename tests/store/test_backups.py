@@ -261,8 +261,27 @@ def test_a_copy_that_came_out_wrong_does_not_count(store: Store, monkeypatch: py
         return counted if file == str(store.path) else {}
 
     monkeypatch.setattr(backups, "counts_of", lossy)
-    with pytest.raises(Damaged):
+    with pytest.raises(NoBackup, match="cannot be read back"):
         back_up(store.path, NOW, "by-hand")
+    assert list(backups_folder(store.path).iterdir()) == []
+
+
+@pytest.mark.parametrize("why", ["first-write", "before-import"])
+def test_a_disk_that_gives_back_something_else_is_not_told_as_damage_of_the_journal(
+    store: Store, monkeypatch: pytest.MonkeyPatch, why: Why
+) -> None:
+    added(store, "Acme")
+    right = backups.copy_pages
+
+    def spoiling(original: sqlite3.Connection, file: Path) -> None:
+        right(original, file)
+        with file.open("r+b") as written:
+            written.seek(-4096, os.SEEK_END)
+            written.write(bytes(4096))
+
+    monkeypatch.setattr(backups, "copy_pages", spoiling)
+    with pytest.raises(NoBackup, match="cannot be read back"):
+        back_up(store.path, NOW, why)
     assert list(backups_folder(store.path).iterdir()) == []
 
 
