@@ -11,7 +11,6 @@ from relcli.rules.report import Lived
 from relcli.rules.signals import Case
 from relcli.rules.vocabulary.policy import Policy
 from relcli.rules.vocabulary.records import Asked
-from relcli.views.report_charts import first_day
 
 if TYPE_CHECKING:
     from relcli.store.reader import Reader
@@ -31,11 +30,14 @@ def lived(
         among = _ids(now)
     touchpoints = journal.touchpoints.asked_for(Asked(as_of, earlier.first, only, among=among))
     talked, plans = journal.periods.talked_before(earlier.first), journal.periods.plans(as_of)
-    return Lived(period, today, policy, now, eve, touchpoints, talked, plans)
+    returns = journal.periods.returns(earlier.first, as_of)
+    return Lived(period, today, policy, now, eve, touchpoints, talked, plans, returns)
 
 
 def by_day(journal: "Reader", lived: Lived) -> dict[date, int]:
     """How many touchpoints there were on each day of the last year, of those that the report tells of."""
+    from relcli.views.report_charts import first_day  # with the pictures alone
+
     as_of = lived.period.until(lived.today)
     counts: Counter[date] = Counter()
     for day, _, _, count in journal.touchpoints.per_day(Asked(as_of, first_day(as_of), among=_ids(lived.now))):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -116,27 +117,36 @@ def _pages(
     pictured: bool,
     everything: bool,
 ) -> "tuple[Page, Page]":
-    """The report without pictures, and with them if they are asked for."""
+    """The report without pictures, and with them if they are asked for.
+
+    With --customer NotFound: they came into the journal later.
+    """
+    from relcli.commands.judge import not_there_yet
     from relcli.commands.lived import by_day, lived
     from relcli.commands.period_said import period_said
     from relcli.rules.report import report as report_of
     from relcli.views.acts import everybody_of
-    from relcli.views.report import report_page, with_charts
-    from relcli.views.report_charts import report_charts
+    from relcli.views.report import Among, report_page, shortened
 
     with context.reader() as journal:
         policy = journal.policy()
         period = period_said(asked, context.today, policy)
-        only = None if customer is None else the_customer(journal, customer).id
-        read = lived(journal, period, context.today, policy, only=only, tags=tags_said(tag))
+        among = Among(None if customer is None else the_customer(journal, customer), tags_said(tag))
+        only = among.customer and among.customer.id
+        read = lived(journal, period, context.today, policy, only=only, tags=among.tags)
+        if among.customer and not among.tags and not read.now:
+            raise not_there_yet(among.customer, period.until(context.today))
         days = by_day(journal, read) if pictured else {}
         known = directory(journal)
     found = report_of(read)
     standings = [case.standing for case in read.now if case.dossier.evidence.ended is None]
-    page = report_page(found, everybody_of(standings, known.typed_for), policy, words=words)
+    page = partial(report_page, found, everybody_of(standings, known.typed_for), policy, words=words, among=among)
     if not pictured:
-        return page, page
-    return page, with_charts(page, report_charts(found, days, policy), everything=everything)
+        return page(), page()
+    from relcli.views.report_charts import report_charts
+
+    pages = page(), page(charts=report_charts(found, days, policy))
+    return pages if everything else (shortened(pages[0]), shortened(pages[1]))
 
 
 def _mail(page: "Page", pictures: "Page", to: Sequence[str] | None, sender: str | None, context: Context) -> str:

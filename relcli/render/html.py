@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "templates"
 
 LONG = 6
-"""A page of so many parts with a title begins with a list of them."""
+"""A page of so many parts with a title has a list of them, behind what it begins with."""
 
 SHORT = 16
 """Characters; a cell of no more, as a date with its year, stays on one line."""
@@ -48,6 +48,8 @@ def render(item: Table | Page, today: date, *, lang: str = "en") -> str:
     blocks: Sequence[Block] = item.blocks if isinstance(item, Page) else [item._replace(title="")]
     parts = list(_parts(blocks))
     titled = [part for part in parts if part.block.title]
+    begins = next((at for at, part in enumerate(parts) if part.block.title), len(parts))
+    as_of = (item.as_of if isinstance(item, Page) else None) or today
     style = (FOLDER / "page.css").read_text(encoding="utf-8")
     return _template().render(
         title=item.title or item.noun.capitalize(),
@@ -55,9 +57,10 @@ def render(item: Table | Page, today: date, *, lang: str = "en") -> str:
         style=_markup(style),
         style_hash=b64encode(sha256(style.encode()).digest()).decode(),
         contents=titled if len(titled) >= LONG else [],
-        parts=parts,
-        today=today,
-        day=fmt_day(today),
+        opening=parts[:begins],
+        parts=parts[begins:],
+        as_of=as_of,
+        day=fmt_day(as_of),
     )
 
 

@@ -156,14 +156,18 @@ def _parts(bars: Bars) -> Iterator[tuple[str, list[float]]]:
     """Each bar in words, and how much of each series it has."""
     for number, (label, total) in enumerate(zip(bars.labels, scale.totals(bars), strict=True)):
         values = [one.values[number] for one in bars.series]
-        unit = f" {bars.unit}" if bars.unit else ""
-        told = f"{label}: {scale.figure(total)}{unit}"
+        told = f"{label}: {_amount(total, bars.unit)}"
         if len(values) > 1:
             each = (
                 f"{one.name} {scale.figure(value)}" for one, value in zip(bars.series, values, strict=True) if value
             )
             told = f"{told}; {', '.join(each)}".removesuffix("; ")
         yield told, [max(0, value or 0) for value in values]
+
+
+def _amount(value: float | None, unit: str) -> str:
+    """A figure with what is counted: 2 touchpoints, 1 touchpoint."""
+    return f"{scale.figure(value)} {unit if value != 1 else unit.removesuffix('s')}".rstrip()
 
 
 def _grid(left: float, top: float, bars: Bars) -> str:
@@ -285,8 +289,7 @@ def _square(one: scale.Day, heat: Heat, corner: tuple[float, float], a_band: int
     band, week = divmod(one.week, a_band)
     across = corner[0] + week * _DAY
     above = corner[1] + band * (scale.A_WEEK * _DAY + _LINE + 2 * _GAP) + one.weekday * _DAY
-    unit = f" {heat.unit}" if heat.unit else ""
-    return _shaded(across, above, strength, f"{fmt_day(one.day)}: {scale.figure(one.value)}{unit}")
+    return _shaded(across, above, strength, f"{fmt_day(one.day)}: {_amount(one.value, heat.unit)}")
 
 
 def _shaded(across: float, above: float, strength: int, title: str = "") -> str:

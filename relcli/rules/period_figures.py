@@ -16,7 +16,10 @@ from relcli.rules.vocabulary.records import Touchpoint
 
 
 class Logged(NamedTuple):
-    """Touchpoints in figures. `minutes`: of those of which they were said; `by_kind`: in the order of the kinds."""
+    """Touchpoints in figures. `minutes`: of those of which they were said; `by_kind`: in the order of the kinds.
+
+    `customers`: whom they were of; `talked_to`: with whom there was a conversation.
+    """
 
     touchpoints: int = 0
     conversations: int = 0
@@ -24,6 +27,7 @@ class Logged(NamedTuple):
     gestures: int = 0
     minutes: int = 0
     customers: int = 0
+    talked_to: int = 0
     by_kind: Mapping[str, int] = {}
 
 
@@ -62,7 +66,7 @@ class Said(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """A period in figures. `learned`: facts; `joined` and `left`: customers."""
+    """A period in figures. `learned`: facts; `joined`, `returned` and `left`: customers."""
 
     logged: Logged = Logged()
     check_ins: CheckIns = CheckIns()
@@ -73,6 +77,7 @@ class Figures(NamedTuple):
     referrals_in: int = 0
     referrals_out: int = 0
     joined: int = 0
+    returned: int = 0
     left: int = 0
 
 
@@ -111,6 +116,7 @@ def logged(touchpoints: Sequence[Touchpoint]) -> Logged:
         gestures=sum(one.nature == "gesture" and one.by == "us" for one in touchpoints),
         minutes=sum(one.minutes or 0 for one in touchpoints),
         customers=len({one.customer_id for one in touchpoints}),
+        talked_to=len({one.customer_id for one in talks}),
         by_kind={kind: kinds[kind] for kind in KINDS if kinds[kind]},
     )
 

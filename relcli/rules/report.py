@@ -10,7 +10,7 @@ from relcli.rules.acts import CHECK_INS, Act
 from relcli.rules.audit import Left, left
 from relcli.rules.effort import effort, effort_by_month
 from relcli.rules.happened import Happened
-from relcli.rules.health import Band, Health, Leg, band_of, health, leg_of
+from relcli.rules.health import Band, Health, Leg, band_of, health
 from relcli.rules.judged import Judged, judged_by
 from relcli.rules.names import fold
 from relcli.rules.owed_acts import owed_acts
@@ -18,13 +18,13 @@ from relcli.rules.period_checkins import CheckIns, Rhythm, check_ins_of
 from relcli.rules.period_figures import Figures, Logged, figures, logged
 from relcli.rules.periods import A_WEEK, Period, before, week_of
 from relcli.rules.referrals import is_unthanked
-from relcli.rules.signals import Case, LegName
+from relcli.rules.signals import Case, LegName, SignalName
 from relcli.rules.stage_moves import StageMove, stage_moves
 from relcli.rules.standing import Standing, owed
 from relcli.rules.vocabulary.evidence import Customer, Plan, Stage
 from relcli.rules.vocabulary.loops import Fact, Feedback, Issue, Promise, Referral
 from relcli.rules.vocabulary.policy import Policy
-from relcli.rules.vocabulary.records import Touchpoint
+from relcli.rules.vocabulary.records import Return, Touchpoint
 from relcli.rules.wins import Win, wins
 
 
@@ -33,7 +33,8 @@ class Lived(NamedTuple):
 
     `today`: the day that is believed in, so that what fell due is known to have passed. `touchpoints`: those of the
     period and of the one before it, newest first. `talked`: the day of each customer's last conversation before these
-    two periods, by customer id; `plans`: every planned day, in the order in which they were made.
+    two periods, by customer id; `plans`: every planned day, in the order in which they were made; `returns`: of those
+    who came back in these two periods, in that order.
     """
 
     period: Period
@@ -44,6 +45,7 @@ class Lived(NamedTuple):
     touchpoints: Sequence[Touchpoint]
     talked: Mapping[int, date]
     plans: Mapping[int, Sequence[Plan]]
+    returns: Sequence[Return] = ()
 
 
 class LoggedFor(NamedTuple):
@@ -55,7 +57,10 @@ class LoggedFor(NamedTuple):
 
 
 class LegMove(NamedTuple):
-    """A leg that stands otherwise than before the period, 0 to 100."""
+    """A leg that stands otherwise than before the period, 0 to 100.
+
+    `newly_known`: the signals of it that were unknown before, to which it may owe that.
+    """
 
     customer: Customer
     leg: LegName
@@ -63,6 +68,7 @@ class LegMove(NamedTuple):
     after: float
     was: Band
     now: Band
+    newly_known: tuple[SignalName, ...] = ()
 
     @property
     def mended(self) -> bool:
@@ -82,6 +88,14 @@ class Joined(NamedTuple):
     """Somebody known since a day of the period."""
 
     customer: Customer
+    on: date
+
+
+class Returned(NamedTuple):
+    """Somebody who had left on a day and came back on another."""
+
+    customer: Customer
+    left: date
     on: date
 
 
@@ -115,12 +129,14 @@ class Portfolio(NamedTuple):
 class Report(NamedTuple):
     """What a period brought, as of the day `as_of`; sections without rows are empty.
 
-    `is_over`: whether that day has passed, so that what is told of it is not of now.
+    `is_over`: whether that day has passed, so that what is told of it is not of now. `anybody`: whether it is about
+    anybody at all.
     """
 
     period: Period
     as_of: date
     is_over: bool
+    anybody: bool
     earlier: Period
     figures: Figures
     figures_earlier: Figures
@@ -138,6 +154,7 @@ class Report(NamedTuple):
     referrals: tuple[Happened[Referral], ...]
     thanks: tuple[Thanks, ...]
     joined: tuple[Joined, ...]
+    returned: tuple[Returned, ...]
     left: tuple[Left, ...]
     coming: tuple[Coming, ...]
     portfolio: Portfolio
@@ -161,6 +178,7 @@ def report(lived: Lived) -> Report:
         period=period,
         as_of=as_of,
         is_over=period.last < lived.today,
+        anybody=bool(lived.now),
         earlier=earlier,
         figures=_figures(lived, period),
         figures_earlier=_figures(lived, earlier),
@@ -178,6 +196,7 @@ def report(lived: Lived) -> Report:
         referrals=happened.referrals(everybody, period),
         thanks=_thanks([case for case, _ in going]),
         joined=_joined(lived.now, period),
+        returned=_returned(lived, period),
         left=left(standings, period.first),
         coming=tuple(_coming(judged, policy, as_of)),
         portfolio=_portfolio(going),
@@ -192,7 +211,8 @@ def _figures(lived: Lived, period: Period) -> Figures:
     """The figures of the period, or of the one before it."""
     touchpoints = [one for one in lived.touchpoints if period.has(one.day)]
     everybody = [(case.dossier.evidence, case.dossier.loops) for case in lived.now]
-    return figures(everybody, touchpoints, _check_ins(lived, period), period, lived.today)
+    found = figures(everybody, touchpoints, _check_ins(lived, period), period, lived.today)
+    return found._replace(returned=len(_returned(lived, period)))
 
 
 def _check_ins(lived: Lived, period: Period) -> CheckIns:
@@ -235,34 +255,26 @@ def _logged_for(everybody: Iterable[Case], touchpoints: Iterable[Touchpoint]) ->
 def _leg_moves(going: Iterable[tuple[Case, Health]], then: Mapping[int, Case]) -> list[LegMove]:
     """Legs that are called otherwise than on the eve of the period, the weakest now first.
 
-    Both days are judged by the signals that are known on both: that one woke is nobody's doing.
+    Of those who were there then and had not left, as health is on both days.
     """
     found = []
     for case, now in going:
         was = then.get(_customer(case).id)
-        if was is None:
+        if was is None or was.dossier.evidence.ended is not None:
             continue
         for leg, earlier in zip(now.legs, health(was).legs, strict=True):
-            if leg.score == earlier.score:
+            if leg.score is None or earlier.score is None or leg.score == earlier.score:
                 continue
-            before, after = _on_common_signals(earlier, leg)
-            if before is None or after is None:
-                continue
-            bands = band_of(before, case.policy), band_of(after, case.policy)
+            bands = band_of(earlier.score, case.policy), band_of(leg.score, case.policy)
             if bands[0] != bands[1]:
-                found.append(LegMove(_customer(case), leg.name, before, after, *bands))
+                moved = LegMove(_customer(case), leg.name, earlier.score, leg.score, *bands, _newly_known(earlier, leg))
+                found.append(moved)
     return sorted(found, key=lambda one: (one.mended, one.after, *_by_name(one.customer), one.leg))
 
 
-def _on_common_signals(one: Leg, other: Leg) -> tuple[float | None, float | None]:
-    """What two legs come to by the signals that are known in both; None: there is none."""
-    both = [
-        pair
-        for pair in zip(one.signals, other.signals, strict=True)
-        if pair[0].score is not None and pair[1].score is not None
-    ]
-    first, second = (leg_of(one.name, signals).score for signals in zip(*both, strict=True)) if both else (None, None)
-    return first, second
+def _newly_known(earlier: Leg, leg: Leg) -> tuple[SignalName, ...]:
+    both = zip(earlier.signals, leg.signals, strict=True)
+    return tuple([now.name for was, now in both if was.score is None and now.score is not None])
 
 
 def _fading(going: Iterable[Case], policy: Policy, as_of: date) -> list[Fades]:
@@ -290,6 +302,18 @@ def _joined(everybody: Iterable[Case], period: Period) -> tuple[Joined, ...]:
         if period.has(case.dossier.evidence.known_since)
     ]
     return tuple(sorted(found, key=lambda one: (one.on, *_by_name(one.customer))))
+
+
+def _returned(lived: Lived, period: Period) -> tuple[Returned, ...]:
+    """Who came back in the period, in that order, of those that the report tells of."""
+    who = {_customer(case).id: _customer(case) for case in lived.now}
+    return tuple(
+        [
+            Returned(who[one.customer_id], one.ended_on, one.resumed_on)
+            for one in lived.returns
+            if one.customer_id in who and period.has(one.resumed_on)
+        ]
+    )
 
 
 def _coming(judged: Iterable[Judged], policy: Policy, as_of: date) -> list[Coming]:

@@ -8,7 +8,7 @@ from pydantic import Field
 from relcli.rules.health import Band
 from relcli.rules.periods import PeriodKind
 from relcli.rules.report import When
-from relcli.rules.signals import LegName
+from relcli.rules.signals import LegName, SignalName
 from relcli.rules.vocabulary.evidence import Stage
 from relcli.rules.wins import WinName
 from relcli.schemas.acts import Act
@@ -138,6 +138,8 @@ class LegMoved(OfCustomer):
     """What it was called."""
     now: Band
     """What it is called now."""
+    newly_known: list[SignalName]
+    """Its signals that were unknown before, to which it may owe that."""
 
 
 class Fades(OfCustomer):
@@ -154,6 +156,15 @@ class Joined(OfCustomer):
 
     on: date
     """The day since which they are known."""
+
+
+class Returned(OfCustomer):
+    """Somebody who came back."""
+
+    left: date
+    """The day on which they had left."""
+    on: date
+    """The day on which they came back."""
 
 
 class Coming(Act):
@@ -181,9 +192,21 @@ class Line(Shape):
     """What somebody wrote of it; null: nothing."""
 
 
+class Among(Shape):
+    """Whom the report tells of: one customer, those with one of the tags, or everybody."""
+
+    customer: str | None
+    """The one; null: it is not of one."""
+    ref: Ref
+    tags: list[str]
+    """The tags; empty: whatever they are tagged."""
+
+
 class Told(Shape):
     """What a period brought. Each list is empty where there was nothing of it."""
 
+    among: Among
+    """Whom it tells of."""
     period: Period
     """Which one."""
     earlier: Earlier
@@ -218,6 +241,8 @@ class Told(Shape):
     """Referrals not thanked for at the end, the oldest first."""
     joined: list[Joined]
     """Who joined, in order."""
+    returned: list[Returned]
+    """Who came back, in order."""
     left: list[Left]
     """Who left, the dearest to replace first."""
     coming: list[Coming]

@@ -5,6 +5,7 @@ from collections import defaultdict
 from datetime import date
 
 from relcli.rules.vocabulary.evidence import Plan
+from relcli.rules.vocabulary.records import Return
 
 
 class PeriodReader:
@@ -21,6 +22,15 @@ class PeriodReader:
             {"day": day.isoformat()},
         )
         return {customer: date.fromisoformat(last) for customer, last in rows if last is not None}
+
+    def returns(self, since: date, until: date) -> list[Return]:
+        """Whoever came back in that span of days, in the order of these; nobody did: an empty list."""
+        rows = self._connection.execute(
+            "SELECT customer_id, ended_on, resumed_on FROM ending"
+            " WHERE resumed_on BETWEEN :since AND :until ORDER BY resumed_on, id",
+            {"since": since.isoformat(), "until": until.isoformat()},
+        )
+        return [Return(who, date.fromisoformat(left), date.fromisoformat(back)) for who, left, back in rows]
 
     def plans(self, until: date) -> dict[int, list[Plan]]:
         """Every next check-in that was set for a day, as they were made, by customer id; who has none is left out."""

@@ -26,7 +26,7 @@ class Bars(NamedTuple):
     most: float | None = None
     """Where the scale ends; None: at the highest bar."""
     unit: str = ""
-    """What is counted, in the plural: "touchpoints"; "": it needs no word."""
+    """What is counted, in the plural, by a noun that takes an s: "touchpoints"; "": it needs no word."""
 
 
 class Spark(NamedTuple):

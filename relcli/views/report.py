@@ -1,51 +1,86 @@
 """The report of a period on one page: how it went, the good news first, and what comes next."""
 
 from collections.abc import Sequence
-from functools import partial
+from typing import NamedTuple
 
 from relcli.rules.report import Report
+from relcli.rules.vocabulary.evidence import Customer
 from relcli.rules.vocabulary.policy import Policy
 from relcli.views.acts import Everybody
 from relcli.views.chart import Chart
 from relcli.views.periods import period_title
-from relcli.views.report_figures import FIGURES, figures_table, headline
+from relcli.views.report_figures import figures_table, headline
 from relcli.views.report_lines import lines_table
 from relcli.views.report_record import report_record
 from relcli.views.report_sections import sections
-from relcli.views.table import Block, Cell, Lines, Page, Table
+from relcli.views.table import Block, Cell, Lines, Page, Record, Table
+from relcli.views.words import NOBODY_FITS, nobody_words
 
 MOST = 100
 """So many rows of each table are in a page with pictures, unless all are wanted."""
 
 
-def report_page(report: Report, everybody: Everybody, policy: Policy, *, words: bool = True) -> Page:
-    """The page of `report`; without `words` it holds figures and names, and nothing that anybody wrote."""
+class Among(NamedTuple):
+    """Whom a report tells of: one customer, those with one of the tags, or everybody."""
+
+    customer: Customer | None = None
+    tags: Sequence[str] = ()
+
+    @property
+    def record(self) -> Record:
+        """The same as scripts read it."""
+        one = self.customer
+        return {"customer": one and one.name, "ref": one and one.ref, "tags": list(self.tags)}
+
+    @property
+    def title(self) -> str:
+        """Behind the name of the period; "": everybody."""
+        return f": {self.customer.name}" if self.customer else f": tagged {' or '.join(self.tags)}" if self.tags else ""
+
+
+EVERYBODY = Among()
+
+
+def report_page(
+    report: Report,
+    everybody: Everybody,
+    policy: Policy,
+    *,
+    words: bool = True,
+    among: Among = EVERYBODY,
+    charts: Sequence[Chart] | None = None,
+) -> Page:
+    """The page of `report`; without `words` it holds figures and names, and nothing that anybody wrote.
+
+    What comes is last, where a terminal leaves the reader. With `charts` it is for paper or a browser: what comes is
+    right behind the good news, and the pictures behind the figures.
+    """
     wins, *told, coming = sections(report, everybody, words=words)
-    figures = figures_table(report)
-    shown = [wins.table, figures, *(one.table for one in told)]
-    quiet = [Cell(one.quiet, "quiet") for one in (wins, *told, coming) if not one.table.rows]
-    blocks: list[Block] = [Lines([headline(report.figures)]), *(table for table in shown if table.rows)]
-    if quiet:
+    rest = [one.table for one in told]
+    if charts is None:
+        blocks: list[Block] = [wins.table, figures_table(report), *rest]
+    else:
+        blocks = [wins.table, coming.table, figures_table(report), *charts, *rest]
+    blocks = [Lines([headline(report.figures)]), *(one for one in blocks if not isinstance(one, Table) or one.rows)]
+    if quiet := [Cell(one.quiet, "quiet") for one in (wins, *told, coming) if one.quiet and not one.table.rows]:
         blocks.append(Lines(quiet, title="Nothing of these"))
-    if coming.table.rows:
+    if charts is None and coming.table.rows:
         blocks.append(coming.table)
+    if not report.anybody:
+        blocks = [Lines([NOBODY_FITS if among.tags else nobody_words(report.as_of)])]
     return Page(
         noun="report",
-        title=period_title(report.period, report.as_of),
+        title=f"{period_title(report.period, report.as_of)}{among.title}",
+        as_of=report.as_of,
         blocks=blocks,
-        record=partial(report_record, report, everybody, policy, words=words),
+        record=lambda: {"among": among.record, **report_record(report, everybody, policy, words=words)},
         table=lines_table(report, everybody, words=words),
     )
 
 
-def with_charts(page: Page, charts: Sequence[Chart], *, everything: bool) -> Page:
-    """The same page with pictures behind its figures, for a reader who can see them.
-
-    Unless `everything` is wanted, each table has its first rows only, so that it stays small enough for a mail.
-    """
-    blocks = [one if everything or not isinstance(one, Table) else _first_of(one) for one in page.blocks]
-    place = 1 + next((at for at, one in enumerate(blocks) if isinstance(one, Table) and one.noun == FIGURES), 0)
-    return page._replace(blocks=[*blocks[:place], *charts, *blocks[place:]])
+def shortened(page: Page) -> Page:
+    """The same page with the first rows of each table only, so that it stays small enough for a mail."""
+    return page._replace(blocks=[_first_of(one) if isinstance(one, Table) else one for one in page.blocks])
 
 
 def _first_of(table: Table) -> Table:

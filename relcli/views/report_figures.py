@@ -9,8 +9,6 @@ from relcli.views.periods import period_short
 from relcli.views.table import Column, Record, Table
 from relcli.views.words import counted
 
-FIGURES = "figures"
-
 
 class Figure(NamedTuple):
     """One figure of a period, and of the one before it; None: there was nothing to measure.
@@ -33,7 +31,7 @@ class Figure(NamedTuple):
 def figures_table(report: Report) -> Table:
     """The figures that say anything, one a row, each part below what it is a part of."""
     return Table(
-        noun=FIGURES,
+        noun="figures",
         columns=(
             Column("In figures", lambda one: f"{'  ' * one.depth}{one.title}", least=20),
             Column(period_short(report.period), lambda one: _amount(one.now), align="right"),
@@ -69,11 +67,12 @@ def _named(one: Figures) -> Iterator[tuple[str, str, int, float | None]]:
     yield "conversations", "conversations", 1, one.logged.conversations
     yield "in_person", "in person", 1, one.logged.in_person
     yield "gestures", "gestures", 1, one.logged.gestures
-    yield "customers", "customers in touch", 0, one.logged.customers
+    yield "talked_to", "customers talked to", 0, one.logged.talked_to
+    yield "customers", "customers with something logged", 0, one.logged.customers
     yield "minutes", "minutes", 0, one.logged.minutes
     yield "check_ins_in_time", "check-ins in time", 0, one.check_ins.in_time
-    yield "check_ins_late", "late", 1, one.check_ins.late
-    yield "check_ins_missed", "missed", 1, one.check_ins.missed
+    yield "check_ins_late", "check-ins late", 0, one.check_ins.late
+    yield "check_ins_missed", "check-ins missed", 0, one.check_ins.missed
     yield "promises_made", "promises made", 0, one.promises.made
     yield "promises_kept", "kept", 1, one.promises.kept
     yield "promises_moved", "moved", 1, one.promises.moved
@@ -94,6 +93,7 @@ def _named(one: Figures) -> Iterator[tuple[str, str, int, float | None]]:
     yield "referrals_in", "referrals to you", 0, one.referrals_in
     yield "referrals_out", "referrals by you", 0, one.referrals_out
     yield "joined", "customers who joined", 0, one.joined
+    yield "returned", "customers who came back", 0, one.returned
     yield "left", "customers who left", 0, one.left
 
 
@@ -105,9 +105,12 @@ def figure_record(one: Figure) -> Record:
 def headline(one: Figures) -> str:
     """The period in one sentence: whom it was spent with, and what became of what was owed."""
     talks = one.logged.conversations
-    said = [f"{counted(talks, 'conversation')}, {one.logged.in_person} in person"] if talks else ["no conversation"]
-    said.append(f"{counted(one.logged.customers, 'customer')} in touch")
-    if not one.logged.touchpoints:
+    if talks:
+        with_whom = counted(one.logged.talked_to, "customer")
+        said = [f"{counted(talks, 'conversation')} with {with_whom}, {one.logged.in_person} in person"]
+    elif one.logged.touchpoints:
+        said = [f"no conversation, {counted(one.logged.touchpoints, 'touchpoint')}"]
+    else:
         said = ["nothing was logged"]
     said += _parts(
         (one.check_ins.missed, "check-in", "missed"),

@@ -105,6 +105,8 @@ def _standing(report: Report) -> Iterator[Line]:
         yield Line("fading", fades.customer, None, "less effort than at first, in percent", fades.down)
     for joined in report.joined:
         yield Line("joined", joined.customer, joined.on, "known since")
+    for back in report.returned:
+        yield Line("returned", back.customer, back.on, "came back")
     for left in report.left:
         yield Line("left", left.customer, left.ending.on, f"by {left.ending.by}", left.ending.cost, left.ending.why)
 

@@ -37,6 +37,7 @@ WORDS = frozenset(
         "outcome",
         "last_note",
         "key",
+        "who",
         "what",
         "tags",
     }
@@ -84,6 +85,7 @@ def report_record(report: Report, everybody: Everybody, policy: Policy, *, words
                 "to": points(one.after),
                 "was": one.was,
                 "now": one.now,
+                "newly_known": list(one.newly_known),
             }
             for one in report.legs
         ],
@@ -97,6 +99,7 @@ def report_record(report: Report, everybody: Everybody, policy: Policy, *, words
         ],
         "thanks": [referral_record(ReferralRow(one.customer, one.referral), today) for one in report.thanks],
         "joined": [{**whose(one.customer), "on": iso(one.on)} for one in report.joined],
+        "returned": [{**whose(one.customer), "left": iso(one.left), "on": iso(one.on)} for one in report.returned],
         "left": [left_record(one) for one in report.left],
     }
     return {

@@ -43,7 +43,7 @@ WIN_WORDS: dict[WinName, str] = {
 
 
 class Section(NamedTuple):
-    """One section; `quiet`: what is said in its place where it has no row."""
+    """One section; `quiet`: what is said in its place where it has no row; "": that is told elsewhere."""
 
     table: Table
     quiet: str
@@ -67,6 +67,7 @@ def sections(report: Report, everybody: Everybody, *, words: bool) -> list[Secti
         made.referrals(),
         made.thanks(),
         made.joined(),
+        made.returned(),
         made.left(),
         made.coming(),
     ]
@@ -84,10 +85,10 @@ class _Maker:
             "Good news",
             self._report.wins,
             "No good news was logged.",
-            Column("On", lambda one: "" if one.on is None else self._day(one.on), align="right"),
             self._customer(lambda one: one.customer),
             Column("What", lambda one: Cell(win_name(one), "good")),
             *self._own("About", _win_words),
+            Column("On", lambda one: "" if one.on is None else self._day(one.on), align="right"),
         )
 
     def logged(self) -> Section:
@@ -95,7 +96,7 @@ class _Maker:
         return self._section(
             "What was logged",
             self._report.logged,
-            "Nothing was logged.",
+            "",
             self._customer(lambda one: one.customer),
             Column("What", lambda one: kinds_words(one.logged), grows=True, least=14),
             Column("In person", lambda one: _many(one.logged.in_person), align="right", wide=True),
@@ -181,6 +182,7 @@ class _Maker:
         )
 
     def legs(self) -> Section:
+        woke = any(one.newly_known for one in self._report.legs)
         return self._section(
             "Legs",
             self._report.legs,
@@ -190,6 +192,7 @@ class _Maker:
             Column("", lambda one: Cell("mended", "good") if one.mended else Cell("weakened", "warn")),
             Column("From", lambda one: f"{points(one.before)} {one.was}", align="right"),
             Column("To", lambda one: f"{points(one.after)} {one.now}", align="right"),
+            *((Column("Newly known", lambda one: ", ".join(one.newly_known), wide=True),) if woke else ()),
         )
 
     def fading(self) -> Section:
@@ -207,10 +210,10 @@ class _Maker:
             "Gestures",
             self._report.gestures,
             "No gesture was made.",
-            Column("On", lambda one: self._day(one.day), align="right"),
             Column("Customer", lambda one: one.customer, grows=True, least=14),
             Column("Kind", kind_cell),
             *self._own("Note", lambda one: one_line(one.text, NOTE_CELLS)),
+            Column("On", lambda one: self._day(one.day), align="right"),
         )
 
     def referrals(self) -> Section:
@@ -220,7 +223,7 @@ class _Maker:
             "Nobody was referred.",
             self._customer(lambda one: one.customer),
             Column("Way", lambda one: "sent us" if one.row.direction == "in" else "we sent to"),
-            Column("Who", lambda one: one.row.who, grows=True, least=12),
+            *self._own("Who", lambda one: one.row.who, least=12),
             *self._own("State", lambda one: referral_cell(one.row, self._today)),
         )
 
@@ -230,7 +233,7 @@ class _Maker:
             self._report.thanks,
             "No thanks are owed.",
             self._customer(lambda one: one.customer),
-            Column("For sending you", lambda one: one.referral.who, grows=True, least=12),
+            *self._own("For sending you", lambda one: one.referral.who, least=12),
             self._column_of_day("On", lambda one: one.referral.referred_on),
         )
 
@@ -241,6 +244,16 @@ class _Maker:
             "Nobody joined.",
             self._customer(lambda one: one.customer),
             self._column_of_day("Known since", lambda one: one.on),
+        )
+
+    def returned(self) -> Section:
+        return self._section(
+            "Who came back",
+            self._report.returned,
+            "Nobody came back.",
+            self._customer(lambda one: one.customer),
+            self._column_of_day("Had left", lambda one: one.left),
+            self._column_of_day("Back since", lambda one: one.on),
         )
 
     def left(self) -> Section:
@@ -274,9 +287,11 @@ class _Maker:
     def _customer(self, of: Callable[[Any], Customer]) -> Column:
         return Column("Customer", lambda one: self._name_of(of(one)), grows=True, least=14)
 
-    def _own(self, title: str, text: Callable[[Any], Cell | str], *, wide: bool = False) -> tuple[Column, ...]:
+    def _own(
+        self, title: str, text: Callable[[Any], Cell | str], *, wide: bool = False, least: int = 16
+    ) -> tuple[Column, ...]:
         """A column of somebody's words; none where they are left out."""
-        return (Column(title, text, grows=True, least=16, wide=wide),) if self._words else ()
+        return (Column(title, text, grows=True, least=least, wide=wide),) if self._words else ()
 
     def _column_of_day(self, title: str, day: Callable[[Any], date]) -> Column:
         return Column(

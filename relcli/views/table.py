@@ -6,6 +6,7 @@ A `Page` is several blocks on one screen about one record.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
@@ -92,6 +93,8 @@ class Page(NamedTuple):
     record: Any
     table: Table | None = None
     title: str = ""
+    as_of: date | None = None
+    """The day that it tells of; None: today."""
     extra: Record = NOTHING
     """Further members of the JSON object beside the noun."""
 

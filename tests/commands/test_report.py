@@ -65,22 +65,23 @@ def told(relcli: Relcli, *argv: str, today: str | None = None) -> Any:
 WEEK_47 = """\
 Week 47 of 2026, Mon 16 to Sun 22 Nov (so far, to Fri 20 Nov)
 
-1 conversation, 0 in person; 1 customer in touch.
+1 conversation with 1 customer, 0 in person.
 
 Good news
-    On  Customer     What       About
-17 Nov  Acme Dental  went well  called about the chairs
+Customer     What       About                        On
+Acme Dental  went well  called about the chairs  17 Nov
 
-In figures          Week 47  Week 46
-touchpoints               1        1
-  conversations           1        1
-  in person               ·        1
-customers in touch        1        1
-minutes                   ·       30
-check-ins in time         1        ·
-  late                    ·        1
-promises made             1        ·
-customers who left        1        ·
+In figures                       Week 47  Week 46
+touchpoints                            1        1
+  conversations                        1        1
+  in person                            ·        1
+customers talked to                    1        1
+customers with something logged        1        1
+minutes                                ·       30
+check-ins in time                      1        ·
+check-ins late                         ·        1
+promises made                          1        ·
+customers who left                     1        ·
 
 What was logged
 Customer     What    In person  Last note
@@ -111,6 +112,7 @@ No gesture was made.
 Nobody was referred.
 No thanks are owed.
 Nobody joined.
+Nobody came back.
 
 What comes
 Day         Customer     To do                         Settle it with
@@ -222,13 +224,13 @@ def test_of_an_empty_journal_every_format_has_a_report_that_says_nothing_was(rel
     out = made(relcli, write_nothing).ok("report", "-f", fmt)
     assert out
     if fmt in {"text", "table", "markdown", "html"}:
-        assert "Nothing was logged." in out
-        assert "Nothing falls due by the end of next week." in out
+        assert "Nobody is in the journal" in out
+        assert "Nothing of these" not in out
 
 
 def test_of_a_day_before_everything_nothing_was(journal: Relcli) -> None:
     out = journal.ok("report", "--year", "this", today="1999-12-31")
-    assert out.startswith("1999\n\nNothing was logged.\n\nNothing of these\n")
+    assert out.startswith("1999\n\nNobody is in the journal as of Fri 31 Dec 1999.")
 
 
 def test_of_one_customer_only_they_are_told(journal: Relcli) -> None:
@@ -246,11 +248,41 @@ def test_of_somebody_who_left_before_the_period_nothing_is_owed(journal: Relcli)
 def test_of_a_tag_only_those_who_have_it_are_told(journal: Relcli) -> None:
     found = told(journal, "--tag", "vip")
     assert ([one["customer"] for one in found["logged"]], found["left"], found["overdue"]) == (["Acme Dental"], [], [])
-    assert journal.ok("report", "--tag", "vip", "--tag", "none") == journal.ok("report", "--tag", "#VIP")
+    one, two = told(journal, "--tag", "#VIP"), told(journal, "--tag", "vip", "--tag", "none")
+    assert (one.pop("among")["tags"], two.pop("among")["tags"]) == (["vip"], ["vip", "none"])
+    assert one == two
+    assert ": tagged vip or none\n" in journal.ok("report", "--tag", "vip", "--tag", "none")
+
+
+def test_of_one_who_came_later_it_says_so(journal: Relcli) -> None:
+    said = refused(journal, "report", "--customer", "acme", "--year", "2001", code=UNKNOWN)
+    assert said.startswith("relcli: Acme Dental was not in the journal yet on 2001-12-31")
+
+
+def test_who_came_back_is_told(journal: Relcli) -> None:
+    journal.ok("resume", "old", "--on", "2026-11-19")
+    out = journal.ok("report")
+    assert "Who came back\nCustomer  Had left  Back since\nOld Mill    18 Nov      19 Nov\n" in out
+    assert [(one["customer"], one["left"], one["on"]) for one in told(journal)["returned"]] == [
+        ("Old Mill", "2026-11-18", "2026-11-19")
+    ]
+
+
+def test_a_page_of_a_period_that_is_over_is_the_same_whenever_it_is_made(journal: Relcli) -> None:
+    for fmt in ("html", "text", "markdown", "csv"):
+        first, later = (
+            journal.ok("report", "--week", "2026-W46", "-f", fmt, today=today) for today in ("2026-11-20", "2026-12-24")
+        )
+        assert first == later
+
+
+def test_whom_a_mail_tells_of_is_in_its_subject(journal: Relcli) -> None:
+    letter = journal.ok("report", "--customer", "acme", "-f", "eml", "--to", "a@b.cd")
+    assert email.message_from_string(letter, policy=email.policy.default)["Subject"].endswith("(so far, to Fri 20 Nov): Acme Dental")
 
 
 def test_of_a_tag_that_nobody_has_nothing_was(journal: Relcli) -> None:
-    assert "\nNothing was logged.\n" in journal.ok("report", "--tag", "nobody")
+    assert "\nNobody fits all of that.\n" in journal.ok("report", "--tag", "nobody")
     assert all(one["now"] == 0 for one in told(journal, "--tag", "nobody")["figures"] if one["now"] is not None)
 
 

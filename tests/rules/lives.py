@@ -12,7 +12,7 @@ from relcli.rules.vocabulary.dossier import Dossier
 from relcli.rules.vocabulary.evidence import Customer, Evidence, Plan
 from relcli.rules.vocabulary.loops import NO_LOOPS, Contacts, Loops
 from relcli.rules.vocabulary.policy import Policy
-from relcli.rules.vocabulary.records import Touchpoint
+from relcli.rules.vocabulary.records import Return, Touchpoint
 from tests.rules.cases import ALL_BEGUN
 from tests.rules.people import customer
 
@@ -55,9 +55,10 @@ def lived(
     period: Period = WEEK,
     today: date = LATER,
     policy: Policy | None = None,
+    returns: Sequence[Return] = (),
 ) -> Lived:
     newest_first = sorted(touchpoints, key=lambda one: one.day, reverse=True)
-    return Lived(period, today, policy or Policy(), now, eve, newest_first, talked or {}, plans or {})
+    return Lived(period, today, policy or Policy(), now, eve, newest_first, talked or {}, plans or {}, returns)
 
 
 def report_on(*now: Case, **more: Any) -> Report:

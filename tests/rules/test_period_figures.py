@@ -62,6 +62,7 @@ def test_touchpoints_are_counted_by_what_they_amount_to() -> None:
         gestures=1,
         minutes=190,
         customers=2,
+        talked_to=2,
         by_kind={"visit": 2, "call": 2, "email": 2, "service": 1, "card": 1, "gift": 1, "note": 1},
     )
 

@@ -32,6 +32,7 @@ from relcli.rules.vocabulary.loops import (
     Referral,
 )
 from relcli.rules.vocabulary.policy import Policy
+from relcli.rules.vocabulary.records import Return
 from tests.rules.lives import (
     AFTER,
     EVE,
@@ -64,8 +65,8 @@ def happened(found: Sequence[Happened[Any]]) -> list[tuple[date, tuple[str, ...]
 
 def test_of_an_empty_journal_a_report_is_empty() -> None:
     found = report_on()
-    period, as_of, _, earlier, now, then, *sections, portfolio = found
-    assert (period, as_of, earlier) == (WEEK, LAST, before(WEEK))
+    period, as_of, _, anybody, earlier, now, then, *sections, portfolio = found
+    assert (period, as_of, anybody, earlier) == (WEEK, LAST, False, before(WEEK))
     assert (now, then, set(sections)) == (Figures(), Figures(), {()})
     assert (dict(found.portfolio.stages), dict(found.portfolio.legs)) == ({}, {})
     assert portfolio is found.portfolio
@@ -424,7 +425,7 @@ def test_a_leg_is_told_where_it_is_called_otherwise_than_on_the_eve_the_weakened
     assert {one.leg for one in found.legs} == {"trust"}
 
 
-def test_a_leg_is_judged_by_the_signals_known_on_both_days_since_that_one_woke_is_nobodys_doing() -> None:
+def test_a_leg_is_as_health_is_on_both_days_and_a_signal_that_woke_in_between_is_named() -> None:
     def dating(as_of: date) -> Case:
         kept = Loops(promises=(promise(kept_on=LONG_AGO),))
         return someone(loops=kept, as_of=as_of, tally=Tally(jobs=1, facts=1, first_job=LONG_AGO, last_job=LONG_AGO))
@@ -432,7 +433,24 @@ def test_a_leg_is_judged_by_the_signals_known_on_both_days_since_that_one_woke_i
     eve = dating(EVE)
     eve = eve._replace(begun=eve.begun._replace(expectations=None))
     assert [health(one).legs[2].score for one in (eve, dating(LAST))] == [100, 50]
-    assert [one for one in report_on(dating(LAST), eve=[eve]).legs if one.leg == "trust"] == []
+    (moved,) = [one for one in report_on(dating(LAST), eve=[eve]).legs if one.leg == "trust"]
+    assert (moved.before, moved.after, moved.was, moved.now) == (100, 50, "steady", "wobbly")
+    assert moved.newly_known == ("expectations agreed",)
+
+
+def test_no_leg_of_somebody_who_had_left_before_has_moved() -> None:
+    kept, broken = promise(kept_on=LONG_AGO), promise(broken_on=LONG_AGO)
+    eve = someone(loops=Loops(promises=(kept,)), as_of=EVE, ended=Ending(LONG_AGO, "them", "moved"))
+    now = someone(loops=Loops(promises=(broken,)))
+    assert report_on(now, eve=[eve]).legs == ()
+    assert len(report_on(now, eve=[someone(loops=Loops(promises=(kept,)), as_of=EVE)]).legs) == 1
+
+
+@pytest.mark.parametrize(("back", "figures"), [(EVE, (0, 1)), (FIRST, (1, 0)), (LAST, (1, 0))])
+def test_who_came_back_is_told_by_the_day_on_which_they_did(back: date, figures: tuple[int, int]) -> None:
+    found = report_on(someone(), returns=[Return(1, LONG_AGO, back), Return(2, LONG_AGO, back)])
+    assert [(one.customer.name, one.left, one.on) for one in found.returned] == [("Acme", LONG_AGO, back)] * figures[0]
+    assert (found.figures.returned, found.figures_earlier.returned) == figures
 
 
 def test_who_fades_is_told_the_most_faded_first() -> None:

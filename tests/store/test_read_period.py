@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from relcli.rules.vocabulary.evidence import Plan
+from relcli.rules.vocabulary.records import Return
 from relcli.store.read_period import PeriodReader
 from tests.store.conftest import customer, put, touch
 
@@ -51,9 +52,28 @@ def test_plans_stand_as_they_were_made_and_those_made_later_are_invisible(bare: 
     }
 
 
+def test_who_came_back_in_a_span_of_days_is_told_in_that_order(bare: sqlite3.Connection) -> None:
+    acme, bo = customer(bare, "Acme"), customer(bare, "Bo")
+    for who, ended_on, resumed_on in (
+        (acme, "2026-10-01", "2026-11-16"),
+        (acme, "2026-11-17", None),
+        (bo, "2026-01-01", "2026-11-10"),
+        (bo, "2026-11-11", "2026-11-17"),
+        (bo, "2025-01-01", "2025-11-09"),
+    ):
+        put(bare, "ending", customer_id=who, ended_on=ended_on, resumed_on=resumed_on)
+    since = date(2026, 11, 10)
+    assert PeriodReader(bare).returns(since, DAY) == [
+        Return(bo, date(2026, 1, 1), since),
+        Return(acme, date(2026, 10, 1), DAY),
+    ]
+    assert PeriodReader(bare).returns(DAY, since) == []
+
+
 QUESTIONS: dict[str, Callable[[PeriodReader], object]] = {
     "talked before": lambda asked: asked.talked_before(DAY),
     "plans": lambda asked: asked.plans(DAY),
+    "returns": lambda asked: asked.returns(date(2026, 1, 1), DAY),
 }
 
 

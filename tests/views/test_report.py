@@ -12,15 +12,17 @@ from relcli.render import delimited, html, json_text, markdown, plain
 from relcli.rules.report import Report
 from relcli.rules.vocabulary.policy import Policy
 from relcli.views.acts import everybody_of
-from relcli.views.report import report_page
-from relcli.views.table import Lines, Page, Table, text_of
+from relcli.views.chart import Sparks
+from relcli.views.report import EVERYBODY, Among, report_page
+from relcli.views.table import Block, Lines, Page, Table, text_of
 from tests.rules.lives import FIRST, LAST, report_on
-from tests.views.people import TODAY, read, titles, typed_for
+from tests.views.people import TODAY, customer, read, titles, typed_for
 from tests.views.whole_report import WRITTEN, everybody, whole_report
 
 SECTIONS = [
     *("Good news", "In figures", "What was logged", "Overdue now", "Promises", "Issues", "Feedback", "Learned"),
-    *("Stages", "Legs", "Fading", "Gestures", "Referrals", "Thanks owed", "Who joined", "Who left", "What comes"),
+    *("Stages", "Legs", "Fading", "Gestures", "Referrals", "Thanks owed", "Who joined", "Who came back"),
+    *("Who left", "What comes"),
 ]
 
 FORMATS: dict[str, Callable[[Page], str]] = {
@@ -40,12 +42,17 @@ def whole(*, words: bool = True) -> Page:
 
 
 def empty(report: Report | None = None) -> Page:
-    return report_page(report or report_on(), everybody_of([], typed_for), Policy())
+    quiet = report_on()._replace(anybody=True)
+    return report_page(report or quiet, everybody_of([], typed_for), Policy())
 
 
 def heads(page: Page) -> list[str]:
     """The titles of the blocks; a table without one has its first column's."""
     return [one.title or titles(one)[0] for one in page.blocks if isinstance(one, Table)]
+
+
+def text_of_title(block: Block) -> str:
+    return block.title or (titles(block)[0] if isinstance(block, Table) else "")
 
 
 def test_every_section_has_its_place_the_good_news_first_and_what_comes_last() -> None:
@@ -55,7 +62,7 @@ def test_every_section_has_its_place_the_good_news_first_and_what_comes_last() -
     first = page.blocks[0]
     assert isinstance(first, Lines)
     assert [text_of(line) for line in first.lines] == [
-        "2 conversations, 2 in person; 3 customers in touch; 1 promise kept; 1 promise not kept; 1 issue heard."
+        "2 conversations with 2 customers, 2 in person; 1 promise kept; 1 promise not kept; 1 issue heard."
     ]
 
 
@@ -68,7 +75,6 @@ def test_a_section_without_a_row_is_one_quiet_line() -> None:
     assert quiet.title == "Nothing of these"
     assert [text_of(line) for line in quiet.lines] == [
         "No good news was logged.",
-        "Nothing was logged.",
         "No check-in is overdue.",
         "No promise was made, kept, moved or broken.",
         "No issue was heard, acknowledged or resolved.",
@@ -81,8 +87,47 @@ def test_a_section_without_a_row_is_one_quiet_line() -> None:
         "Nobody was referred.",
         "No thanks are owed.",
         "Nobody joined.",
+        "Nobody came back.",
         "Nobody left.",
         "Nothing falls due by the end of next week.",
+    ]
+
+
+def test_where_nobody_is_there_that_is_all_it_says() -> None:
+    def said(among: Among) -> list[str]:
+        (block,) = report_page(report_on(), everybody_of([], typed_for), Policy(), among=among).blocks
+        assert isinstance(block, Lines)
+        return [text_of(line) for line in block.lines]
+
+    assert said(EVERYBODY) == ["Nobody is in the journal as of Sun 22 Nov 2026. To begin: relcli add NAME"]
+    assert said(Among(tags=("spring",))) == ["Nobody fits all of that."]
+
+
+def test_whom_it_tells_of_is_in_its_title_and_in_its_record() -> None:
+    def made(among: Among) -> Page:
+        return report_page(whole_report(), everybody(), Policy(), among=among)
+
+    def told(page: Page) -> tuple[str, Any]:
+        return page.title, page.made()["among"]
+
+    week = "Week 47 of 2026, Mon 16 to Sun 22 Nov"
+    assert told(made(EVERYBODY)) == (week, {"customer": None, "ref": None, "tags": []})
+    who = customer("Acme")._replace(ref="A-1")
+    assert told(made(Among(who))) == (f"{week}: Acme", {"customer": "Acme", "ref": "A-1", "tags": []})
+    tags = {"customer": None, "ref": None, "tags": ["a", "b"]}
+    assert told(made(Among(tags=("a", "b")))) == (f"{week}: tagged a or b", tags)
+
+
+def test_with_pictures_what_comes_is_not_behind_all() -> None:
+    pictures = [Sparks("Courses", "", [])]
+    page = report_page(whole_report(), everybody(), Policy(), charts=pictures)
+    assert [*map(text_of_title, page.blocks)] == [
+        "",
+        "Good news",
+        "What comes",
+        "In figures",
+        "Courses",
+        *SECTIONS[2:-1],
     ]
 
 

@@ -7,7 +7,7 @@ import pytest
 from relcli.rules.report import Fades, Portfolio
 from relcli.rules.vocabulary.policy import Policy
 from relcli.views.chart import Bars, Heat, Sparks
-from relcli.views.report import MOST, report_page, with_charts
+from relcli.views.report import MOST, report_page, shortened
 from relcli.views.report_charts import MOST_FADING, WEEKS, YEAR, first_day, report_charts
 from relcli.views.table import Table
 from tests.rules.lives import report_on
@@ -77,9 +77,9 @@ def test_where_nobody_is_there_is_a_picture_of_time_alone() -> None:
 def test_pictures_stand_behind_the_figures_and_a_long_table_is_cut_unless_all_is_wanted() -> None:
     report = whole_report()
     many = report._replace(gestures=report.gestures[:1] * (MOST + 7))
-    page = report_page(many, everybody(), Policy())
     pictures = report_charts(many, {}, Policy())
-    shown = with_charts(page, pictures, everything=False)
+    whole = report_page(many, everybody(), Policy(), charts=pictures)
+    shown = shortened(whole)
     place = next(at for at, one in enumerate(shown.blocks) if isinstance(one, Table) and one.noun == "figures")
     assert list(shown.blocks[place + 1 : place + 1 + len(pictures)]) == pictures
     (gestures,) = [one for one in shown.blocks if isinstance(one, Table) and one.title == "Gestures"]
@@ -87,6 +87,5 @@ def test_pictures_stand_behind_the_figures_and_a_long_table_is_cut_unless_all_is
     assert list(gestures.notes) == [
         "… 7 more: --all shows them here, --format csv has them on lines of their own",
     ]
-    whole = with_charts(page, pictures, everything=True)
     (gestures,) = [one for one in whole.blocks if isinstance(one, Table) and one.title == "Gestures"]
     assert (len(gestures.rows), list(gestures.notes)) == (MOST + 7, [])

@@ -23,12 +23,12 @@ def shown(now: Figures, earlier: Figures | None = None) -> list[tuple[str, ...]]
 
 
 EVERY_FIGURE = Figures(
-    Logged(1234, 3, 4, 5, 6000, 7),
+    Logged(1234, 3, 4, 5, 6000, 7, 6),
     CheckIns(8, 9, 10),
     Promised(11, 12, 13, 14, 15, -1.25),
     Repaired(16, 17, 18, 0.25, 30),
     Said(19, 20, 21, 22, 23),
-    *(24, 25, 26, 27, 28),
+    *(24, 25, 26, 27, 28, 29),
 )
 
 
@@ -38,11 +38,12 @@ def test_every_figure_has_its_row_parts_below_what_they_are_part_of() -> None:
         ("  conversations", "3", "·"),
         ("  in person", "4", "·"),
         ("  gestures", "5", "·"),
-        ("customers in touch", "7", "·"),
+        ("customers talked to", "6", "·"),
+        ("customers with something logged", "7", "·"),
         ("minutes", "6,000", "·"),
         ("check-ins in time", "8", "·"),
-        ("  late", "9", "·"),
-        ("  missed", "10", "·"),
+        ("check-ins late", "9", "·"),
+        ("check-ins missed", "10", "·"),
         ("promises made", "11", "·"),
         ("  kept", "12", "·"),
         ("  moved", "13", "·"),
@@ -63,7 +64,8 @@ def test_every_figure_has_its_row_parts_below_what_they_are_part_of() -> None:
         ("referrals to you", "25", "·"),
         ("referrals by you", "26", "·"),
         ("customers who joined", "27", "·"),
-        ("customers who left", "28", "·"),
+        ("customers who came back", "28", "·"),
+        ("customers who left", "29", "·"),
     ]
 
 
@@ -78,8 +80,7 @@ def test_a_figure_of_either_period_is_shown_and_one_of_neither_is_not() -> None:
 def test_a_part_never_stands_without_what_it_is_a_part_of() -> None:
     assert shown(Figures(Logged(minutes=90), CheckIns(late=2), Promised(kept=1))) == [
         ("minutes", "90", "·"),
-        ("check-ins in time", "·", "·"),
-        ("  late", "2", "·"),
+        ("check-ins late", "2", "·"),
         ("promises made", "·", "·"),
         ("  kept", "1", "·"),
     ]
@@ -106,7 +107,7 @@ def test_a_mean_is_rounded_to_a_tenth_and_nothing_is_never_negative() -> None:
 
 def test_a_script_gets_every_figure_by_a_name_of_its_own_and_null_where_nothing_was_measured() -> None:
     records = [figure_record(one) for one in every_figure(with_figures(Figures(), EVERY_FIGURE))]
-    assert len({one["figure"] for one in records}) == len(records) == 30
+    assert len({one["figure"] for one in records}) == len(records) == 32
     assert {one["figure"] for one in records if one["now"] is None} == {
         *("delivery_margin", "days_to_acknowledge", "days_to_resolve"),
     }
@@ -117,18 +118,18 @@ def test_a_script_gets_every_figure_by_a_name_of_its_own_and_null_where_nothing_
     ("figures", "said"),
     [
         ({}, "Nothing was logged."),
-        ({"logged": Logged(1, 1, 0, customers=1)}, "1 conversation, 0 in person; 1 customer in touch."),
-        ({"logged": Logged(9, 3, 2, customers=4)}, "3 conversations, 2 in person; 4 customers in touch."),
-        ({"logged": Logged(2, customers=2)}, "No conversation; 2 customers in touch."),
+        ({"logged": Logged(1, 1, 0, talked_to=1)}, "1 conversation with 1 customer, 0 in person."),
+        ({"logged": Logged(9, 3, 2, talked_to=2)}, "3 conversations with 2 customers, 2 in person."),
+        ({"logged": Logged(2, customers=2)}, "No conversation, 2 touchpoints."),
         (
             {
-                "logged": Logged(9, 3, 2, customers=4),
+                "logged": Logged(9, 3, 2, talked_to=3),
                 "check_ins": CheckIns(1, 1, 1),
                 "promises": Promised(kept=2, broken=1, past_due=1),
                 "issues": Repaired(heard=1, resolved=2),
             },
             (
-                "3 conversations, 2 in person; 4 customers in touch; 1 check-in missed; 2 promises kept;"
+                "3 conversations with 3 customers, 2 in person; 1 check-in missed; 2 promises kept;"
                 " 2 promises not kept; 1 issue heard; 2 issues resolved."
             ),
         ),

@@ -85,10 +85,10 @@ def test_each_section_says_what_and_when_with_a_figure_of_its_own() -> None:
     ]
     assert of("learned") == [("Acme", None, "2026-11-16", "goal", None, "zzwrittenzz chair")]
     assert of("referrals") == [
-        ("Acme", None, "2026-11-16", "given", None, "Bo & Sons"),
-        ("Acme", None, "2026-11-22", "thanked for, turned out", None, "Cy"),
+        ("Acme", None, "2026-11-16", "given", None, "zzwrittenzz Bo & Sons"),
+        ("Acme", None, "2026-11-22", "thanked for, turned out", None, "zzwrittenzz Cy"),
     ]
-    assert of("thanks") == [("Acme", None, "2026-11-16", "not thanked yet", None, "Bo & Sons")]
+    assert of("thanks") == [("Acme", None, "2026-11-16", "not thanked yet", None, "zzwrittenzz Bo & Sons")]
     assert of("moved") == [
         ("Acme", None, None, "friend → dating", 1, None),
         ("New", None, None, "acquaintance → friend", 1, None),

@@ -12,7 +12,7 @@ from tests.views.whole_report import WRITTEN, everybody, whole_report
 
 SECTIONS = [
     *("wins", "logged", "overdue", "promises", "issues", "feedback", "learned", "moved", "legs", "fading"),
-    *("gestures", "referrals", "thanks", "joined", "left", "coming"),
+    *("gestures", "referrals", "thanks", "joined", "returned", "left", "coming"),
 ]
 
 

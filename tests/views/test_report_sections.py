@@ -144,20 +144,20 @@ def test_feedback_says_what_is_left_to_do_about_it(members: dict[str, Any], to_d
 def test_a_stage_back_and_a_leg_that_weakened_are_warnings_and_the_others_good() -> None:
     assert {tone_of(cell) for cell in cells(table("Stages"), "")} == {"good"}
     assert read(table("Stages"), "To") == ["◑ dating", "◔ friend"]
-    assert rows("Legs") == [("Acme", "communication", "mended", "50 wobbly", "100 steady")]
+    assert rows("Legs") == [("Acme", "communication", "mended", "66 wobbly", "100 steady", "answered")]
 
 
 def test_a_referral_says_which_way_it_went() -> None:
     assert rows("Referrals") == [
-        ("Acme", "sent us", "Bo & Sons", "not thanked yet (6 days)"),
-        ("Acme", "we sent to", "Cy", "thanked 22 Nov; zzwrittenzz they came"),
+        ("Acme", "sent us", "zzwrittenzz Bo & Sons", "not thanked yet (6 days)"),
+        ("Acme", "we sent to", "zzwrittenzz Cy", "thanked 22 Nov; zzwrittenzz they came"),
     ]
-    assert rows("Thanks owed") == [("Acme", "Bo & Sons", "16 Nov")]
+    assert rows("Thanks owed") == [("Acme", "zzwrittenzz Bo & Sons", "16 Nov")]
 
 
 def test_a_gesture_of_theirs_says_so() -> None:
     report = report_on(someone(), touchpoints=[touchpoint("gift", "wine", day=LAST, by="them", customer="Acme")])
-    assert rows("Gestures", report=report) == [("22 Nov", "Acme", "gift by them", "wine")]
+    assert rows("Gestures", report=report) == [("Acme", "gift by them", "wine", "22 Nov")]
 
 
 def test_what_comes_is_told_day_by_day_with_what_settles_it() -> None:

@@ -20,6 +20,7 @@ from relcli.rules.vocabulary.loops import (
     Promise,
     Referral,
 )
+from relcli.rules.vocabulary.records import Return
 from relcli.views.acts import Everybody, everybody_of
 from tests.rules.lives import AFTER, EVE, EVERY, FAR, FIRST, LAST, LONG_AGO, acme, report_on, someone
 from tests.views.people import touchpoint, typed_for
@@ -69,8 +70,8 @@ LOOPS = Loops(
     ),
     commitments=(Commitment(text("windows"), FIRST, id=1),),
     referrals=(
-        Referral("in", "Bo & Sons", FIRST, text("for stairs"), id=1),
-        Referral("out", "Cy", LONG_AGO, text("for doors"), LAST, text("they came"), LAST, id=2),
+        Referral("in", text("Bo & Sons"), FIRST, text("for stairs"), id=1),
+        Referral("out", text("Cy"), LONG_AGO, text("for doors"), LAST, text("they came"), LAST, id=2),
     ),
 )
 
@@ -113,7 +114,9 @@ def whole_report() -> Report:
         )
         for one in GOING[:6]
     ]
-    return report_on(*GOING, GONE, eve=eve, touchpoints=TOUCHPOINTS)._replace(is_over=False)
+    back = [Return(6, LONG_AGO, FIRST)]
+    found = report_on(*GOING, GONE, eve=eve, touchpoints=TOUCHPOINTS, returns=back)._replace(is_over=False)
+    return found._replace(legs=tuple([one._replace(newly_known=("answered",)) for one in found.legs]))
 
 
 def standings() -> list[Standing]:

@@ -52,6 +52,14 @@ class Asked(NamedTuple):
     among: tuple[int, ...] | None = None
 
 
+class Return(NamedTuple):
+    """A customer who had left on a day and came back on another."""
+
+    customer_id: int
+    ended_on: date
+    resumed_on: date
+
+
 class OnDay(NamedTuple):
     """How many touchpoints of one kind and nature there were on a day."""
 
