@@ -219,7 +219,7 @@ class Named(Shape):
 
 
 class Forgotten(Shape):
-    """What was erased."""
+    """What was erased, or with `--dry-run` would be."""
 
     customer: str
     """The name by which they were forgotten."""
@@ -233,6 +233,8 @@ class Forgotten(Shape):
     """What is recorded of other customers and names them, by table."""
     named: list[Named]
     """The same, one by one."""
+    dry_run: bool
+    """Whether nothing was erased, and this is what would be; the backup that is made first is not among the files."""
 
 
 class Forgot(Document):
