@@ -45,7 +45,7 @@ def changes(
     """
     # Here, so that TAB of a command does not wait for the views of all.
     from relcli.commands.find import the_customer
-    from relcli.views.changes import TEXT_CELLS, changes_table
+    from relcli.views.changes import BESIDE, TEXT_CELLS, changes_table
 
     context = given(ctx)
     with context.reader() as journal:
@@ -55,7 +55,7 @@ def changes(
     table = changes_table(
         found,
         context.today,
-        text_cells=TEXT_CELLS if on_screen(fmt) else 0,
+        text_cells=max(TEXT_CELLS, context.width - BESIDE) if on_screen(fmt) else 0,
         empty=f"There is no change{of_them} to undo.",
     )
     context.show(table, fmt, everything=everything)
@@ -95,7 +95,7 @@ def _turn(context: Context, turn: "Callable[[Writer], list[int]]", word: str, fm
         ids = turn(journal)
         by_id = {one.id: one for one in journal.reader.changes(ids=ids)}
     turned = [by_id[one] for one in ids]
-    told = "\n".join([turned_words(turned, word), *_across_a_restore(context, turned, word)])
+    told = "\n".join([turned_words(turned, word, context.today), *_across_a_restore(context, turned, word)])
     context.confirm(told, written("changes", list(map(change_record, turned))), fmt)
 
 
