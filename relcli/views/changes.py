@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from relcli.dates import fmt_day, fmt_short
-from relcli.rules.vocabulary.changes import Change, Written
+from relcli.rules.vocabulary.changes import Change, InTheWay, Written
 from relcli.rules.vocabulary.kinds import KINDS
 from relcli.views.logged import happened_words
 from relcli.views.merged import joined
@@ -297,6 +297,33 @@ def counted_rows(count: int, noun: str) -> str:
 def turned_words(changes: Sequence[Change], word: str, today: date) -> str:
     """The sentences that confirm what was undone or done again, a line each."""
     return "\n".join(f"{word}: #{one.id}, {said_words(one, today, TEXT_CELLS)}." for one in changes)
+
+
+def in_the_way_words(change_id: int, done: str, row: InTheWay, today: date) -> str:
+    """Why a change cannot be undone or done again: the row that stands in the way, and what to do; no note's text."""
+    what = {
+        "added": f"added {row_words(row, today)} to what it wrote",
+        "changed": f"changed {row_words(row, today)} since",
+        "gone": f"took {row_words(row, today)} out since",
+    }[row.how]
+    mend = {"added": "take it out", "changed": "put it back as it was", "gone": "put it back"}[row.how]
+    return (
+        f"Change #{change_id} cannot be {done}, since another program {what}; nothing was changed. "
+        f"With that program {mend} and try again, or go back to a backup; relcli backup list names them."
+    )
+
+
+def row_words(row: InTheWay, today: date) -> str:
+    """A row as a user finds it: #12, call with Acme Dental on 20 Nov; promise #7 of Acme Dental."""
+    cells, of = row.cells, f" of {row.customer}" if row.customer else ""
+    if row.table == "touchpoint" and cells["kind"] in KINDS:
+        happened = happened_words(cells["kind"], cells["side"], cells["nature"], row.customer or "a customer")
+        return f"#{cells['id']}, {happened} on {_value_words(cells['day'], today, 0)},"
+    if row.table == "customer":
+        return str(cells["name"])
+    column, mark = NUMBERED.get(row.table, ("", ""))
+    noun = NOUNS.get(row.table, f"row of {row.table}")
+    return f"{noun} {mark}{cells[column]}{of}" if mark else f"a {noun}{of}"
 
 
 def change_record(change: Change) -> Record:

@@ -167,6 +167,25 @@ def test_what_was_changed_is_told_from_what_to_what(journal: Relcli) -> None:
     ]
 
 
+def test_where_another_program_stands_in_the_way_the_row_is_named(journal: Relcli) -> None:
+    journal.ok("undo")
+    with closing(sqlite3.connect(journal.journal, isolation_level=None)) as other:
+        other.execute("UPDATE touchpoint SET text = 'a secret'")
+    assert refused(journal, "undo", code=FAILED) == (
+        "relcli: Change #2 cannot be undone, since another program changed #1, call with Acme Dental on 20 Nov, since; "
+        "nothing was changed. With that program put it back as it was and try again, or go back to a backup; "
+        "relcli backup list names them.\n"
+    )
+
+
+def test_where_it_cannot_be_named_it_is_said_what_there_is_to_do(journal: Relcli) -> None:
+    with closing(sqlite3.connect(journal.journal, isolation_level=None)) as other:
+        other.execute("UPDATE policy SET value = '8'")
+    assert refused(journal, "undo", code=FAILED).endswith(
+        "or added to it; nothing was changed, and relcli backup list names what to go back to.\n"
+    )
+
+
 def test_nothing_is_told_of_whom_was_forgotten(journal: Relcli) -> None:
     journal.ok("add", "Bo")
     journal.ok("forget", "acme", "--confirm", "Acme Dental")

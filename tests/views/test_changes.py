@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from relcli.rules.vocabulary.changes import Change, Written
+from relcli.rules.vocabulary.changes import Change, How, InTheWay, Written
 from relcli.views.changes import (
     FIELDS,
     NOUNS,
@@ -14,7 +14,9 @@ from relcli.views.changes import (
     change_record,
     change_words,
     changes_table,
+    in_the_way_words,
     moment_words,
+    row_words,
     said_words,
     turned_words,
     what_words,
@@ -170,6 +172,39 @@ DONE = {"id": 5, "day": "2025-11-02", "kind": "call", "side": "us", "nature": "c
 )
 def test_the_one_row_has_its_number_and_what_became_of_its_fields(one: Change, words: str) -> None:
     assert said_words(one, TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (InTheWay("touchpoint", DONE, "Acme", "added"), "#5, call with Acme on 2 Nov 2025,"),
+        (InTheWay("promise", PROMISE, "Acme", "changed"), "promise #7 of Acme"),
+        (InTheWay("promise_move", {"promise_id": 7}, None, "gone"), "move of a promise #7"),
+        (InTheWay("customer", ACME, None, "changed"), "Acme Dental"),
+        (InTheWay("person", {"id": 3, "name": "Dana"}, "Acme", "added"), "a person of Acme"),
+        (InTheWay("moon", {"id": 3}, None, "added"), "a row of moon"),
+    ],
+)
+def test_a_row_is_named_by_its_number_and_whose_it_is_and_never_by_its_text(row: InTheWay, words: str) -> None:
+    assert row_words(row, TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("how", "words"),
+    [
+        ("added", "added promise #7 of Acme to what it wrote; nothing was changed. With that program take it out and"),
+        (
+            "changed",
+            "changed promise #7 of Acme since; nothing was changed. With that program put it back as it was and",
+        ),
+        ("gone", "took promise #7 of Acme out since; nothing was changed. With that program put it back and"),
+    ],
+)
+def test_what_stands_in_the_way_is_told_with_what_to_do(how: How, words: str) -> None:
+    assert in_the_way_words(6, "undone", InTheWay("promise", PROMISE, "Acme", how), TODAY) == (
+        f"Change #6 cannot be undone, since another program {words} try again, or go back to a backup; "
+        "relcli backup list names them."
+    )
 
 
 def test_a_script_reads_the_row_and_its_fields() -> None:

@@ -1,7 +1,7 @@
 """What a command wrote, as it is told, undone and done again."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 
 class Written(NamedTuple):
@@ -15,6 +15,21 @@ class Written(NamedTuple):
     def cells(self) -> Mapping[str, Any]:
         """The row as it was left, or as it last was."""
         return self.after or self.before or {}
+
+
+How = Literal["changed", "added", "gone"]
+
+
+class InTheWay(NamedTuple):
+    """A row that keeps a change from being undone, since another program wrote it; `customer`: whose it is.
+
+    `how`: it was changed since, or hung on what the change wrote; `gone`: it was taken out, and is told as it was.
+    """
+
+    table: str
+    cells: Mapping[str, Any]
+    customer: str | None
+    how: How
 
 
 class Change(NamedTuple):
