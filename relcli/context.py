@@ -118,6 +118,11 @@ class Context:
         elif not self._given.quiet:
             _write([f"{clean(line)}\n" for line in sentence.split("\n")], done=True)
 
+    def before_asking(self, item: "Page") -> None:
+        """What somebody at a terminal has to know before they answer: on stderr, as the question that follows."""
+        with suppress(OSError):
+            sys.stderr.write(self._drawn(item, "table", everything=True))
+
     def remark(self, sentence: str) -> None:
         """Something beside the answer, on stderr; where that is not to be had, the command goes on without."""
         if not self._given.quiet:

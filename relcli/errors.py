@@ -4,7 +4,7 @@ A sentence says what happened, to what, and what to do next. It never quotes the
 """
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 DONE = 0
 FAILED = 1
@@ -72,6 +72,18 @@ class Stopped(RelcliError):
     """Whoever was asked had enough; what they had answered before is written."""
 
     exit_code = INTERRUPTED
+
+
+class WrittenOver(Failed):
+    """A change cannot be turned, since another program wrote too; `row` is what stands in the way, None if unknown."""
+
+    def __init__(self, change_id: int, done: str, row: Any = None) -> None:
+        message = (
+            f"Change #{change_id} cannot be {done}, since another program wrote over what it wrote, or added to it; "
+            "nothing was changed, and relcli backup list names what to go back to."
+        )
+        super().__init__(message)
+        self.change_id, self.done, self.row = change_id, done, row
 
 
 class JournalUnreadable(RelcliError):

@@ -57,6 +57,7 @@ EXIT_CODES = {
     "Damaged": 5,
     "JournalBusy": 75,
     "Stopped": 130,
+    "WrittenOver": 1,
 }
 
 

@@ -152,7 +152,8 @@ def _list(context: Context, fmt: Format | None, *, verified: bool) -> int:
     rows = [row for one in _backups(context) if (row := _row(one, verified=verified))]
     folder = clean(str(backups_folder(context.journal)))
     back = context.hinted("relcli restore")
-    table = backups_table(rows, context.today, folder=folder, verified=verified, restore=back)
+    check = context.hinted("relcli backup verify")
+    table = backups_table(rows, context.today, folder=folder, restore=back, verify=check)
     context.show(table, fmt, everything=True)
     return DAMAGED if verified and any(row.contents is None for row in rows) else DONE
 

@@ -9,6 +9,7 @@ from relcli.commands.options import All, PrintAs, ShowAs, customer_names, given,
 from relcli.commands.said import changes_said, rows_said
 from relcli.context import Context
 from relcli.dates import local
+from relcli.errors import Failed, WrittenOver
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,7 +46,7 @@ def changes(
     """
     # Here, so that TAB of a command does not wait for the views of all.
     from relcli.commands.find import the_customer
-    from relcli.views.changes import TEXT_CELLS, changes_table
+    from relcli.views.changes import BESIDE, TEXT_CELLS, changes_table
 
     context = given(ctx)
     with context.reader() as journal:
@@ -55,7 +56,7 @@ def changes(
     table = changes_table(
         found,
         context.today,
-        text_cells=TEXT_CELLS if on_screen(fmt) else 0,
+        text_cells=max(TEXT_CELLS, context.width - BESIDE) if on_screen(fmt) else 0,
         empty=f"There is no change{of_them} to undo.",
     )
     context.show(table, fmt, everything=everything)
@@ -88,14 +89,19 @@ def redo(ctx: typer.Context, count: Count = "1", fmt: PrintAs = None) -> None:
 
 
 def _turn(context: Context, turn: "Callable[[Writer], list[int]]", word: str, fmt: PrintAs) -> None:
-    from relcli.views.changes import change_record, turned_words
+    from relcli.views.changes import change_record, in_the_way_words, turned_words
     from relcli.views.written import written
 
-    with context.writer(recorded=False) as journal:
-        ids = turn(journal)
-        by_id = {one.id: one for one in journal.reader.changes(ids=ids)}
+    try:
+        with context.writer(recorded=False) as journal:
+            ids = turn(journal)
+            by_id = {one.id: one for one in journal.reader.changes(ids=ids)}
+    except WrittenOver as error:
+        if error.row is None:
+            raise
+        raise Failed(in_the_way_words(error.change_id, error.done, error.row, context.today)) from None
     turned = [by_id[one] for one in ids]
-    told = "\n".join([turned_words(turned, word), *_across_a_restore(context, turned, word)])
+    told = "\n".join([turned_words(turned, word, context.today), *_across_a_restore(context, turned, word)])
     context.confirm(told, written("changes", list(map(change_record, turned))), fmt)
 
 

@@ -10,6 +10,17 @@ from relcli.rules.vocabulary.checkup import Check, Problem, State
 from relcli.schemas.shape import Count, Document, Id, Kind, Shape
 
 
+class Edit(Shape):
+    """What became of a field."""
+
+    field: str
+    """What it is called."""
+    before: str | int | None
+    """As it was before; null: it was empty."""
+    after: str | int | None
+    """As it was left; null: it was emptied."""
+
+
 class Change(Shape):
     """What one command wrote."""
 
@@ -27,6 +38,12 @@ class Change(Shape):
     """Whether it is taken back."""
     rows: dict[str, Count]
     """How many rows of each table it wrote."""
+    table: str | None
+    """The table of the one row that it is about; null: it is about several."""
+    row: int | None
+    """The number of that row; null: it has none."""
+    edits: list[Edit]
+    """What became of the fields of that row, of a customer's tags and other names too."""
 
 
 class Changes(Document):
@@ -219,7 +236,7 @@ class Named(Shape):
 
 
 class Forgotten(Shape):
-    """What was erased."""
+    """What was erased, or with `--dry-run` would be."""
 
     customer: str
     """The name by which they were forgotten."""
@@ -233,6 +250,8 @@ class Forgotten(Shape):
     """What is recorded of other customers and names them, by table."""
     named: list[Named]
     """The same, one by one."""
+    dry_run: bool
+    """Whether nothing was erased, and this is what would be; the backup that is made first is not among the files."""
 
 
 class Forgot(Document):

@@ -11,15 +11,17 @@ import sqlite3
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from relcli.errors import CannotBeWritten, JournalUnreadable, NoJournalYet, RelcliError, Stopped
 from relcli.rules.ledger import Ledger, Sort, digest_of
+from relcli.rules.vocabulary.records import Foreseen
 from relcli.store import recording
-from relcli.store.aside import aside, clear_away, in_place_of
+from relcli.store.aside import aside, clear_away, in_place_of, is_aside
 from relcli.store.backups import back_up, backups_folder, backups_of, copy_of, counts_of, in_folder
+from relcli.store.cells import as_name, day_of
 from relcli.store.journal_file import (
     ALL_BESIDE,
     beside_of,
@@ -57,6 +59,13 @@ Left = list[tuple[Path, str]]
 """Files that may still hold somebody, each with why."""
 
 OTHER_NAMES = "it had another name, a hard link, under which it still holds them"
+HOLDS = "a backup that holds them"
+CLOSED = "backups that could not be looked into"
+
+_SINCE = """
+SELECT min(added_on, ifnull((SELECT min(day) FROM touchpoint WHERE customer_id = c.id), added_on))
+  FROM customer c WHERE id = ?
+"""
 
 
 class Erased(NamedTuple):
@@ -67,6 +76,48 @@ class Erased(NamedTuple):
     rows: Mapping[str, int]
     rewritten: Sequence[Path]
     left: Sequence[tuple[Path, str]]
+
+
+def foresee(journal: Path, uid: str | None, *, rewrites: bool) -> Foreseen:
+    """What `forget` would do, besides the backup that it makes first, or for None `erase_in_backups`; nothing is
+    written, and nobody's turn is taken. Whether each backup can be rewritten is seen only then.
+
+    JournalUnreadable, JournalBusy: the journal cannot be read.
+    """
+    target = Path(os.path.realpath(journal))
+    rows: Mapping[str, int] = {}
+    since = None
+    try:
+        with closing(open_to_read(target)) as connection:
+            ledger, here = ledger_of(connection), _uids_of(connection)
+            if uid is not None:
+                ledger, here = together(ledger, _entered(connection, uid)), here - {uid}
+                rows, since = _rows_of(connection, uid)
+    except sqlite3.Error as error:
+        raise explain(error, journal) from None
+    _, found = _look_into(target, ledger, here, rewrites=False)
+    rewritten = [one for one, why in found if why == HOLDS and rewrites]
+    left = [(one, why) for one, why in found if one not in rewritten]
+    has_other_names = uid is not None and target.stat().st_nlink > 1
+    return Foreseen(rows, since, rewritten, [(target, OTHER_NAMES), *left] if has_other_names else left)
+
+
+def _rows_of(connection: sqlite3.Connection, uid: str) -> tuple[dict[str, int], date | None]:
+    """How many rows of each table would go with somebody, all that can be undone among them, and since when they are
+    known.
+    """
+    found = connection.execute("SELECT id FROM customer WHERE uid = ?", [uid]).fetchone()
+    if found is None:  # another command was faster
+        return {}, None
+    (customer_id,) = found
+    counts = {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in recording.RECORD}
+    for table in recording.tables(connection) - recording.OWN:
+        owner = recording.whose(connection, table, recording.columns_of(connection, table)).format(row="r")
+        (counts[table],) = connection.execute(
+            f"SELECT count(*) FROM {as_name(table)} r WHERE {owner} = ?", [customer_id]
+        ).fetchone()
+    (since,) = connection.execute(_SINCE, [customer_id]).fetchone()
+    return {table: counts[table] for table in sorted(counts) if counts[table]}, day_of(since)
 
 
 def forget(journal: Path, uid: str, now: datetime, *, rewrites: bool) -> Erased:
@@ -230,7 +281,11 @@ def _ledger_in(file: Path) -> Ledger:
 def _uids_in(file: Path) -> frozenset[str]:
     """The uids of all who are in a journal. Errors: as `_ledger_in`."""
     with _read(file) as connection:
-        return frozenset(uid for (uid,) in connection.execute("SELECT uid FROM customer"))
+        return _uids_of(connection)
+
+
+def _uids_of(connection: sqlite3.Connection) -> frozenset[str]:
+    return frozenset(uid for (uid,) in connection.execute("SELECT uid FROM customer"))
 
 
 @contextmanager
@@ -247,20 +302,29 @@ def _read(file: Path) -> Iterator[sqlite3.Connection]:
 def _in_backups(target: Path, *, rewrites: bool) -> tuple[list[Path], Left]:
     """The backups that were rewritten, and the files that may still hold somebody who was forgotten, with why.
 
-    The journal has forgotten them already, so nothing that fails here is an error: it is a file that is left. A copy of
-    the journal in the folder of the backups is one of them, whatever it is called.
+    The journal has forgotten them already, so nothing that fails here is an error: it is a file that is left.
     """
-    rewritten: list[Path] = []
-    left: Left = []
     folder = backups_folder(target)
     try:
         ledger, here = _ledger_in(target), _uids_in(target)
         if folder.is_dir():
             clear_away(folder)
-        backups = [one.file for one in backups_of(target)]
-        others = [one for one in in_folder(target) if one not in backups and not _belongs_to_one(one)]
     except (RelcliError, OSError):
-        return [], [(folder, "backups that could not be looked into")]
+        return [], [(folder, CLOSED)]
+    return _look_into(target, ledger, here, rewrites=rewrites)
+
+
+def _look_into(target: Path, ledger: Ledger, here: frozenset[str], *, rewrites: bool) -> tuple[list[Path], Left]:
+    """The same, of those whom the ledger knows; `here` are the uids in the journal. A copy of the journal in the folder
+    of the backups is one of them, whatever it is called.
+    """
+    rewritten: list[Path] = []
+    left: Left = []
+    try:
+        backups = [one.file for one in backups_of(target)]
+        others = [one for one in in_folder(target) if one not in backups and not _is_beside_one(one)]
+    except OSError:
+        return [], [(backups_folder(target), CLOSED)]
     for one in (*backups, *others):
         why = _what_it_is(one)
         if why is None:
@@ -271,7 +335,7 @@ def _in_backups(target: Path, *, rewrites: bool) -> tuple[list[Path], Left]:
                     left += _rewrite(one, target, ledger, here)
                     rewritten.append(one)
                     continue
-                why = "a backup that holds them"
+                why = HOLDS
             except (RelcliError, sqlite3.Error, OSError):
                 why = "a backup that could not be rewritten" if one in backups else "no backup"
         if why and os.path.lexists(one):  # else another command let go of it meanwhile
@@ -283,9 +347,11 @@ def _in_backups(target: Path, *, rewrites: bool) -> tuple[list[Path], Left]:
     return rewritten, left
 
 
-def _belongs_to_one(file: Path) -> bool:
-    """Whether it is what SQLite keeps beside another file."""
-    return any(file.name.endswith(end) and file.with_name(file.name.removesuffix(end)).exists() for end in ALL_BESIDE)
+def _is_beside_one(file: Path) -> bool:
+    """Whether it is what SQLite keeps beside another file, or what a killed run left of one, which is cleared away."""
+    return is_aside(file) or any(
+        file.name.endswith(end) and file.with_name(file.name.removesuffix(end)).exists() for end in ALL_BESIDE
+    )
 
 
 def _what_it_is(file: Path) -> str | None:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from relcli.rules.vocabulary.changes import Change
+from relcli.rules.vocabulary.changes import Change, Written
 from relcli.store.cells import ALL_ROWS, as_list
 from relcli.store.recording import cells_in, columns_of
 
@@ -23,10 +23,17 @@ SELECT change_id, table_name, count(*), count(came_or_went), ifnull(min(came_or_
  GROUP BY change_id, table_name
 """
 _FIRST = "SELECT id, table_name, ifnull(after, before) FROM changed_row WHERE id IN (SELECT value FROM json_each(:ids))"
+_TOLD = """
+SELECT change_id, table_name, before, after FROM changed_row
+ WHERE change_id IN (SELECT value FROM json_each(:ids)) ORDER BY id
+"""
 _WHOSE = """
 SELECT change_id, count(DISTINCT customer_id), min(customer_id) FROM changed_row
  WHERE change_id IN (SELECT value FROM json_each(:ids)) GROUP BY change_id
 """
+MOST_TOLD = 30
+"""A change of more rows is told by how many there are of each table."""
+
 # Of one who was taken out again the name stands in what was recorded of them.
 _GONE = """
 SELECT customer_id, ifnull(after, before) FROM changed_row
@@ -64,6 +71,8 @@ def changes(
         told[firsts[row_id]][table] = _told(connection, table, recorded)
     whose = {one: (count, customer) for one, count, customer in connection.execute(_WHOSE, {"ids": listed}).fetchall()}
     names = _names(connection, [customer for count, customer in whose.values() if count == 1])
+    few = [one for one, counts in rows.items() if sum(counts.values()) <= MOST_TOLD]
+    written = _written(connection, few)
     return [
         Change(
             one,
@@ -75,10 +84,32 @@ def changes(
             told[one],
             count,
             names.get(customer) if count == 1 else None,
+            written.get(one, ()),
         )
         for one, made_at, command, undone in found
         for count, customer in [whose.get(one, (0, None))]
     ]
+
+
+def _written(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, list[Written]]:
+    """The rows of changes, one that was written twice as of before the first and after the last time; not of a change
+    of which some cannot be read.
+    """
+    found: defaultdict[int, dict[tuple[str, int], Written]] = defaultdict(dict)
+    unread = set()
+    for change_id, table, *recorded in connection.execute(_TOLD, {"ids": as_list(ids)}).fetchall():
+        before, after = (None if one is None else _told(connection, table, one) for one in recorded)
+        if before == {} or after == {}:
+            unread.add(change_id)
+        rows = found[change_id]
+        number = ((after or before) or {}).get("id")
+        key = (table, len(rows) if number is None else number)
+        rows[key] = Written(table, rows[key].before if key in rows else before, after)
+    return {
+        one: [row for row in rows.values() if row.before is not None or row.after is not None]
+        for one, rows in found.items()
+        if one not in unread
+    }
 
 
 def _names(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, str]:
@@ -96,6 +127,8 @@ def _names(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, str]
 def _told(connection: sqlite3.Connection, table: str, recorded: str) -> dict[str, Any]:
     """The cells of a recorded row by column; none of one that cannot be read, so that the others are told still."""
     try:
-        return dict(zip(columns_of(connection, table), cells_in(recorded), strict=True))
+        cells = cells_in(recorded)
+        is_row = all(cell is None or isinstance(cell, int | str) for cell in cells)
+        return dict(zip(columns_of(connection, table), cells, strict=True)) if is_row else {}
     except ValueError:
         return {}

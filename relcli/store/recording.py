@@ -11,8 +11,10 @@ from typing import Any
 
 from relcli.store.cells import as_name
 
-_RECORD = frozenset({"change", "changed_row"})
-OWN = _RECORD | {"forgotten"}
+RECORD = frozenset({"change", "changed_row"})
+"""The tables of the record: it is let go of all at once."""
+
+OWN = RECORD | {"forgotten"}
 """The tables that relcli keeps for itself, and does not record: the record, and the ledger of whom the user forgot."""
 
 _EVENTS = {"insert": (None, "new"), "update": ("old", "new"), "delete": ("old", None)}
@@ -68,7 +70,7 @@ def _record_table(connection: sqlite3.Connection, table: str, change_id: int) ->
 
 def let_go(connection: sqlite3.Connection) -> None:
     """Let go of all that was recorded: its rows are those of a schema that is no more."""
-    if tables(connection) >= _RECORD:
+    if tables(connection) >= RECORD:
         connection.execute("DELETE FROM changed_row")
         connection.execute("DELETE FROM change")
 
@@ -81,7 +83,7 @@ def tables(connection: sqlite3.Connection) -> frozenset[str]:
 
 def spoilt(connection: sqlite3.Connection) -> list[int]:
     """The changes of which something is recorded that can be no row of a table, so that they cannot be undone."""
-    if not tables(connection) >= _RECORD:
+    if not tables(connection) >= RECORD:
         return []
     known = {table: len(columns_of(connection, table)) for table in sorted(tables(connection) - OWN)}
     counts = f"CASE table_name {'WHEN ? THEN ? ' * len(known)}ELSE -1 END"

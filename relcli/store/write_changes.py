@@ -1,11 +1,13 @@
 """Changes: what a command writes is one, which the schema's triggers record; it is undone and done again row by row."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 
-from relcli.errors import Failed
+from relcli.errors import Failed, WrittenOver
 from relcli.store.cells import as_name
+from relcli.store.in_the_way import in_the_way
 from relcli.store.recording import cells_in, columns_of, record
 from relcli.store.rows import stamp
 
@@ -49,7 +51,7 @@ class Changes:
         """Take the last changes back, the newest first; their ids. Failed: there are not so many, or one cannot be."""
         ids = self._wanted(_UNDOABLE, count, "undone")
         for one in ids:
-            self._turn(one, _BACK, "undone")
+            self._turn(one, _BACK, "undone", ids)
             self._connection.execute("UPDATE change SET undone_at = ? WHERE id = ?", [self._stamp, one])
         return ids
 
@@ -57,7 +59,7 @@ class Changes:
         """Do again what was undone, what was undone last first; their ids. Failed, as `undo`."""
         ids = self._wanted(_REDOABLE, count, "done again")
         for one in ids:
-            self._turn(one, _FORTH, "done again")
+            self._turn(one, _FORTH, "done again", ids)
             self._connection.execute("UPDATE change SET undone_at = NULL WHERE id = ?", [one])
         return ids
 
@@ -79,8 +81,9 @@ class Changes:
         rows = self._connection.execute("SELECT EXISTS (SELECT 1 FROM forgotten) AND NOT EXISTS (SELECT 1 FROM change)")
         return bool(rows.fetchone()[0])
 
-    def _turn(self, change_id: int, sql: str, done: str) -> None:
-        """Put every row of a change as it was before it, or as it was after it; `sql` says which."""
+    def _turn(self, change_id: int, sql: str, done: str, ids: Sequence[int]) -> None:
+        """Put every row of a change, one of `ids`, as it was before it, or as it was after it; `sql` says which."""
+        table, found, wanted = "", None, None
         try:
             for table, found, wanted in self._connection.execute(sql, [change_id]):
                 self._put(table, found, wanted)
@@ -91,11 +94,8 @@ class Changes:
             )
             raise Failed(message) from None
         except (sqlite3.IntegrityError, _WrittenSinceError):
-            message = (
-                f"Change #{change_id} cannot be {done}, since another program wrote over what it wrote, or added to it;"
-                " nothing was changed."
-            )
-            raise Failed(message) from None
+            self._connection.execute("ROLLBACK")  # what stands in the way may be gone already
+            raise WrittenOver(change_id, done, in_the_way(self._connection, table, found, wanted, ids)) from None
 
     def _put(self, table: str, found: str | None, wanted: str | None) -> None:
         """One row as it is wanted, if it is there to the letter as it is to be found; None: it is not there.

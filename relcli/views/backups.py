@@ -33,8 +33,11 @@ class BackupRow(NamedTuple):
     unread: bool = False
 
 
-def backups_table(rows: Sequence[BackupRow], today: date, *, folder: str, verified: bool, restore: str) -> Table:
-    """The table of `backup list` and `backup verify`, the newest first; `restore` is the command that goes back."""
+def backups_table(rows: Sequence[BackupRow], today: date, *, folder: str, restore: str, verify: str) -> Table:
+    """The table of `backup list` and `backup verify`, the newest first.
+
+    `restore` is the command that goes back, `verify` that which checks them all through.
+    """
     return Table(
         noun="backups",
         columns=(
@@ -43,14 +46,14 @@ def backups_table(rows: Sequence[BackupRow], today: date, *, folder: str, verifi
             Column("Customers", lambda row: _count(row, "customers"), align="right", wide=True),
             Column("Touchpoints", lambda row: _count(row, "touchpoints"), align="right"),
             Column("Size", lambda row: size_words(row.size), align="right", wide=True),
-            *([Column("State", _state)] if verified else []),
+            Column("State", _state),
             Column("File", lambda row: row.backup.file.name, grows=True),
         ),
         rows=rows,
         record=backup_record,
         fields=FIELDS,
         empty=f"There is no backup in {folder} yet; the first write of a day makes one, and so does relcli backup.",
-        notes=(f"They are in {folder}", *_next(rows, restore)) if rows else (),
+        notes=(f"They are in {folder}", *_next(rows, restore), *_unchecked(rows, verify)) if rows else (),
     )
 
 
@@ -66,6 +69,13 @@ def _next(rows: Sequence[BackupRow], restore: str) -> list[str]:
     last = f"the last good one is {good.backup.file.name}" if good else "no other is good"
     are = "1 is of no use" if len(bad) == 1 else f"{len(bad):,} are of no use"
     return [*lines, f"{are}; {last}. To replace it: relcli backup"]
+
+
+def _unchecked(rows: Sequence[BackupRow], verify: str) -> list[str]:
+    """How to have those checked that were only looked at; none, where all were checked."""
+    if not any(row.contents is not None and not row.verified for row in rows):
+        return []
+    return [f"Each was checked when it was made; to check again all that is in them: {verify}"]
 
 
 def contents_words(contents: Contents, today: date) -> str:
@@ -143,5 +153,5 @@ def _count(row: BackupRow, what: str) -> str | Cell:
 
 def _state(row: BackupRow) -> Cell:
     if row.contents is not None:
-        return Cell("good", "good")
+        return Cell("good", "good") if row.verified else Cell("unchecked", "quiet")
     return Cell("unread", "warn") if row.unread else Cell("damaged", "bad")

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from relcli.rules.vocabulary.records import Named
+from relcli.dates import fmt_day
+from relcli.rules.vocabulary.records import Foreseen, Named
 from relcli.views.changes import NOUNS, counted_rows
 from relcli.views.merged import joined
-from relcli.views.table import Record
+from relcli.views.table import Lines, Page, Record
 
 Left = Sequence[tuple[Path, str]]
 
@@ -22,27 +23,79 @@ def forgotten_words(
     name: str, rows: Mapping[str, int], rewritten: Sequence[Path], left: Left, named: Sequence[Named]
 ) -> str:
     """What was erased, in sentences, a line each; the files that may still hold them are lines of their own."""
-    parts = [counted_rows(rows[table], NOUNS[table]) for table in TOLD if table in rows]
-    went = f", with {joined(parts)}" if parts else ""
-    lines = [f"Forgotten: {name}{went}." if rows else f"{name} was forgotten before."]
+    lines = [f"Forgotten: {name}{_with_them(rows)}." if rows else f"{name} was forgotten before."]
     if rewritten:
         were = "1 backup was" if len(rewritten) == 1 else f"{len(rewritten):,} backups were"
         lines.append(f"{were} rewritten without them.")
-    if named:
-        lines.append("What is recorded of other customers still names them:")
-        lines += [f"  {one.customer}: {_row_words(one)}" for one in named[:MOST]]
-        if len(named) > MOST:
-            lines.append(f"  … {len(named) - MOST:,} more")
-    if left:
-        lines += ["These files may still hold them; delete them if you do not need them:"]
-        lines += [f"  {file} ({why})" for file, why in left]
+    lines += _named_words(named, "What is recorded of other customers still names them:")
+    lines += _left_words(left, "These files may still hold them; delete them if you do not need them:")
     return "\n".join(lines)
 
 
+def foreseen_page(
+    name: str, shown: str, foreseen: Foreseen, named: Sequence[Named], *, rewrites: bool, dry_run: bool
+) -> Page:
+    """What would be erased of somebody who is told apart as `shown`; without `rewrites` the backups stay as they are.
+
+    Unless it is a `dry_run`, somebody is asked whether it is to be.
+    """
+    rows, since, rewritten, left = foreseen
+    lines = [f"{shown} was forgotten before."]
+    if rows:
+        known = f", known since {fmt_day(since)}" if since else ""
+        lines = [f"To be erased for ever: {shown}{known}{_with_them(rows)}.", _no_way_back(rows.get("change", 0))]
+        lines.append(
+            f"A backup is made first, {'and rewritten without them' if rewrites else 'which holds them and stays'}."
+        )
+    if rewritten:
+        other = "other " if rows else ""
+        one, several = f"1 {other}backup holds them and is", f"{len(rewritten):,} {other}backups hold them and are"
+        lines.append(f"{one if len(rewritten) == 1 else several} rewritten without them.")
+    lines += _named_words(named, "What is recorded of other customers names them, and stays:")
+    lines += _left_words(left, "These files may hold them, and stay; delete them if you do not need them:")
+    if dry_run:
+        lines.append("Nothing was erased.")
+    record = forgotten_record(name, rows, rewritten, left, named, dry_run=True)
+    return Page(noun="forgotten", blocks=[Lines(lines)], record=record)
+
+
+def _no_way_back(changes: int) -> str:
+    """What nothing brings back: them, and what could be undone."""
+    before = {0: "", 1: ", nor can the change before it be undone"}
+    lost = before.get(changes, f", nor can any of the {changes:,} changes before it be undone")
+    return f"No undo, restore or import brings them back{lost}."
+
+
+def _with_them(rows: Mapping[str, int]) -> str:
+    parts = [counted_rows(rows[table], NOUNS[table]) for table in TOLD if table in rows]
+    return f", with {joined(parts)}" if parts else ""
+
+
+def _named_words(named: Sequence[Named], title: str) -> list[str]:
+    """What still names them, below a title; none where nothing does."""
+    if not named:
+        return []
+    more = [f"  … {len(named) - MOST:,} more"] if len(named) > MOST else []
+    return [title, *(f"  {one.customer}: {_row_words(one)}" for one in named[:MOST]), *more]
+
+
+def _left_words(left: Left, title: str) -> list[str]:
+    """The files that may hold them, below a title; none where there are none."""
+    return [title, *(f"  {file} ({why})" for file, why in left)] if left else []
+
+
 def forgotten_record(
-    name: str, rows: Mapping[str, int], rewritten: Sequence[Path], left: Left, named: Sequence[Named]
+    name: str,
+    rows: Mapping[str, int],
+    rewritten: Sequence[Path],
+    left: Left,
+    named: Sequence[Named],
+    *,
+    dry_run: bool = False,
 ) -> Record:
-    """The same as scripts read it: rows erased of each table, files that were rewritten, and files that are left."""
+    """The same as scripts read it: rows erased of each table, files that were rewritten, and files that are left; with
+    `dry_run`, what would be.
+    """
     return {
         "customer": name,
         "rows": dict(rows),
@@ -50,6 +103,7 @@ def forgotten_record(
         "left": [{"file": str(file), "why": why} for file, why in left],
         "named_elsewhere": dict(Counter(one.table for one in named)),
         "named": [one._asdict() for one in named],
+        "dry_run": dry_run,
     }
 
 

@@ -77,9 +77,11 @@ def test_before_there_is_a_journal_there_is_nothing_to_copy(relcli: Relcli) -> N
 
 def test_the_list_reads_well(journal: Relcli) -> None:
     journal.ok("backup")
-    head, row, blank, where, how = journal.ok("backup", "list").splitlines()
-    assert head.split() == ["Made", "Why", "Customers", "Touchpoints", "Size", "File"]
+    head, row, blank, where, how, check = journal.ok("backup", "list").splitlines()
+    assert head.split() == ["Made", "Why", "Customers", "Touchpoints", "Size", "State", "File"]
     assert "by hand" in row
+    assert " unchecked " in row
+    assert check.endswith("to check again all that is in them: relcli backup verify")
     assert (blank, where, how) == (
         "",
         f"They are in {journal.journal}-backups",

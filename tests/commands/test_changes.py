@@ -1,6 +1,7 @@
 """`changes`, `undo`, `redo`: what was done can be taken back, and done again."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from typing import Any
@@ -35,6 +36,11 @@ def listed(relcli: Relcli, *argv: str) -> list[tuple[int, str, str, bool]]:
     return [(one["id"], one["command"], one["what"], one["undone"]) for one in found]
 
 
+def told(relcli: Relcli, *argv: str) -> list[str]:
+    """What a person reads of each change, without its number and moment."""
+    return [re.split(r"\d\d:\d\d  ", line)[1].rstrip() for line in relcli.ok("changes", *argv).splitlines()[1:]]
+
+
 def content(relcli: Relcli) -> dict[str, list[object]]:
     """Every row of every table, but for the record itself."""
     with closing(sqlite3.connect(relcli.journal)) as connection:
@@ -53,19 +59,19 @@ def test_what_each_command_did_is_listed_the_newest_first(journal: Relcli) -> No
     assert listed(journal, "--limit", "1") == listed(journal)[:1]
     assert listed(journal, "--customer", "acme") == listed(journal)[1:]
     assert "#2  " in journal.ok("changes")
-    assert "log: call with Acme Dental" in journal.ok("changes")
+    assert "log: call with Acme Dental (#1, 20 Nov)" in journal.ok("changes")
 
 
 def test_the_last_command_is_undone_with_all_that_it_wrote_and_done_again(journal: Relcli) -> None:
     after = content(journal)
-    assert journal.ok("undo") == "Undone: #3, config set: cadence_friend.\n"
+    assert journal.ok("undo") == "Undone: #3, config set: cadence_friend 21.\n"
     assert json.loads(journal.ok("config", "get", "cadence_friend", "-f", "json"))["setting"]["value"] == 30
-    assert journal.ok("undo") == "Undone: #2, log: call with Acme Dental.\n"
+    assert journal.ok("undo") == "Undone: #2, log: call with Acme Dental (#1, 20 Nov).\n"
     assert json.loads(journal.ok("promise", "list", "-f", "json"))["promises"] == []
     assert [undone for *_, undone in listed(journal)] == [True, True, False]
     assert journal.ok("redo", "2").splitlines() == [
-        "Done again: #2, log: call with Acme Dental.",
-        "Done again: #3, config set: cadence_friend.",
+        "Done again: #2, log: call with Acme Dental (#1, 20 Nov).",
+        "Done again: #3, config set: cadence_friend 21.",
     ]
     assert content(journal) == after
 
@@ -112,8 +118,80 @@ def test_a_long_text_is_shortened_on_a_terminal_and_in_a_sentence_only(relcli: R
     relcli.ok("learn", "acme", "goal", text)
     assert listed(relcli)[0] == (2, "learn", f"{text} (Acme)", False)
     assert text in relcli.ok("changes")
-    assert "learn: wants a third chair wants a third chair…" in relcli("changes", tty=True).out
-    assert relcli.ok("undo") == "Undone: #2, learn: wants a third chair wants a third chair… (Acme).\n"
+    assert "learn #1 of Acme: wants a third chair" in relcli("changes", tty=True).out
+    assert text not in " ".join(relcli("changes", tty=True).out.split())
+    assert relcli.ok("undo") == "Undone: #2, learn #1 of Acme: wants a third chair wants a third chair….\n"
+
+
+def test_a_wide_terminal_shows_more_of_a_long_text(relcli: Relcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    relcli.ok("add", "Acme")
+    relcli.ok("learn", "acme", "goal", f"{'x' * 70} {'y' * 70}")
+    monkeypatch.setenv("COLUMNS", "140")
+    assert f"learn #1 of Acme: {'x' * 70}" in relcli("changes", tty=True).out
+
+
+def test_what_was_changed_is_told_from_what_to_what(journal: Relcli) -> None:
+    journal.ok("edit", "acme", "--cadence", "30", "--phone", "555 0100", "--tag", "vip")
+    journal.ok("edit", "acme", "--cadence", "21", "--phone", "", "--untag", "vip", "--alias", "The dentist")
+    journal.ok("promise", "edit", "1", "--due", "2026-12-04")
+    journal.ok("promise", "move", "1", "--due", "2026-12-24", "--why", "ill")
+    journal.ok("promise", "kept", "1")
+    journal.ok("rename", "acme", "Acme & Partners")
+    journal.ok("edit", "acme", "--tag", "gold")
+    journal.ok("config", "set", "cadence_friend", "22")
+    journal.ok("config", "unset", "cadence_friend")
+    assert told(journal, "--limit", "9") == [
+        "config unset: no cadence_friend 22",
+        "config set: cadence_friend 21 → 22",
+        "edit: Acme & Partners: tag gold",
+        "rename: Acme Dental → Acme & Partners",
+        "promise kept #1 of Acme & Partners: the quote, on 20 Nov",
+        "promise move #1 of Acme & Partners: due 24 Dec, ill",
+        "promise edit #1 of Acme & Partners: the quote, due 27 Nov → 4 Dec",
+        "edit: Acme & Partners: phone 555 0100 → none, cadence 30 → 21, no tag vip, alias The dentist",
+        "edit: Acme & Partners: phone 555 0100, cadence 30, tag vip",
+    ]
+    records = json.loads(journal.ok("changes", "--limit", "5", "-f", "json"))["changes"]
+    assert [(one["table"], one["row"], one["edits"]) for one in records[1:]] == [
+        ("policy", None, [{"field": "cadence_friend", "before": "21", "after": "22"}]),
+        ("tag", 1, [{"field": "tag", "before": None, "after": "gold"}]),
+        (
+            "customer",
+            1,
+            [
+                {"field": "name", "before": "Acme Dental", "after": "Acme & Partners"},
+                {"field": "alias", "before": None, "after": "Acme Dental"},
+            ],
+        ),
+        ("promise", 1, [{"field": "kept", "before": None, "after": "2026-11-20"}]),
+    ]
+
+
+def test_where_another_program_stands_in_the_way_the_row_is_named(journal: Relcli) -> None:
+    journal.ok("undo")
+    with closing(sqlite3.connect(journal.journal, isolation_level=None)) as other:
+        other.execute("UPDATE touchpoint SET text = 'a secret'")
+    assert refused(journal, "undo", code=FAILED) == (
+        "relcli: Change #2 cannot be undone, since another program changed #1, call with Acme Dental on 20 Nov, since; "
+        "nothing was changed. With that program put it back as it was and try again, or go back to a backup; "
+        "relcli backup list names them.\n"
+    )
+
+
+def test_where_it_cannot_be_named_it_is_said_what_there_is_to_do(journal: Relcli) -> None:
+    with closing(sqlite3.connect(journal.journal, isolation_level=None)) as other:
+        other.execute("UPDATE policy SET value = '8'")
+    assert refused(journal, "undo", code=FAILED).endswith(
+        "or added to it; nothing was changed, and relcli backup list names what to go back to.\n"
+    )
+
+
+def test_nothing_is_told_of_whom_was_forgotten(journal: Relcli) -> None:
+    journal.ok("add", "Bo")
+    journal.ok("forget", "acme", "--confirm", "Acme Dental")
+    journal.ok("edit", "bo", "--phone", "1")
+    assert told(journal) == ["edit: Bo: phone 1"]
+    assert "Acme" not in journal.ok("changes", "-f", "json")
 
 
 def test_a_moment_that_is_none_is_told_as_damage(journal: Relcli) -> None:

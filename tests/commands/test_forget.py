@@ -68,9 +68,45 @@ def test_only_their_whole_name_confirms_it(journal: Relcli, name: str) -> None:
 
 def test_a_terminal_asks_for_it(journal: Relcli) -> None:
     ran = journal("forget", MARKER, stdin=f"{MARKER} Dental\n", tty=True)
-    assert ran.err == f"To erase {MARKER} Dental for ever, type their whole name: "
+    assert ran.err == (
+        f"To be erased for ever: {MARKER} Dental, known since Fri 20 Nov 2026, with 2\n"
+        "touchpoints, 1 promise and 1 person.\n"
+        "No undo, restore or import brings them back, nor can any of the 4 changes before\n"
+        "it be undone.\n"
+        "A backup is made first, and rewritten without them.\n"
+        "1 other backup holds them and is rewritten without them.\n"
+        "What is recorded of other customers names them, and stays:\n"
+        "  Bear: touchpoint #3\n"
+        f"To erase {MARKER} Dental for ever, type their whole name: "
+    )
     assert ran.out.startswith("Forgotten: ")
     assert names(journal) == ["Bear"]
+
+
+def test_a_dry_run_says_what_would_go_and_erases_nothing(journal: Relcli) -> None:
+    before = {file: file.read_bytes() for file in sorted(journal.journal.parent.rglob("*.db"))}
+    told = journal.ok("forget", MARKER, "--dry-run").splitlines()
+    assert told[0].endswith("with 2 touchpoints, 1 promise and 1 person.")
+    assert told[3:] == [
+        "1 other backup holds them and is rewritten without them.",
+        "What is recorded of other customers names them, and stays:",
+        "  Bear: touchpoint #3",
+        "Nothing was erased.",
+    ]
+    (backup,) = (file for file in before if file != journal.journal)
+    kept = journal.ok("forget", MARKER, "--dry-run", "--backups", "list").splitlines()
+    assert kept[-2:] == [f"  {backup} (a backup that holds them)", "Nothing was erased."]
+    assert {file: file.read_bytes() for file in sorted(journal.journal.parent.rglob("*.db"))} == before
+    assert "not the whole name" in refused(journal, "forget", MARKER, "--dry-run", "--confirm", "Bear", code=USAGE)
+
+
+def test_a_script_reads_of_a_dry_run_what_it_will_read_of_the_run(journal: Relcli) -> None:
+    foreseen = json.loads(journal.ok("forget", MARKER, "--dry-run", "-f", "json"))["forgotten"]
+    told = json.loads(journal.ok("forget", MARKER, "--confirm", f"{MARKER} Dental", "-f", "json"))["forgotten"]
+    # But for the backup that was made first.
+    assert foreseen == {**told, "rewritten": told["rewritten"][1:], "dry_run": True}
+    again = json.loads(journal.ok("forget", f"{MARKER} dental", "--dry-run", "-f", "json"))["forgotten"]
+    assert (again["customer"], again["rows"], again["rewritten"]) == (f"{MARKER} dental", {}, [])
 
 
 def test_who_types_nothing_erases_nothing(journal: Relcli) -> None:

@@ -5,7 +5,7 @@ import signal
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from relcli.errors import CannotBeWritten, Failed, JournalBusy, JournalUnreadabl
 from relcli.rules.vocabulary.loops import Promise
 from relcli.store import backups, forgetting, journal_file, recording
 from relcli.store.backups import back_up, backups_folder, backups_of
-from relcli.store.forgetting import erase_in_backups, forget
+from relcli.store.forgetting import erase_in_backups, foresee, forget
 from relcli.store.journal_file import open_to_read
 from relcli.store.read_ledger import ledger_of, named_elsewhere
 from relcli.store.restoring import restore, verify
@@ -74,6 +74,45 @@ def test_no_byte_of_them_stays_in_any_file(store: Store, uid: str) -> None:
     for one in (store.path, *(backup.file for backup in backups_of(store.path))):
         verify(one, thorough=True)
         assert one.stat().st_mode & 0o777 == 0o600
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {one.name: one.read_bytes() for one in sorted(folder.rglob("*")) if one.is_file()}
+
+
+@pytest.mark.parametrize("rewrites", [True, False])
+def test_what_is_foreseen_is_what_becomes_of_them_but_for_the_backup_that_is_made_first(
+    store: Store, uid: str, *, rewrites: bool
+) -> None:
+    folder = backups_folder(store.path)
+    backups_of(store.path)[0].file.write_bytes(b"of no use")
+    (folder / "note.txt").write_text("no backup")
+    (folder / ".relcli-aside-1").write_bytes(b"of a killed run")
+    os.link(store.path, store.path.parent / "another name.db")
+    before = content(store.path.parent)
+    foreseen = foresee(store.path, uid, rewrites=rewrites)
+    assert content(store.path.parent) == before
+    assert foreseen.since == NOW.date()
+    erased = forget(store.path, uid, LATER, rewrites=rewrites)
+    first = backups_of(store.path)[0].file
+    assert foreseen.rows == erased.rows
+    assert foreseen.rewritten == [one for one in erased.rewritten if one != first]
+    assert foreseen.left == [one for one in erased.left if one[0] != first]
+    assert len(foreseen.left) == (3 if rewrites else 4)
+
+
+def test_of_whom_was_forgotten_before_or_is_gone_only_backups_are_foreseen(store: Store, uid: str) -> None:
+    forget(store.path, uid, LATER, rewrites=False)
+    backups = [one.file for one in backups_of(store.path)]
+    assert foresee(store.path, None, rewrites=True) == ({}, None, backups, [])
+    assert foresee(store.path, uid, rewrites=True) == ({}, None, backups, [])
+
+
+def test_known_since_is_the_first_day_that_is_known(store: Store, uid: str) -> None:
+    ((who,),) = store.rows(f"SELECT id FROM customer WHERE ref = '{MARKER}'")
+    with store.plain() as bare:
+        touch(bare, who, "2025-10-16")
+    assert foresee(store.path, uid, rewrites=True).since == date(2025, 10, 16)
 
 
 def test_what_was_done_before_can_be_undone_no_more_and_what_is_done_after_can(store: Store, uid: str) -> None:

@@ -7,6 +7,9 @@ import pytest
 from relcli.rules.vocabulary.changes import Change
 from relcli.rules.vocabulary.records import NewTouchpoint
 from relcli.rules.vocabulary.settings import settings
+from relcli.store import read_changes
+from relcli.store.recording import columns_of
+from relcli.views.changes import NOBODYS, NOUNS, NUMBERED, SAID
 from tests.store.conftest import NOW, Store
 
 DAY = date(2026, 11, 2)
@@ -80,9 +83,39 @@ def test_the_first_of_those_that_came_or_went_is_told_before_those_that_were_onl
     assert (married.first["stage_override"]["stage"], married.first["customer"]["phone"]) == ("married", "1")
 
 
-@pytest.mark.parametrize("rubbish", ["rubbish", "[1]", "12"])
+def test_every_row_of_a_change_of_few_is_told_as_it_was_and_as_it_is(lived: Store) -> None:
+    with lived.change() as journal:
+        journal.customers.edit(1, phone="1")
+        journal.customers.edit(1, phone="2")
+    edited, _, both, call, _ = changes(lived)
+    (row,) = edited.told
+    assert (row.table, (row.before or {})["phone"], (row.after or {})["phone"]) == ("customer", None, "2")
+    assert [(one.table, one.before, one.cells["name"]) for one in both.told] == [
+        ("customer", None, "Bo"),
+        ("customer", None, "Cy"),
+    ]
+    assert [one.table for one in call.told] == ["touchpoint", "tag", "tag"]
+
+
+def test_of_a_change_of_many_rows_none_is_told(lived: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read_changes, "MOST_TOLD", 2)
+    assert [len(one.told) for one in changes(lived)] == [1, 2, 0, 1]
+
+
+@pytest.mark.parametrize("rubbish", ["rubbish", "[1]", "12", f"[{'[1], ' * 18}1]"])
 def test_a_record_that_cannot_be_read_keeps_no_other_from_being_told(lived: Store, rubbish: str) -> None:
     with lived.plain() as other:
         other.execute("UPDATE changed_row SET after = ? WHERE change_id = 2", [rubbish])
     setting, _, call, _ = changes(lived)
+    assert call.told == ()
     assert (call.first["touchpoint"], call.customer, setting.first["policy"]["name"]) == ({}, "Acme", "soon_within")
+
+
+def test_if_you_added_a_table_what_is_said_of_its_rows_are_columns_of_it(lived: Store) -> None:
+    with lived.plain() as connection:
+        columns = {table: set(columns_of(connection, table)) for table in NOUNS}
+    for table, said in SAID.items():
+        assert set(said) <= columns[table]
+    for table, (column, _) in NUMBERED.items():
+        assert column in columns[table]
+    assert set().union(*columns.values()) > NOBODYS

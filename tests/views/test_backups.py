@@ -15,7 +15,7 @@ from relcli.views.backups import (
     restored_words,
     size_words,
 )
-from relcli.views.table import text_of
+from relcli.views.table import Table, text_of
 
 TODAY = date(2026, 11, 20)
 RESTORE = "relcli restore"
@@ -42,29 +42,42 @@ def test_a_size_has_two_or_three_digits_and_a_unit(size: int, words: str) -> Non
     assert size_words(size) == words
 
 
-def cells(row: BackupRow, *, verified: bool) -> dict[str, str]:
-    table = backups_table([row], TODAY, folder="/b", verified=verified, restore=RESTORE)
+def table_of(row: BackupRow) -> Table:
+    return backups_table([row], TODAY, folder="/b", restore=RESTORE, verify="relcli backup verify")
+
+
+def cells(row: BackupRow) -> dict[str, str]:
+    table = table_of(row)
     return {column.title: text_of(column.cell(row)) for column in table.columns}
 
 
 def test_a_backup_is_told_with_its_moment_its_reason_and_what_is_in_it() -> None:
-    assert cells(BackupRow(MADE, time(8, 4), 1000, GOOD), verified=False) == {
+    assert cells(BackupRow(MADE, time(8, 4), 1000, GOOD)) == {
         "Made": "Fri 20 Nov 08:04",
         "Why": "before an import",
         "Customers": "24",
         "Touchpoints": "1,310",
         "Size": "1.0 kB",
+        "State": "unchecked",
         "File": "x.db",
     }
 
 
 def test_what_cannot_be_told_is_a_question_mark_and_verified_it_is_damaged() -> None:
     row = BackupRow(MADE, time(8, 4), 1000, None, "It is damaged.")
-    told = cells(row, verified=True)
+    told = cells(row)
     assert (told["Customers"], told["Touchpoints"], told["State"]) == ("?", "?", "damaged")
-    assert cells(row._replace(contents=GOOD), verified=True)["State"] == "good"
+    assert cells(row._replace(contents=GOOD, verified=True))["State"] == "good"
     record = backup_record(row)
     assert (record["sound"], record["customers"], record["problem"]) == (False, None, "It is damaged.")
+
+
+def test_where_one_is_unchecked_it_is_told_how_to_check_it() -> None:
+    how = "Each was checked when it was made; to check again all that is in them: relcli backup verify"
+    row = BackupRow(MADE, time(8, 4), 1000, GOOD)
+    assert table_of(row).notes == ("They are in /b", "To go back to one: relcli restore FILE", how)
+    assert how not in table_of(row._replace(verified=True)).notes
+    assert how not in table_of(row._replace(contents=None, problem="It is damaged.")).notes
 
 
 def test_what_is_in_it_is_told_up_to_its_last_day() -> None:

@@ -1,11 +1,12 @@
 """Changes, in the user's words."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
 import pytest
 
-from relcli.rules.vocabulary.changes import Change
+from relcli.rules.vocabulary.changes import Change, How, InTheWay, Written
 from relcli.views.changes import (
     FIELDS,
     NOUNS,
@@ -13,7 +14,10 @@ from relcli.views.changes import (
     change_record,
     change_words,
     changes_table,
+    in_the_way_words,
     moment_words,
+    row_words,
+    said_words,
     turned_words,
     what_words,
 )
@@ -84,11 +88,137 @@ def test_it_is_about_what_the_command_is_called_after_else_about_what_came_or_we
     assert change_words(one) == words
 
 
+def told(command: str, whose: str | None, *rows: Written) -> Change:
+    """A change of these rows, all of which are told."""
+    counts = Counter(row.table for row in rows)
+    moved = Counter(row.table for row in rows if row.before is None or row.after is None)
+    first = {row.table: row.cells for row in reversed(rows)}
+    customers = 0 if whose is None else 1
+    return Change(41, "2026-11-20T16:02:31.000000Z", command, False, counts, moved, first, customers, whose, rows)
+
+
+PROMISE = {"id": 7, "uid": "u", "customer_id": 1, "text": "the quote", "due_on": "2026-11-27", "kept_on": None}
+ACME = {"id": 1, "name": "Acme Dental", "phone": None, "cadence": 30, "changed_at": "then"}
+DONE = {"id": 5, "day": "2025-11-02", "kind": "call", "side": "us", "nature": "conversation", "job_id": 3}
+
+
+@pytest.mark.parametrize(
+    ("one", "words"),
+    [
+        (told("log", "Acme", Written("touchpoint", None, DONE)), "log: call with Acme (#5, 2 Nov 2025)"),
+        (told("promise add", "Acme", Written("promise", None, PROMISE)), "promise add #7 of Acme: the quote"),
+        (
+            told("promise kept", "Acme", Written("promise", PROMISE, {**PROMISE, "kept_on": "2026-11-20"})),
+            "promise kept #7 of Acme: the quote, on 20 Nov",
+        ),
+        (
+            told("promise edit", "Acme", Written("promise", {**PROMISE, "kept_on": "2026-11-20"}, PROMISE)),
+            "promise edit #7 of Acme: the quote, kept 20 Nov → none",
+        ),
+        (
+            told("promise edit", "Acme", Written("promise", PROMISE, {**PROMISE, "text": "the bill"})),
+            "promise edit #7 of Acme: text the quote → the bill",
+        ),
+        (
+            told("promise edit", "Acme", Written("promise", PROMISE, {**PROMISE, "kept_on": "2026-11-20"})),
+            "promise edit #7 of Acme: the quote, kept 20 Nov",
+        ),
+        (
+            told("job remove", "Acme", Written("touchpoint", DONE, {**DONE, "job_id": None})),
+            "job remove: call with Acme (#5, 2 Nov 2025)",
+        ),
+        (
+            told("edit", "Acme Dental", Written("customer", ACME, {**ACME, "cadence": 21, "changed_at": "now"})),
+            "edit: Acme Dental: cadence 30 → 21",
+        ),
+        (told("edit", "Acme Dental", Written("tag", {"name": "vip"}, None)), "edit: Acme Dental: no tag vip"),
+        (told("edit", "Acme Dental", Written("customer", ACME, {**ACME})), "edit: Acme Dental"),
+        (
+            told("add", "Acme Dental", Written("customer", None, ACME), Written("tag", None, {"name": "vip"})),
+            "add: Acme Dental",
+        ),
+        (told("rename", "B", Written("customer", ACME, {**ACME, "name": "B"})), "rename: Acme Dental → B"),
+        (
+            told("expect", "Acme", Written("expectation", None, {"id": 2, "item": "channel", "answer": "phone"})),
+            "expect: Acme: channel: phone",
+        ),
+        (
+            told("snooze", "Acme", Written("plan", None, {"id": 2, "for_on": "2026-12-06", "why": ""})),
+            "snooze: Acme: next check-in 6 Dec",
+        ),
+        (
+            told("feedback ask", "Acme", Written("feedback_ask", None, {"id": 2, "question": "well?"})),
+            "feedback ask ask2 of Acme: well?",
+        ),
+        (
+            told("config set", None, Written("policy", None, {"name": "soon_within", "value": "9"})),
+            "config set: soon_within 9",
+        ),
+        (
+            told(
+                "fact edit",
+                "Acme",
+                Written(
+                    "fact", {"id": 1, "text": "x", "deadline": "2026-99-01"}, {"id": 1, "text": "x", "deadline": None}
+                ),
+            ),
+            "fact edit #1 of Acme: x, deadline 2026-99-01 → none",
+        ),
+        (
+            told("import csv", "Acme", *(Written("touchpoint", None, {**DONE, "id": number}) for number in (1, 2))),
+            "import csv: 2 touchpoints (Acme)",
+        ),
+    ],
+)
+def test_the_one_row_has_its_number_and_what_became_of_its_fields(one: Change, words: str) -> None:
+    assert said_words(one, TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (InTheWay("touchpoint", DONE, "Acme", "added"), "#5, call with Acme on 2 Nov 2025,"),
+        (InTheWay("promise", PROMISE, "Acme", "changed"), "promise #7 of Acme"),
+        (InTheWay("promise_move", {"promise_id": 7}, None, "gone"), "move of a promise #7"),
+        (InTheWay("customer", ACME, None, "changed"), "Acme Dental"),
+        (InTheWay("person", {"id": 3, "name": "Dana"}, "Acme", "added"), "a person of Acme"),
+        (InTheWay("moon", {"id": 3}, None, "added"), "a row of moon"),
+    ],
+)
+def test_a_row_is_named_by_its_number_and_whose_it_is_and_never_by_its_text(row: InTheWay, words: str) -> None:
+    assert row_words(row, TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("how", "words"),
+    [
+        ("added", "added promise #7 of Acme to what it wrote; nothing was changed. With that program take it out and"),
+        (
+            "changed",
+            "changed promise #7 of Acme since; nothing was changed. With that program put it back as it was and",
+        ),
+        ("gone", "took promise #7 of Acme out since; nothing was changed. With that program put it back and"),
+    ],
+)
+def test_what_stands_in_the_way_is_told_with_what_to_do(how: How, words: str) -> None:
+    assert in_the_way_words(6, "undone", InTheWay("promise", PROMISE, "Acme", how), TODAY) == (
+        f"Change #6 cannot be undone, since another program {words} try again, or go back to a backup; "
+        "relcli backup list names them."
+    )
+
+
+def test_a_script_reads_the_row_and_its_fields() -> None:
+    moved = told("promise edit", "Acme", Written("promise", PROMISE, {**PROMISE, "due_on": "2026-12-04"}))
+    record = change_record(moved)
+    assert (record["table"], record["row"]) == ("promise", 7)
+    assert record["edits"] == [{"field": "due", "before": "2026-11-27", "after": "2026-12-04"}]
+
+
 def test_a_text_is_shortened_only_where_it_is_asked_for() -> None:
     one = change("fact edit", fact={"text": "x" * 99})
     assert change_words(one, 40) == f"fact edit: {'x' * 39}… (Acme Dental)"
     assert change_record(one)["what"] == f"{'x' * 99} (Acme Dental)"
-    assert turned_words([one], "Undone") == f"Undone: #41, fact edit: {'x' * 39}… (Acme Dental)."
+    assert turned_words([one], "Undone", TODAY) == f"Undone: #41, fact edit: {'x' * 39}… (Acme Dental)."
     rows = [ChangeAt(one, TODAY, "17:02")]
     assert read(changes_table(rows, TODAY, empty=""), "Change") == [f"fact edit: {'x' * 99} (Acme Dental)"]
     short = changes_table(rows, TODAY, text_cells=40, empty="")
@@ -122,7 +252,7 @@ def test_a_line_has_number_moment_words_and_whether_it_is_undone() -> None:
 
 
 def test_what_was_turned_is_confirmed_line_by_line() -> None:
-    assert turned_words([change(touchpoint=CALL), change("snooze", plan={})], "Undone") == (
+    assert turned_words([change(touchpoint=CALL), change("snooze", plan={})], "Undone", TODAY) == (
         "Undone: #41, log: call with Acme Dental.\nUndone: #41, snooze: Acme Dental."
     )
 
@@ -138,4 +268,7 @@ def test_a_script_gets_every_table_that_was_written() -> None:
         "customer": "Acme Dental",
         "undone": False,
         "rows": {"touchpoint": 1, "touchpoint_person": 1, "moon": 2},
+        "table": None,
+        "row": None,
+        "edits": [],
     }

@@ -1,9 +1,11 @@
 """How it is told what became of somebody who was forgotten."""
 
+from datetime import date
 from pathlib import Path
 
-from relcli.rules.vocabulary.records import Named
-from relcli.views.forgotten import forgotten_record, forgotten_words
+from relcli.rules.vocabulary.records import Foreseen, Named
+from relcli.views.forgotten import foreseen_page, forgotten_record, forgotten_words
+from relcli.views.table import Lines, text_of
 
 ROWS = {"alias": 1, "customer": 1, "feedback": 2, "promise": 1, "touchpoint": 1200}
 
@@ -44,4 +46,54 @@ def test_a_script_reads_it_all() -> None:
         "left": [{"file": "/b/2.db", "why": "a draft"}],
         "named_elsewhere": {"promise": 1},
         "named": [{"table": "promise", "id": 3, "customer": "Bear"}],
+        "dry_run": False,
     }
+
+
+def foreseen(one: Foreseen, *named: Named, rewrites: bool = True, dry_run: bool = False) -> list[str]:
+    """The lines about Acme (A1)."""
+    page = foreseen_page("Acme", "Acme (A1)", one, named, rewrites=rewrites, dry_run=dry_run)
+    (block,) = page.blocks
+    assert isinstance(block, Lines)
+    return [text_of(line) for line in block.lines]
+
+
+def test_what_would_go_is_counted_with_since_when_and_what_can_be_undone_no_more() -> None:
+    two = [Path("/b/1.db"), Path("/b/2.db")]
+    one = Foreseen(
+        {"touchpoint": 1200, "promise": 1, "change": 1400}, date(2019, 3, 4), two, [(Path("/b/3.db"), "no backup")]
+    )
+    assert foreseen(one, Named("promise", 3, "Bear"), dry_run=True) == [
+        "To be erased for ever: Acme (A1), known since Mon 4 Mar 2019, with 1,200 touchpoints and 1 promise.",
+        "No undo, restore or import brings them back, nor can any of the 1,400 changes before it be undone.",
+        "A backup is made first, and rewritten without them.",
+        "2 other backups hold them and are rewritten without them.",
+        "What is recorded of other customers names them, and stays:",
+        "  Bear: promise #3",
+        "These files may hold them, and stay; delete them if you do not need them:",
+        "  /b/3.db (no backup)",
+        "Nothing was erased.",
+    ]
+
+
+def test_who_would_leave_nothing_has_few_words() -> None:
+    bare = Foreseen({"customer": 1, "change": 1}, None, [Path("/b/1.db")], [])
+    assert foreseen(bare) == [
+        "To be erased for ever: Acme (A1).",
+        "No undo, restore or import brings them back, nor can the change before it be undone.",
+        "A backup is made first, and rewritten without them.",
+        "1 other backup holds them and is rewritten without them.",
+    ]
+    kept = Foreseen({"customer": 1}, None, [], [(Path("/b/1.db"), "a backup that holds them")])
+    assert foreseen(kept, rewrites=False)[1:3] == [
+        "No undo, restore or import brings them back.",
+        "A backup is made first, which holds them and stays.",
+    ]
+
+
+def test_of_whom_was_forgotten_before_only_the_backups_are_told() -> None:
+    assert foreseen(Foreseen({}, None, [Path("/b/1.db")], []), dry_run=True) == [
+        "Acme (A1) was forgotten before.",
+        "1 backup holds them and is rewritten without them.",
+        "Nothing was erased.",
+    ]

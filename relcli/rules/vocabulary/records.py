@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from relcli.rules.vocabulary.kinds import By, Mood, Nature
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
     from relcli.rules.vocabulary.loops import Phase
 
 
@@ -134,3 +137,14 @@ class Named(NamedTuple):
     table: str
     id: int
     customer: str
+
+
+class Foreseen(NamedTuple):
+    """What would be erased: how many rows of each table, known since which day, which backups are to be rewritten, and
+    which files that may hold them are left, with why. No rows: they were forgotten before.
+    """
+
+    rows: "Mapping[str, int]"
+    since: date | None
+    rewritten: "Sequence[Path]"
+    left: "Sequence[tuple[Path, str]]"
