@@ -278,7 +278,8 @@ def test_a_page_of_a_period_that_is_over_is_the_same_whenever_it_is_made(journal
 
 def test_whom_a_mail_tells_of_is_in_its_subject(journal: Relcli) -> None:
     letter = journal.ok("report", "--customer", "acme", "-f", "eml", "--to", "a@b.cd")
-    assert email.message_from_string(letter, policy=email.policy.default)["Subject"].endswith("(so far, to Fri 20 Nov): Acme Dental")
+    subject = email.message_from_string(letter, policy=email.policy.default)["Subject"]
+    assert subject.endswith("(so far, to Fri 20 Nov): Acme Dental")
 
 
 def test_of_a_tag_that_nobody_has_nothing_was(journal: Relcli) -> None:
