@@ -182,12 +182,12 @@ def test_a_row_is_looked_up_in_an_index_by_all_that_an_entry_has(path: Path) -> 
             assert plan == f"SEARCH entry USING COVERING INDEX {index.name} ({by})"
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_nothing_that_sqlite_finds_in_a_damaged_file_is_missed(tmp_path: Path, seed: int) -> None:
     chance = Random(seed)  # noqa: S311 - the same damage each time
     sound = some_journal(tmp_path / "sound.db").read_bytes()
     path = tmp_path / "journal.db"
-    for _ in range(12):
+    for _ in range(10):
         place = chance.randrange(PAGE, len(sound) - 8)
         flipped = bytes([sound[place] ^ 1 << chance.randrange(8)])
         swapped = sound[place + 2 : place + 4] + sound[place : place + 2]
