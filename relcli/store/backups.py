@@ -9,7 +9,6 @@ from pathlib import Path
 
 from relcli.dates import local, midnight
 from relcli.errors import Failed, JournalBusy, JournalLost, JournalUnreadable, NoBackup, NoJournalYet, RelcliError
-from relcli.rules.keeping import superfluous
 from relcli.rules.vocabulary.backups import WHY, Backup, Contents, Why
 from relcli.store.aside import aside, in_place_of, is_aside
 from relcli.store.cells import as_name, day_of
@@ -113,6 +112,10 @@ def back_up(journal: Path, now: datetime, why: Why) -> Backup:
     Only at one's turn in the journal's folder. NoBackup: none can be made there; JournalUnreadable: the journal is
     damaged; JournalBusy: another program holds it.
     """
+    from relcli.rules.keeping import (
+        superfluous,
+    )  # here, since whoever only reads what backups there are lets go of none
+
     folder = backups_folder(journal)
     try:
         if os.path.lexists(folder) and not folder.is_dir():
