@@ -124,15 +124,14 @@ def _make(context: Context, fmt: Format | None) -> int:
 
 def _make_in(context: Context, wanted: str, fmt: Format | None, *, force: bool) -> int:
     from relcli.commands.file_to_write import refuse_what_is_there, told_of, wanted_file
-    from relcli.store.aside import in_place_of
-    from relcli.store.backups import copy_of
+    from relcli.store.backups import back_up_to
     from relcli.store.journal_file import ALL_BESIDE
 
     _refuse_no_journal(context)
     target = wanted_file(wanted, context, force=force)
     refuse_what_is_there(target, ALL_BESIDE)
-    with told_of(wanted), in_place_of(target) as file:
-        contents = copy_of(context.journal, file, thorough=True)
+    with told_of(wanted):
+        contents = back_up_to(context.journal, target)
     return _told(context, Path(wanted), contents, fmt)
 
 

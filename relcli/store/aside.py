@@ -2,17 +2,18 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from shutil import copyfile
 
 from relcli.errors import JournalBusy
 from relcli.store import journal_file
 from relcli.store.turn import turn
 
-_BEGINS, _BESIDE = ".relcli-aside-", ("-journal", "-wal", "-shm")
-_OURS = re.compile(rf"{re.escape(_BEGINS)}\d+({'|'.join(_BESIDE)})?")
-"""A file aside, named by its process, and what SQLite keeps beside one."""
+_BEGINS, _COPY, _BESIDE = ".relcli-aside-", "-copy", ("-journal", "-wal", "-shm")
+_OURS = re.compile(rf"{re.escape(_BEGINS)}\d+({_COPY})?({'|'.join(_BESIDE)})?")
+"""A file aside, named by its process, a copy to work on beside one, and what SQLite keeps beside either."""
 
 
 @contextmanager
@@ -36,16 +37,37 @@ def aside(target: Path) -> Iterator[Path]:
     """
     clear_away(target.parent)
     file = target.with_name(f"{_BEGINS}{os.getpid()}")
-    os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    _make(file)
     try:
         yield file
         journal_file.bring_to_disk(file)
         file.replace(target)
     except BaseException:
-        _remove(file, *(file.with_name(f"{file.name}{suffix}") for suffix in _BESIDE))
+        _remove_all_of(file)
         raise
     with suppress(OSError):  # it is in its place already, and some systems know no such thing of a folder
         journal_file.bring_to_disk(target.parent)
+
+
+@contextmanager
+def copied_beside(file: Path, original: Path, ends: Iterable[str]) -> Iterator[Path]:
+    """A copy to work on, as private as the file aside beside which it lies, and swept as that is; gone at the end.
+
+    It is of `original` and of what lies beside that under its name with one of these ends. OSError: it cannot be made.
+    """
+    copy = file.with_name(f"{file.name}{_COPY}")
+    try:
+        for end in ("", *ends):
+            made = copy.with_name(f"{copy.name}{end}")
+            _make(made)
+            copyfile(original.with_name(f"{original.name}{end}"), made)
+        yield copy
+    finally:
+        _remove_all_of(copy)
+
+
+def _make(file: Path) -> None:
+    os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def left_aside(folder: Path) -> list[Path]:
@@ -63,6 +85,10 @@ def is_aside(file: Path) -> bool:
 def clear_away(folder: Path) -> None:
     """Remove what lies aside in a folder; only at one's turn in it."""
     _remove(*left_aside(folder))
+
+
+def _remove_all_of(file: Path) -> None:
+    _remove(file, *(file.with_name(f"{file.name}{suffix}") for suffix in _BESIDE))
 
 
 def _remove(*files: Path) -> None:

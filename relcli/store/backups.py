@@ -9,9 +9,8 @@ from pathlib import Path
 
 from relcli.dates import local, midnight
 from relcli.errors import Failed, JournalBusy, JournalLost, JournalUnreadable, NoBackup, NoJournalYet, RelcliError
-from relcli.rules.keeping import superfluous
 from relcli.rules.vocabulary.backups import WHY, Backup, Contents, Why
-from relcli.store.aside import aside, is_aside
+from relcli.store.aside import aside, in_place_of, is_aside
 from relcli.store.cells import as_name, day_of
 from relcli.store.journal_file import (
     damaged,
@@ -113,6 +112,10 @@ def back_up(journal: Path, now: datetime, why: Why) -> Backup:
     Only at one's turn in the journal's folder. NoBackup: none can be made there; JournalUnreadable: the journal is
     damaged; JournalBusy: another program holds it.
     """
+    from relcli.rules.keeping import (
+        superfluous,
+    )  # here, since whoever only reads what backups there are lets go of none
+
     folder = backups_folder(journal)
     try:
         if os.path.lexists(folder) and not folder.is_dir():
@@ -138,6 +141,15 @@ def back_up_by_hand(journal: Path, now: datetime) -> Backup:
             return back_up(journal, now, "by-hand")
     except OSError as error:
         raise NoBackup(str(backups_folder(journal)), reason_of(error)) from error
+
+
+def back_up_to(journal: Path, target: Path) -> Contents:
+    """Make a checked copy of the journal where the user wants one, in the place of what is there; what is in it.
+
+    OSError: it cannot be written. Other errors: as `copy_of`.
+    """
+    with in_place_of(target) as file:
+        return copy_of(journal, file, thorough=True)
 
 
 def copy_of(source: Path, file: Path, *, thorough: bool, is_copy: bool = False) -> Contents:

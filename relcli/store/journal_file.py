@@ -186,6 +186,25 @@ def make_one_file(path: Path, newest: int) -> None:
         raise explain(error, path) from None
 
 
+class _Line:
+    waited = 0.0
+    """For how many seconds this run stood in line for the turn that it has."""
+
+
+@contextmanager
+def having_waited(seconds: float) -> Iterator[None]:
+    """What was waited in line is not waited again for SQLite's lock, but for the tenth part, since readers come and go.
+
+    Else a command would wait for twice as long as it says, where the one before it in line waited for nothing.
+    """
+    before = _Line.waited
+    _Line.waited += seconds
+    try:
+        yield
+    finally:
+        _Line.waited = before
+
+
 def held(path: Path) -> JournalBusy:
     """Nobody came to write within BUSY_SECONDS, since somebody else was at it."""
     return JournalBusy(_HELD.format(path=path, seconds=BUSY_SECONDS))
@@ -329,9 +348,8 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     whole = path.resolve()
     plain = _PLAIN_PATH.fullmatch(str(whole))  # from Python 3.13 on, as_uri imports all of urllib
     uri = f"file:{whole}" if plain else whole.as_uri()
-    return sqlite3.connect(
-        f"{uri}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None, factory=_Connection
-    )
+    patience = max(BUSY_SECONDS - _Line.waited, BUSY_SECONDS / 10)
+    return sqlite3.connect(f"{uri}?mode={mode}", uri=True, timeout=patience, isolation_level=None, factory=_Connection)
 
 
 def _touched(connection: sqlite3.Connection) -> sqlite3.Connection:

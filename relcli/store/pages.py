@@ -8,11 +8,11 @@ not hold together is passed over: a page is read if it is one, and a row if all 
 import os
 import re
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from errno import ENXIO
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 MAGIC = b"SQLite format 3\x00"
 INNER_INDEX, INNER_TABLE, LEAF_INDEX, LEAF_TABLE = 2, 5, 10, 13
@@ -39,9 +39,15 @@ _PAGES, _FREE = 28, 32
 _SIZES_OF_NUMBERS = (0, 1, 2, 3, 4, 6, 8, 8, 0, 0)
 """In bytes, by the sort of a cell; what is beyond is of no sort that there is."""
 
-_REAL, _NOUGHT, _ONE, _FIRST_LONG = 7, 8, 9, 12
-
 Cell = int | float | str | bytes | None
+
+_FORMS = {1: "b", 2: "h", 4: "i", 6: "q", 7: "d"}
+"""What `struct` calls them, as far as it knows them; whole numbers but for the last."""
+
+_WITHOUT_ROOM: Mapping[int, Cell] = {0: None, 8: 0, 9: 1}
+_FIRST_LONG = 12
+_SHORT = 12
+"""Bytes of a text that may well stand in many rows."""
 
 
 class Row(NamedTuple):
@@ -273,44 +279,57 @@ def _number_at(piece: bytes, place: int) -> int:
     return int.from_bytes(piece[place : place + 4])
 
 
-def _record(payload: bytes) -> tuple[list[Cell], bool]:
-    """The cells of a row. _BrokenError: they do not fill it."""
-    length, place = _varint(payload, 0)
-    sorts = []
-    while place < length:
-        sort, place = _varint(payload, place)
-        sorts.append(sort)
-    if place != length:
-        raise _BrokenError
+class _Layout(NamedTuple):
+    """How a row of a certain header is kept: the cells that take no room, and which of the others are what."""
+
+    cells: Sequence[Cell]
+    others: struct.Struct
+    places: Sequence[int]
+    texts: Sequence[int]
+    odd: Sequence[int]
+    """Whole numbers of a size that `struct` does not know."""
+
+
+@lru_cache(maxsize=4096)  # rows of a table are much alike
+def _layout(header: bytes) -> _Layout:
+    """What the header of a row says. IndexError, struct.error: something that cannot be."""
     cells: list[Cell] = []
+    form, places, texts, odd = ">", [], [], []
+    place = 0
+    while place < len(header):
+        sort, place = _varint(header, place)
+        size = (sort - _FIRST_LONG) // 2 if sort >= _FIRST_LONG else _SIZES_OF_NUMBERS[sort]
+        at = len(cells)
+        cells.append(_WITHOUT_ROOM.get(sort))
+        if sort not in _WITHOUT_ROOM:
+            places.append(at)
+            form += _FORMS.get(sort, f"{size}s")
+            if sort >= _FIRST_LONG:
+                texts += [at] if sort % 2 else []
+            elif sort not in _FORMS:
+                odd.append(at)
+    return _Layout(cells, struct.Struct(form), places, texts, odd)
+
+
+def _record(payload: bytes) -> tuple[list[Cell], bool]:
+    """The cells of a row, and whether a text has something else in it. _BrokenError: they do not fill it."""
+    length, place = _varint(payload, 0)
+    if not place <= length <= len(payload):
+        raise _BrokenError
+    layout = _layout(payload[place:length])
+    if length + layout.others.size != len(payload):
+        raise _BrokenError
+    cells: list[Any] = list(layout.cells)
+    for place, cell in zip(layout.places, layout.others.unpack_from(payload, length), strict=True):
+        cells[place] = cell
     garbled = False
-    for sort in sorts:
-        cell, place, spoilt = _cell(payload, place, sort)
-        cells.append(cell)
+    for place in layout.texts:
+        piece = cells[place]
+        cells[place], spoilt = _short_text(piece) if len(piece) <= _SHORT else _text(piece)
         garbled |= spoilt
-    if place != len(payload):
-        raise _BrokenError
+    for place in layout.odd:
+        cells[place] = int.from_bytes(cells[place], "big", signed=True)
     return cells, garbled
-
-
-def _cell(payload: bytes, place: int, sort: int) -> tuple[Cell, int, bool]:
-    """One cell, where it ends, and whether it is a text with something else in it."""
-    size = (sort - _FIRST_LONG) // 2 if sort >= _FIRST_LONG else _SIZES_OF_NUMBERS[sort]
-    piece, end = payload[place : place + size], place + size
-    if end > len(payload):
-        raise _BrokenError
-    if sort >= _FIRST_LONG:
-        cell, spoilt = _text(piece) if sort % 2 else (piece, False)
-        return cell, end, spoilt
-    return _number(piece, sort), end, False
-
-
-def _number(piece: bytes, sort: int) -> Cell:
-    """A number, or None for what is empty."""
-    if sort == _REAL:
-        real: float = struct.unpack(">d", piece)[0]
-        return real
-    return {0: None, _NOUGHT: 0, _ONE: 1}[sort] if not piece else int.from_bytes(piece, "big", signed=True)
 
 
 def _text(piece: bytes) -> tuple[str, bool]:
@@ -323,6 +342,10 @@ def _text(piece: bytes) -> tuple[str, bool]:
         if "\0" not in text:
             return text, False
     return re.sub("\0+", "\N{REPLACEMENT CHARACTER}", text), True
+
+
+_short_text = lru_cache(maxsize=1 << 14)(_text)
+"""The same; days and words that stand in many rows are kept once."""
 
 
 def _varint(piece: bytes, place: int) -> tuple[int, int]:

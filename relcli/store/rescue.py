@@ -6,8 +6,6 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import datetime
 from itertools import combinations
 from pathlib import Path
-from shutil import copyfile
-from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from relcli.dates import local
@@ -15,7 +13,7 @@ from relcli.errors import Failed, JournalUnreadable
 from relcli.rules.names import fold
 from relcli.rules.vocabulary.kinds import KINDS, SIDES, nature_of
 from relcli.rules.vocabulary.rescue import Rescued, Saved
-from relcli.store.aside import in_place_of
+from relcli.store.aside import copied_beside, in_place_of
 from relcli.store.journal_file import APPLICATION_ID, damaged, explain, held, is_sound, open_to_write, reason_of
 from relcli.store.look_around import beside
 from relcli.store.look_inside import made
@@ -51,45 +49,47 @@ def rescue(journal: Path, target: Path, now: datetime) -> Rescued:
     JournalBusy: others have their turn for too long. Failed: it cannot be read at all, or is written meanwhile, or the
     disk is full. OSError: the new one cannot be written.
     """
-    with _opened(journal) as source:
-        pages = Pages(source)
-        version = _version(pages, journal)
-        with closing(made(version)) as fresh:
-            shapes = shapes_of(fresh)
-        wreck = Wreck(pages, shapes)
-        before = _state(journal)
-        try:
-            with in_place_of(target) as file:
-                with closing(sqlite3.connect(file, isolation_level=None)) as new:
-                    begin_as(new, version)
-                    rescued = _Rescue(new, wreck, [one for one in shapes if one.name not in RECORD], now).run()
-                if not any(one.copied or one.in_part for one in rescued.tables) and "touchpoint" not in wreck.roots:
-                    message = f"Nothing in {journal} can be read as a journal, so nothing was written."
-                    raise JournalUnreadable(message)
-                with closing(open_to_write(file, NEWEST)) as new:
-                    bring_up_to_date(new, file)
-                    if not is_sound(new):
-                        raise damaged(journal)
-                if _state(journal) != before:
-                    message = f"The journal {journal} was written while it was read, so nothing was rescued; try again."
-                    raise Failed(message)
-        except sqlite3.Error as error:
-            raise explain(error, target) from None
+    before = _state(journal)
+    try:
+        with in_place_of(target) as file, _opened(journal, file) as source:
+            pages = Pages(source)
+            version = _version(pages, journal)
+            with closing(made(version)) as fresh:
+                shapes = shapes_of(fresh)
+            wreck = Wreck(pages, shapes)
+            with closing(sqlite3.connect(file, isolation_level=None)) as new:
+                begin_as(new, version)
+                rescued = _Rescue(new, wreck, [one for one in shapes if one.name not in RECORD], now).run()
+            if not any(one.copied or one.in_part for one in rescued.tables) and "touchpoint" not in wreck.roots:
+                message = f"Nothing in {journal} can be read as a journal, so nothing was written."
+                raise JournalUnreadable(message)
+            with closing(open_to_write(file, NEWEST)) as new:
+                bring_up_to_date(new, file)
+                if not is_sound(new):
+                    raise damaged(journal)
+            if _state(journal) != before:
+                message = f"The journal {journal} was written while it was read, so nothing was rescued; try again."
+                raise Failed(message)
+    except sqlite3.Error as error:
+        raise explain(error, target) from None
     return rescued
 
 
 @contextmanager
-def _opened(journal: Path) -> Iterator[BinaryIO]:
-    """The file; where a killed command left something half done, a private copy of it in which that is rolled back."""
+def _opened(journal: Path, aside: Path) -> Iterator[BinaryIO]:
+    """The file; where a killed command left something half done, a copy beside the one aside, where it is rolled back.
+
+    At one's turn in the folder of the one aside.
+    """
     with ExitStack() as entered:
         try:
             file = journal
             if left := beside(journal):
-                private = Path(entered.enter_context(TemporaryDirectory(prefix="relcli-")))
-                with turn(journal.parent, too_late=held(journal)):
-                    for one in (journal, *left):
-                        copyfile(one, private / one.name)
-                file = private / journal.name
+                ends = [one.name.removeprefix(journal.name) for one in left]
+                with ExitStack() as in_turn:
+                    if not journal.parent.samefile(aside.parent):
+                        in_turn.enter_context(turn(journal.parent, too_late=held(journal)))
+                    file = entered.enter_context(copied_beside(aside, journal, ends))
                 with suppress(sqlite3.Error, UnicodeDecodeError), closing(sqlite3.connect(file)) as connection:
                     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                     connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -123,6 +123,7 @@ def begin_as(new: sqlite3.Connection, version: int) -> None:
     """Make a journal of that version of an empty file aside."""
     new.execute("PRAGMA journal_mode = OFF")  # whoever is killed here leaves a file aside
     new.execute("PRAGMA synchronous = OFF")  # it is brought to the disk before it takes its place
+    new.execute("PRAGMA cache_size = -32000")  # KiB: rows come in the order of their numbers, entries of indexes do not
     for number in range(1, version + 1):
         new.executescript(file_of(number).read_text(encoding="utf-8"))
     new.execute(f"PRAGMA application_id = {APPLICATION_ID}")

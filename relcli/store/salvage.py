@@ -6,8 +6,8 @@ Its indexes tell which rows there were, and what of those that cannot be read.
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from types import MappingProxyType
+from functools import cached_property, lru_cache
+from types import MappingProxyType, NoneType
 from typing import Any, NamedTuple
 
 from relcli.store.pages import LEAF_TABLE, OF_INDEX, OF_TABLE, Cell, Pages, Row, Tree
@@ -29,24 +29,28 @@ _CELLS_OF_SCHEMA = 5
 _ROWID = -1
 """What SQLite calls the rowid among the columns of an index."""
 
-_TYPES: Mapping[str, tuple[type, ...]] = {"INTEGER": (int,), "TEXT": (str,)}
+_TYPES: Mapping[str, type] = {"INTEGER": int, "TEXT": str}
+
+Sorts = tuple[tuple[str, bool], ...]
+"""Of each cell the type of its column, "" for one that may be any, and whether it is never empty."""
 
 
 class Index(NamedTuple):
     """An index by the columns of an entry, the last of them what finds the row; "": one that is reckoned.
 
-    `partial`: not every row of the table has an entry.
+    `partial`: not every row of the table has an entry; `sorts`: what the cells of an entry have to be.
     """
 
     columns: Sequence[str]
     partial: bool
+    sorts: Sorts
 
 
 class Shape(NamedTuple):
     """A table as its journal's version makes it. `rowid`: the column that is the rowid, "" if it has none.
 
-    `types` are those of the columns, in the order in which a row has them; `needed`: columns that are never empty and
-    have no default.
+    `types` are those of the columns, in the order in which a row has them, `sorts` what the cells of a row have to be;
+    `needed`: columns that are never empty and have no default.
     """
 
     name: str
@@ -54,18 +58,20 @@ class Shape(NamedTuple):
     needed: frozenset[str]
     rowid: str
     indexes: Mapping[str, Index]
+    sorts: Sorts
 
     def cells(self, row: Row) -> Cells | None:
         """What a row says, if it may be one of this table; what was added to the table later may be missing."""
         if (row.rowid is None) == bool(self.rowid) or not 0 < len(row.cells) <= len(self.types):
+            return None
+        if not _fits(self.sorts, tuple(map(type, row.cells))):
             return None
         cells = dict(zip(self.types, row.cells, strict=False))
         if self.rowid:
             if cells[self.rowid] is not None:
                 return None
             cells[self.rowid] = row.rowid
-        fits = all(cell is None or isinstance(cell, _TYPES[self.types[name]]) for name, cell in cells.items())
-        return cells if fits and all(cells.get(name) is not None for name in self.needed) else None
+        return cells
 
 
 def shapes_of(made: sqlite3.Connection) -> list[Shape]:
@@ -84,12 +90,26 @@ def _shape(made: sqlite3.Connection, table: str) -> Shape:
         key = next(name for name, origin, _ in listed if origin == "pk")
         types = {name: types[name] for name in _columns(made, key, rowid)}
     indexes = {
-        name: Index(_columns(made, name, rowid), bool(partial))
+        name: Index(
+            entry := _columns(made, name, rowid),
+            bool(partial),
+            tuple((types.get(one, ""), one == rowid != "") for one in entry),
+        )
         for name, origin, partial in listed
         if origin != "pk" or rowid
     }
     needed = frozenset(name for name, _, never, default, _ in columns if never and default is None)
-    return Shape(table, types, needed, rowid, indexes)
+    return Shape(table, types, needed, rowid, indexes, tuple((sort, name in needed) for name, sort in types.items()))
+
+
+@lru_cache(maxsize=1024)  # rows of a table are much alike
+def _fits(sorts: Sorts, cells: tuple[type, ...]) -> bool:
+    """Whether cells of those types may be a row; what is missing at its end is empty."""
+    given = (*cells, *(NoneType for _ in sorts[len(cells) :]))
+    return all(
+        not never_empty if cell is NoneType else not sort or cell is _TYPES[sort]
+        for (sort, never_empty), cell in zip(sorts, given, strict=True)
+    )
 
 
 def _columns(made: sqlite3.Connection, index: str, rowid: str) -> list[str]:
@@ -255,7 +275,7 @@ class Wreck:
         found: list[dict[str, Any]] = []
         for number in tree.pages:
             rows, all_read = self._pages.rows(number)
-            told = [_told(shape, index, row) for row in rows]
+            told = [_told(index, row) for row in rows]
             theirs = [cells for cells in told if cells is not None]
             if shape.rowid:
                 known = [cells for cells in theirs if cells[shape.rowid] in read]
@@ -303,13 +323,15 @@ class Wreck:
 
     def _owner(self, rows: Sequence[Row], claimed_by: str, uids: Mapping[str, Mapping[Cell, Cell]]) -> str:
         best, owner = (0, False, 0), claimed_by if not rows else ""
-        for name, known in uids.items():
+        for name, known in sorted(uids.items(), key=lambda one: one[0] != claimed_by):
             shape = self._shapes[name]
             fitting = [cells for row in rows if (cells := shape.cells(row)) is not None]
             matches = sum(known.get(cells[shape.rowid], _NO_UID) == cells.get("uid") for cells in fitting)
             rank = (matches, name == claimed_by, len(fitting))
             if fitting and (matches or name == claimed_by) and rank > best:
                 best, owner = rank, name
+            if matches == len(rows) and name == claimed_by:  # which no other can be more surely
+                break
         return owner
 
     def _uids(self, shape: Shape) -> Mapping[Cell, Cell]:
@@ -334,12 +356,13 @@ class Wreck:
             yield from rows
 
 
-def _told(shape: Shape, index: Index, row: Row) -> dict[str, Any] | None:
+def _told(index: Index, row: Row) -> dict[str, Any] | None:
     """What an entry says by column; None: it can be none of that index."""
-    cells = {name: cell for name, cell in zip(index.columns, row.cells, strict=False) if name}
-    may_be = len(row.cells) == len(index.columns) and not row.garbled
-    fits = all(cell is None or isinstance(cell, _TYPES[shape.types[name]]) for name, cell in cells.items())
-    return cells if may_be and fits and (not shape.rowid or isinstance(cells.get(shape.rowid), int)) else None
+    if row.garbled or len(row.cells) != len(index.columns) or not _fits(index.sorts, tuple(map(type, row.cells))):
+        return None
+    cells = dict(zip(index.columns, row.cells, strict=True))
+    cells.pop("", None)
+    return cells
 
 
 def _is_of_schema(row: Row) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
+from time import monotonic
 
 from relcli.errors import RelcliError
 from relcli.store import journal_file
@@ -21,15 +22,20 @@ def turn(folder: Path, *, too_late: RelcliError) -> Iterator[None]:
 
     What was made, moved or taken away in the folder is on the disk when it ends: SQLite leaves it to the system when
     it takes a rollback journal away, and one that was there again after a power cut would undo what was confirmed.
-    `too_late` is raised after BUSY_SECONDS in line. OSError: the folder cannot be opened.
+    `too_late` is raised after BUSY_SECONDS in line; what is left of them is for SQLite's lock. OSError: the folder
+    cannot be opened.
     """
     lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    waited = 0.0
     try:
         flock(lock, LOCK_EX | LOCK_NB)
     except BlockingIOError:
+        begun = monotonic()
         _stand_in_line(lock, too_late)
+        waited = monotonic() - begun
     try:
-        yield
+        with journal_file.having_waited(waited):
+            yield
         with suppress(OSError):  # some systems know no such thing of a folder
             os.fsync(lock)
     finally:

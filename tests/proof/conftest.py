@@ -43,11 +43,15 @@ class Whole(NamedTuple):
 
 
 class Broken(NamedTuple):
-    """A command that was broken at that call: what it did, and whether all of it stands, or nothing."""
+    """A command that was broken at that call: what it did, and whether all of it stands, or nothing.
+
+    `held_by`: the files, backups among them, that held then what it erases.
+    """
 
     call: Call
     ran: Ran
     is_done: bool
+    held_by: list[str]
 
 
 class Stage:
@@ -75,6 +79,7 @@ class Stage:
             self._go_on()
         without = state_of(self._data)
         self._set_up()
+        assert bool(self._holding()) == bool(self.case.erases)
         ran = self._run("-s", "0")
         assert (ran.code, ran.err) == (DONE, ""), ran
         calls = calls_in(self._trace.read_text(), self._data)
@@ -95,13 +100,15 @@ class Stage:
             # As uids fall a page less is written now and then, and there was no such call.
             assert call.name == "pwrite64", (call, ran)
             call = call._replace(number=call.number - 1)
+        held_by = self._holding()
         found = state_of(self._data, aside=False) if self.case.next is None else None
         self._go_on()
+        assert not (self.case.next is None and self._holding()), (call, ran)
         left = state_of(self._data)
         found = left if found is None else found
         assert found in (whole.without, whole.done), (call, ran, _differing(found, whole))
         assert left.keys() <= whole.without.keys() | whole.done.keys(), (call, ran)
-        return Broken(call, ran, found == whole.done)
+        return Broken(call, ran, found == whole.done, held_by)
 
     def killed_at(self, call: Call, base: Path) -> "Stage":
         """The same, on the journal as it was left in `base` when the command was killed at that call."""
@@ -134,6 +141,13 @@ class Stage:
         ran = self._relcli(*self._words(self.case.argv if self.case.next is None else self.case.next))
         assert (ran.code, ran.err) == (DONE, ""), ran
 
+    def _holding(self) -> list[str]:
+        """The files in the folder of the journal, and below, that hold what the command erases."""
+        if not self.case.erases:
+            return []
+        files = [path for path in sorted(self._data.rglob("*")) if path.is_file()]
+        return [path.name for path in files if self.case.erases.encode() in path.read_bytes()]
+
     def _anywhere(self, said: str) -> str:
         """What was said, as it would be said in any folder at any time."""
         return _MADE.sub("…", said.replace(str(self._data), "{data}").replace(str(self._files), "{files}"))
@@ -150,11 +164,17 @@ def state_of(folder: Path, *, aside: bool = True) -> State:
     found = {}
     for path in sorted(folder.rglob("*")):
         is_aside = path.name.startswith(".") or path.name.endswith("-journal")
-        if path.is_file() and path.parent.name != "drafts" and (aside or not is_aside):
+        if path.is_file() and not _is_of_wal(path) and path.parent.name != "drafts" and (aside or not is_aside):
             content = _content(path)
             if not (path.parent.name.endswith("-backups") and path.suffix == ".db"):
                 found[str(path.relative_to(folder))] = content
     return found
+
+
+def _is_of_wal(path: Path) -> bool:
+    """Whether SQLite keeps it beside a journal that another program put in WAL mode; else it is a leftover."""
+    journal = path.with_name(path.name.removesuffix("-wal").removesuffix("-shm"))
+    return journal != path and journal.exists() and journal.read_bytes()[18:20] == b"\2\2"
 
 
 def _content(path: Path) -> str:
@@ -204,9 +224,12 @@ def stage(case: Case, since: str, relcli: Relcli, forked: Forked, shared: Path, 
     base = shared / f"proof-{since}"
     if not base.exists():
         write_base(relcli)
-        if since == "earlier":
+        if since in {"earlier", "wal"}:
             with closing(sqlite3.connect(relcli.journal)) as journal, journal:
                 journal.execute("UPDATE customer SET created_at = '2020-01-01T00:00:00.000000Z'")
+        if since == "wal":
+            with closing(sqlite3.connect(relcli.journal)) as journal:
+                journal.execute("PRAGMA journal_mode = WAL")
         with suppress(OSError):  # another process was faster
             relcli.journal.parent.rename(base)
     return Stage(case, relcli, forked, base)

@@ -22,6 +22,8 @@ from tests.test_readme import NAMED, README
 KILLS = 8 if LARGE else 3
 """Of each case."""
 
+IN_WAL_MODE = [(case, "wal") for case in CASES if case in CASES[:1] or case.argv[0] in {"backup", "restore", "forget"}]
+
 
 def test_every_command_that_writes_has_a_case() -> None:
     cases = {" ".join(case.argv[:words]) for case in CASES for words in (1, 2)}
@@ -52,6 +54,7 @@ def kill(stage: Stage, whole: Whole, most: int, turn: int) -> None:
         killed = stage.broken(whole, call, "signal=KILL:when={}")
         assert killed.ran.code == -signal.SIGKILL, killed
         assert killed.is_done or not killed.ran.out, killed
+        assert not (killed.ran.out and killed.held_by), killed
 
 
 @pytest.mark.parametrize(("case", "since"), CASES_SINCE, ids=name_of)
@@ -59,6 +62,11 @@ def test_a_killed_command_is_done_or_not_and_the_next_one_works(
     stage: Stage, whole: Whole, case: Case, since: str
 ) -> None:
     kill(stage, whole, kills_of(case), CASES_SINCE.index((case, since)))
+
+
+@pytest.mark.parametrize(("case", "since"), IN_WAL_MODE, ids=name_of)
+def test_so_it_is_where_another_program_has_put_the_journal_in_wal_mode(stage: Stage, whole: Whole, case: Case) -> None:
+    kill(stage, whole, KILLS, CASES.index(case))
 
 
 @pytest.mark.parametrize(("case", "since"), CASES_SINCE, ids=name_of)

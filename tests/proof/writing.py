@@ -42,7 +42,7 @@ class Case(NamedTuple):
 
     `anew`: there is no journal yet. `next`: what the user does next, which is the same on a journal that the command
     has or has not written; None: the command itself once more. `editor`: a line of shell that edits "$1" on a terminal.
-    `slow`: it takes as long as ten others.
+    `slow`: it takes as long as ten others. `erases`: a text that no file holds any more once it says that it is done.
     """
 
     argv: tuple[str, ...]
@@ -51,6 +51,7 @@ class Case(NamedTuple):
     stdin: str = ""
     editor: str = ""
     slow: bool = False
+    erases: str = ""
 
 
 CASES = (
@@ -125,7 +126,7 @@ CASES = (
     Case(("backup",), next=None),
     Case(("backup", "{data}/copy.db", "--force"), next=None),
     Case(("restore", "{files}/earlier.db"), next=None),
-    Case(("forget", "gone", "--confirm", "Gone"), next=None),
+    Case(("forget", "gone", "--confirm", "Gone"), next=None, erases="sold the shop"),
     Case(("undo",)),
     Case(("undo", "9")),
     Case(("redo",)),

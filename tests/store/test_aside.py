@@ -90,7 +90,10 @@ def test_one_in_its_place_is_written_whatever_its_folder_says(tmp_path: Path, mo
 
 def test_what_a_killed_run_left_is_cleared_away_whatever_it_was_for_and_nothing_else(tmp_path: Path) -> None:
     others = [".relcli-aside-", ".relcli-aside-old", ".relcli-aside-1.txt", "relcli-aside-1", "notes.txt"]
-    ours = [f".relcli-aside-{number}" for number in ("4711", "4711-journal", "4711-wal", "4711-shm", os.getpid())]
+    ours = [
+        f".relcli-aside-{number}"
+        for number in ("4711", "4711-journal", "4711-wal", "4711-shm", "4711-copy", "4711-copy-wal", os.getpid())
+    ]
     for name in [*others, *ours]:
         (tmp_path / name).write_text("somebody's notes")
     with aside(tmp_path / "report.html"):

@@ -15,6 +15,7 @@ from relcli.rules.vocabulary.checkup import Content
 from relcli.rules.vocabulary.rescue import Rescued, Saved
 from relcli.store import journal_file
 from relcli.store import rescue as module
+from relcli.store.aside import left_aside
 from relcli.store.look_inside import look_inside, made
 from relcli.store.migrations import NEWEST
 from relcli.store.pages import LEAF_TABLE, Pages
@@ -229,6 +230,37 @@ def test_what_lies_in_a_wal_file_comes_over_too(path: Path) -> None:
             copy.with_name(copy.name + suffix).write_bytes(path.with_name(path.name + suffix).read_bytes())
     rescue(copy, path.with_name("new.db"), NOW)
     assert new_rows(path, "SELECT text FROM touchpoint WHERE id = 121") == [("written last",)]
+
+
+KILLED_AT_WORK = """
+import os, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from relcli.store import rescue
+
+rescue.Pages = lambda _: os.kill(os.getpid(), signal.SIGKILL)
+os.umask(0)
+rescue.rescue(Path(sys.argv[1]), Path(sys.argv[2]), datetime.now(UTC))
+"""
+
+
+@pytest.mark.parametrize("place", [".", "elsewhere"])
+def test_the_copy_that_a_killed_rescue_works_on_lies_beside_the_new_journal_and_is_swept_by_the_next(
+    path: Path, tmp_path: Path, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary, new = tmp_path / "tmp", tmp_path / place / "new.db"
+    temporary.mkdir()
+    new.parent.mkdir(exist_ok=True)
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False)
+    subprocess.run([sys.executable, "-c", KILLED_AT_WORK, str(path), str(new)], check=False)
+    left = left_aside(new.parent)
+    assert [one.name.endswith("-copy") for one in left] == [False, True]
+    assert {one.stat().st_mode & 0o777 for one in left} == {0o600}
+    assert list(temporary.iterdir()) == []
+    assert rescue(path, new, NOW).is_whole
+    assert left_aside(new.parent) == []
+    assert rows(new, "SELECT name FROM customer WHERE id = 1") == [("Acme Dental",)]
 
 
 @pytest.mark.parametrize("version", [1, 3])

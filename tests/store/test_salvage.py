@@ -40,11 +40,17 @@ def test_a_shape_knows_the_columns_of_a_row_and_of_each_index(shapes: dict[str, 
     tag = shapes["tag"]
     assert (tag.rowid, list(tag.types)) == ("id", ["id", "uid", "customer_id", "touchpoint_id", "name"])
     assert tag.needed == {"uid", "name"}
-    assert tag.indexes["tag_of_customer"] == (["customer_id", "name", "id"], True)
-    assert shapes["customer"].indexes["customer_by_name"] == (["name_key", "", "id"], False)
+    assert tag.sorts == (("INTEGER", False), ("TEXT", True), ("INTEGER", False), ("INTEGER", False), ("TEXT", True))
+    entry = tag.indexes["tag_of_customer"]
+    assert (entry.columns, entry.partial) == (["customer_id", "name", "id"], True)
+    assert entry.sorts == (("INTEGER", False), ("TEXT", False), ("INTEGER", True))
+    by_name = shapes["customer"].indexes["customer_by_name"]
+    assert (by_name.columns, by_name.partial) == (["name_key", "", "id"], False)
+    assert by_name.sorts == (("TEXT", False), ("", False), ("INTEGER", True))
     both = shapes["touchpoint_person"]
     assert (both.rowid, list(both.types)) == ("", ["touchpoint_id", "person_id"])
-    assert both.indexes == {"touchpoint_person_by_person": (["person_id", "touchpoint_id"], False)}
+    (entry,) = both.indexes.values()
+    assert (entry.columns, entry.partial) == (["person_id", "touchpoint_id"], False)
     assert shapes["policy"].indexes == {}
 
 

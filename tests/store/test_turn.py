@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import time
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from threading import Thread
@@ -96,6 +97,33 @@ def test_a_reader_does_not_stand_in_line(relcli: Relcli, monkeypatch: pytest.Mon
     monkeypatch.setattr(journal_file, "BUSY_SECONDS", 0)
     with locked(relcli.journal.parent):
         assert "Acme Dental" in relcli.ok("list")
+
+
+def test_what_was_waited_in_line_is_not_waited_again_for_the_lock_of_sqlite(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with store.change():
+        pass
+    monkeypatch.setattr(journal_file, "BUSY_SECONDS", 20)
+
+    def patience() -> int:
+        with closing(journal_file.open_to_read(store.path)) as connection:
+            return int(connection.execute("PRAGMA busy_timeout").fetchone()[0])
+
+    def in_line() -> None:
+        with turn(store.path.parent, too_late=Failed("too late")):
+            left.append(patience())
+
+    left: list[int] = []
+    other = Thread(target=in_line)
+    with locked(store.path.parent):
+        other.start()
+        time.sleep(3 * UNTIL_ONE_STANDS_IN_LINE)
+    other.join()
+    assert 10_000 < left[0] < 20_000 - 100
+    with journal_file.having_waited(60):
+        assert patience() == 2_000
+    assert patience() == 20_000
 
 
 def test_turns_in_two_folders_are_in_nobodys_way(tmp_path: Path) -> None:
