@@ -112,9 +112,8 @@ def back_up(journal: Path, now: datetime, why: Why) -> Backup:
     Only at one's turn in the journal's folder. NoBackup: none can be made there; JournalUnreadable: the journal is
     damaged; JournalBusy: another program holds it.
     """
-    from relcli.rules.keeping import (
-        superfluous,
-    )  # here, since whoever only reads what backups there are lets go of none
+    # Here: whoever only reads which backups there are lets go of none.
+    from relcli.rules.keeping import superfluous
 
     folder = backups_folder(journal)
     try:
