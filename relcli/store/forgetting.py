@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from relcli.errors import CannotBeWritten, JournalUnreadable, NoJournalYet, RelcliError, Stopped
+from relcli.errors import CannotBeWritten, Failed, JournalUnreadable, NoJournalYet, RelcliError, Stopped
 from relcli.rules.ledger import Ledger, Sort, digest_of
 from relcli.store import recording
 from relcli.store.aside import aside, clear_away, in_place_of
@@ -48,7 +48,12 @@ SELECT 'uid', uid FROM customer WHERE uid = :uid
 UNION ALL SELECT 'name', name FROM customer WHERE uid = :uid
 UNION ALL SELECT 'ref', ref FROM customer WHERE uid = :uid AND ref IS NOT NULL
 UNION ALL SELECT 'name', a.name FROM alias a JOIN customer c ON c.id = a.customer_id WHERE c.uid = :uid
+UNION ALL SELECT 'uid', m.uid FROM merged m JOIN customer c ON c.id = m.customer_id WHERE c.uid = :uid
+UNION ALL SELECT 'name', m.name FROM merged m JOIN customer c ON c.id = m.customer_id WHERE c.uid = :uid
+UNION ALL SELECT 'ref', m.ref FROM merged m JOIN customer c ON c.id = m.customer_id
+  WHERE c.uid = :uid AND m.ref IS NOT NULL
 """
+"""Of whoever was joined to them, too: in a backup from before they are a customer of their own."""
 
 _UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -57,6 +62,16 @@ Left = list[tuple[Path, str]]
 """Files that may still hold somebody, each with why."""
 
 OTHER_NAMES = "it had another name, a hard link, under which it still holds them"
+
+
+class OneWithAnother(Failed):
+    """Somebody who was forgotten was joined to somebody else, and what was recorded of the two is one by now."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            f"{file} holds somebody whom you forgot, merged into another customer, and what is of whom cannot be told "
+            "apart there any more; relcli backup list names other backups."
+        )
 
 
 class Erased(NamedTuple):
@@ -145,6 +160,8 @@ def _without(file: Path, original: Path, ledger_for: Callable[[sqlite3.Connectio
             connection.executemany("INSERT OR IGNORE INTO forgotten (salt, digest) VALUES (?, ?)", _entries(ledger))
             gone = _forgotten_in(connection, ledger)
             connection.executemany("DELETE FROM customer WHERE uid = ?", [(uid,) for uid in gone])
+            if any(ledger.knows("uid", uid) for uid, *_ in _merged_in(connection)):
+                raise OneWithAnother(original)
             if gone:
                 recording.let_go(connection)
             connection.execute("COMMIT")
@@ -191,33 +208,41 @@ def _with_doubles(connection: sqlite3.Connection, ledger: Ledger, here: frozense
 
 def _everybody_in(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str | None]]:
     """The uid, name and ref of all in a journal, and of those who are only in what can be undone or done again."""
-    customers = connection.execute("SELECT uid, name, ref FROM customer").fetchall()
+    customers = [*connection.execute("SELECT uid, name, ref FROM customer"), *_merged_in(connection)]
     yield from customers
     there = {uid for uid, _, _ in customers}
     columns = recording.columns_of(connection, "customer")
-    for recorded in _recorded_rows(connection):
+    for recorded in _recorded_rows(connection, "customer"):
         with suppress(ValueError):  # a journal of an earlier schema recorded it otherwise
             cells = dict(zip(columns, recording.cells_in(recorded), strict=True))
             if cells["uid"] not in there:
                 yield cells["uid"], cells["name"], cells["ref"]
 
 
+def _merged_in(connection: sqlite3.Connection) -> list[tuple[str, str, str | None]]:
+    """The uid, name and ref of those in a journal who were joined to another; none in an earlier schema."""
+    if "merged" not in recording.tables(connection):
+        return []
+    return connection.execute("SELECT uid, name, ref FROM merged").fetchall()
+
+
 def _forgotten_in(connection: sqlite3.Connection, ledger: Ledger) -> list[str]:
     """The uids of those in a journal, or in what of it can be undone or done again, whom the ledger knows."""
-    there = {uid for (uid,) in connection.execute("SELECT uid FROM customer")}
+    there = {uid for uid, *_ in (*connection.execute("SELECT uid FROM customer"), *_merged_in(connection))}
     return [uid for uid in sorted(there.union(_recorded_in(connection))) if ledger.knows("uid", uid)]
 
 
 def _recorded_in(connection: sqlite3.Connection) -> Iterator[str]:
-    """The uids in the recorded rows of customers, who need not be there any more."""
-    for recorded in _recorded_rows(connection):
-        yield from _UID.findall(recorded)
+    """The uids in the recorded rows of customers, who need not be there any more, nor be customers of their own."""
+    for table in ("customer", "merged"):
+        for recorded in _recorded_rows(connection, table):
+            yield from _UID.findall(recorded)
 
 
-def _recorded_rows(connection: sqlite3.Connection) -> Iterator[str]:
-    """The recorded rows of customers, as they were before a change and after it."""
+def _recorded_rows(connection: sqlite3.Connection, table: str) -> Iterator[str]:
+    """The recorded rows of a table, as they were before a change and after it."""
     if "changed_row" in recording.tables(connection):
-        rows = connection.execute("SELECT before, after FROM changed_row WHERE table_name = 'customer'")
+        rows = connection.execute("SELECT before, after FROM changed_row WHERE table_name = ?", [table])
         yield from (recorded for row in rows for recorded in row if recorded is not None)
 
 
@@ -230,7 +255,7 @@ def _ledger_in(file: Path) -> Ledger:
 def _uids_in(file: Path) -> frozenset[str]:
     """The uids of all who are in a journal. Errors: as `_ledger_in`."""
     with _read(file) as connection:
-        return frozenset(uid for (uid,) in connection.execute("SELECT uid FROM customer"))
+        return frozenset(uid for uid, *_ in (*connection.execute("SELECT uid FROM customer"), *_merged_in(connection)))
 
 
 @contextmanager
@@ -272,6 +297,8 @@ def _in_backups(target: Path, *, rewrites: bool) -> tuple[list[Path], Left]:
                     rewritten.append(one)
                     continue
                 why = "a backup that holds them"
+            except OneWithAnother:
+                why = "a backup in which they are merged into another customer"
             except (RelcliError, sqlite3.Error, OSError):
                 why = "a backup that could not be rewritten" if one in backups else "no backup"
         if why and os.path.lexists(one):  # else another command let go of it meanwhile

@@ -140,7 +140,7 @@ def test_customers_who_are_probably_one_are_named_those_who_left_too(relcli: Rel
     relcli.ok("end", "acne", "--why", "moved away")
     (alike,) = [one for one in checked(relcli)["checks"] if one["problem"] == "alike"]
     assert alike["found"] == "1 pair of names may each be one customer's."
-    assert alike["do"] == "relcli show NAME"
+    assert alike["do"] == "relcli merge CUSTOMER INTO"
     assert relcli.ok("doctor").endswith("\n\nPerhaps one: “Acme Dental” and “Acne Dental Inc”\n")
 
 
