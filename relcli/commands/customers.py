@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from relcli.commands.alike import alike_to
 from relcli.commands.find import the_customer, told_apart
 from relcli.commands.judge import standing_of
 from relcli.commands.options import CustomerName, PrintAs, given
@@ -175,6 +174,8 @@ def rename(
 
 def _perhaps_one(journal: "Reader", customer_id: int) -> str:
     """Who a new customer may be, who is there already, and how to make them one; "": nobody is like them."""
+    from relcli.commands.alike import alike_to
+
     known = journal.known()
     if not (alike := alike_to(customer_id, known)):
         return ""

@@ -163,12 +163,14 @@ class Reader:
         """Every text a customer goes by. Not dated: a name finds its customer on any day."""
         from relcli.rules.vocabulary.records import Known
 
+        # doctor asks it of a journal of an earlier schema, too
+        was_merged = self._one("SELECT count(*) FROM sqlite_schema WHERE name = 'merged'")
         return [
             Known(customer_id, text, bool(is_ref))
             for customer_id, text, is_ref in self._rows(
                 "SELECT id, name, 0 FROM customer UNION ALL SELECT customer_id, name, 0 FROM alias"
                 " UNION ALL SELECT id, ref, 1 FROM customer WHERE ref IS NOT NULL"
-                " UNION ALL SELECT customer_id, ref, 1 FROM merged WHERE ref IS NOT NULL"
+                + (" UNION ALL SELECT customer_id, ref, 1 FROM merged WHERE ref IS NOT NULL" if was_merged else "")
             )
         ]
 
