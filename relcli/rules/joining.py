@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from relcli.rules.names import fold
+from relcli.rules.plural import plural
 from relcli.rules.vocabulary.joining import Half, Joining, NotTaken, OpenWord, United
 from relcli.rules.vocabulary.records import Person
 
@@ -73,7 +74,7 @@ def _not_taken(goes: Half, stays: Half) -> Iterator[NotTaken]:
     have = _known(stays)
     for name, value in _known(goes).items():
         if value is not None and have[name] not in {None, value}:
-            yield NotTaken(name, f"{value} days" if name == "cadence" else str(value))
+            yield NotTaken(name, plural(int(value), "day") if name == "cadence" else str(value))
     there = _by_name(stays.detail.people)
     for person in goes.detail.people:
         if (other := there.get(fold(person.name))) is not None:
