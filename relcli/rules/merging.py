@@ -77,7 +77,7 @@ def merge(other: Other, here: Here) -> Merge:
     """What another journal adds."""
     one_there = _one_there(other.customers, here.customers)
     register = Register(here.customers._replace(uids={**here.customers.uids, **one_there}))
-    other = other._replace(customers=[_as_one(one, one_there, here.customers) for one in other.customers])
+    other = other._replace(customers=[_as_one(one, one_there) for one in other.customers])
     whos = [Who(one.name, one.ref, one.made.uid) for one in other.customers]
     forgotten = Forgotten(here.ledger, here.customers).among(whos) | {
         who
@@ -124,14 +124,12 @@ def _one_there(customers: Sequence[FullCustomer], here: Customers) -> dict[str, 
     }
 
 
-def _as_one(one: FullCustomer, one_there: Mapping[str, int], here: Customers) -> FullCustomer:
+def _as_one(one: FullCustomer, one_there: Mapping[str, int]) -> FullCustomer:
     """A customer there; one who was merged there with somebody here is merged with them here, too."""
-    if (number := one_there.get(one.made.uid)) is None:
+    if one.made.uid not in one_there:
         return one
-    is_called_so = any(fold(known.text) == fold(one.name) for known in here.known if known.customer_id == number)
-    aliases = () if is_called_so else (FullAlias(one.name),)
     merged = (*one.has.merged, FullMerged(one.name, one.ref, one.made))
-    return one._replace(has=one.has._replace(aliases=(*one.has.aliases, *aliases), merged=merged))
+    return one._replace(has=one.has._replace(aliases=(*one.has.aliases, FullAlias(one.name)), merged=merged))
 
 
 def _fresh(
@@ -193,8 +191,9 @@ def _free_aliases(
     """The other names there and not here, and those that are not free here."""
     aliases, taken = [], []
     for alias in has.aliases:
+        is_here = alias.made.uid in here.uids or (number > 0 and register.is_called(number, alias.name))
         try:
-            aliases += [alias] if alias.made.uid not in here.uids and register.take_alias(number, alias.name) else []
+            aliases += [alias] if not is_here and register.take_alias(number, alias.name) else []
         except Unsure:
             taken.append(alias.name)
     return tuple(aliases), taken
@@ -217,10 +216,10 @@ def _missing(has: Belongings, number: int, here: Here, names: Mapping[tuple[int,
 
 def _merged_missing(merged: Iterable[FullMerged], here: Customers) -> Iterator[FullMerged]:
     """Those who were merged there and are nobody here; a ref that is somebody's here stays theirs."""
-    refs = {composed(one.text) for one in here.known if one.is_ref}
     for one in merged:
         if one.made.uid not in here.uids:
-            yield one if one.ref is None or composed(one.ref) not in refs else one._replace(ref=None)
+            is_taken = any(known.is_ref and composed(known.text) == one.ref for known in here.known)
+            yield one._replace(ref=None) if is_taken else one
 
 
 def _as_told_here(one: Issue, number: int, names: Mapping[tuple[int, str], str]) -> Issue:

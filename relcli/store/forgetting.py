@@ -69,8 +69,8 @@ class OneWithAnother(Failed):
 
     def __init__(self, file: Path) -> None:
         super().__init__(
-            f"{file} holds somebody whom you forgot, merged into another customer, and what is of whom cannot be told "
-            "apart there any more; relcli backup list names other backups."
+            f"In {file} somebody whom you forgot is merged into another customer, and cannot be told apart from them; "
+            "relcli backup list names other backups."
         )
 
 

@@ -78,7 +78,7 @@ def test_what_only_the_one_has_the_other_takes_over() -> None:
 
 
 def test_where_both_have_one_that_of_the_one_that_stays_is_kept_and_the_other_noted_down() -> None:
-    both = {"place": "2", "phone": "2", "email": "2", "about": "2", "cadence": 2}
+    both: dict[str, Any] = {"place": "2", "phone": "2", "email": "2", "about": "2", "cadence": 2}
     found = joined(half(GOES, place="1", phone="1", email="1", about="1", cadence=1), half(STAYS, **both))
     assert found.takes == {}
     assert [(one.what, one.value) for one in found.not_taken] == [

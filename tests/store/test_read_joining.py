@@ -59,8 +59,8 @@ def test_keys_and_rows_are_theirs_alone(bare: sqlite3.Connection) -> None:
     touch(bare, who, "2026-11-02")
     touch(bare, other, "2026-11-02", key="k2")
     put(bare, "tag", customer_id=other)
-    assert (half(bare, who).keys, half(bare, who).rows) == ({"k1"}, {"touchpoint": 2})
-    assert (half(bare, other).keys, half(bare, other).rows) == ({"k2"}, {"tag": 1, "touchpoint": 1})
+    assert (half(bare, who).keys, half(bare, who).rows) == (frozenset({"k1"}), {"touchpoint": 2})
+    assert (half(bare, other).keys, half(bare, other).rows) == (frozenset({"k2"}), {"tag": 1, "touchpoint": 1})
 
 
 def test_if_you_added_a_table_with_a_customer_merge_has_to_find_it(bare: sqlite3.Connection) -> None:

@@ -34,7 +34,7 @@ def fill(store: Store) -> None:
             if table in {"customer", "policy", "touchpoint_person"}:
                 continue
             for who in (STAYS, GOES):
-                own = {"customer_id": who} if "customer_id" in SOUND[table] else {HANGS_ON[table]: who}
+                own: dict[str, Any] = {"customer_id": who} if "customer_id" in SOUND[table] else {HANGS_ON[table]: who}
                 own |= {"name": f"{who}", "name_key": f"{who}"} if "name_key" in SOUND[table] else {}
                 own |= {"name": f"tag{who}"} if table == "tag" else {}
                 put(bare, table, **own)
