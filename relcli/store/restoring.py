@@ -47,8 +47,8 @@ def restore(journal: Path, source: Path, now: datetime) -> Restored:
 
     What was there has a backup made first; where it is damaged it is set aside as it is. Whom the journal has forgotten
     stays so; OneWithAnother: there they are one with somebody else. Until the last step nothing is changed.
-    JournalUnreadable: the source is damaged, no journal, or newer, or the journal is not one of this relcli's; NoBackup,
-    CannotBeWritten, JournalBusy: as their sentences say.
+    JournalUnreadable: the source is damaged, no journal, or newer, or the journal is not one of this relcli's;
+    NoBackup, CannotBeWritten, JournalBusy: as their sentences say.
     """
     target = Path(os.path.realpath(journal))
     try:
