@@ -45,6 +45,7 @@ COMMANDS = (
     Command("add", "customers", "add", WHO),
     Command("edit", "customers", "edit", WHO),
     Command("rename", "customers", "rename", WHO),
+    Command("merge", "merge", "merge", WHO),
     Command("end", "endings", "end", WHO),
     Command("resume", "endings", "resume", WHO),
     Command("person", "person", "app", WHO),

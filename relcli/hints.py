@@ -4,7 +4,7 @@ import re
 from shlex import quote
 
 NAMES = (
-    "log|snooze|add|edit|rename|end|resume|person|list|show|brief|timeline|fit|promise|learn|facts|fact|"
+    "log|snooze|add|edit|rename|merge|end|resume|person|list|show|brief|timeline|fit|promise|learn|facts|fact|"
     "expect|refer|job|commit|commitment|issue|feedback|today|due|stages|stage|health|audit|report|graph|stats|"
     "import|export|undo|redo|changes|backup|restore|forget|doctor|rescue|config|paths|schema|demo"
 )

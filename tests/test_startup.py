@@ -90,7 +90,7 @@ READING = {
 """A reading command that draws without Rich, and the most modules that it may import on top of Typer."""
 
 TAB = {
-    "relcli sh": 147,
+    "relcli sh": 148,
     "relcli due --": 66,
     "relcli log acme -k c": 66,
     "relcli due --stage f": 66,

@@ -12,12 +12,14 @@ from relcli.commands.taken import add_aliases, others_called, refuse_taken, refu
 from relcli.context import Context
 from relcli.dates import fmt_day, parse_span
 from relcli.errors import BadInput, Failed, quoted
+from relcli.rules.names import Directory, composed
 from relcli.views.customers import detailed_record
 from relcli.views.table import Page
 from relcli.views.written import written
 
 if TYPE_CHECKING:
     from relcli.rules.standing import Standing
+    from relcli.store.reader import Reader
     from relcli.store.writer import Writer
 
 Ref = Annotated[str | None, typer.Option("--ref", help="Your own or another program's id for them.")]
@@ -48,6 +50,8 @@ def add(
 ) -> None:
     """Add a customer. A name is there once, whatever its case and accents; a second site of one name needs --ref.
 
+    Where somebody of nearly the same name is there, it is said; if the two are one, merge makes them one.
+
     Examples:
       relcli add "Acme Dental" --place "12 High Street" --tag vip
       relcli add "Round Table Pizza" --ref PR0014 --cadence 2w
@@ -68,11 +72,14 @@ def add(
         journal.customers.tag(customer_id, tags)
         add_aliases(journal, customer_id, aliases)
         standing, record = _written(journal, customer_id, context)
+        remark = _perhaps_one(journal.reader, customer_id)
     context.confirm(
         f"Added {told_apart(standing.evidence.customer)}. First check-in by {fmt_day(standing.check_in.due)}.",
         record,
         fmt,
     )
+    if remark:
+        context.remark(remark)
 
 
 def edit(
@@ -111,7 +118,8 @@ def edit(
     with context.writer() as journal:
         found = the_customer(journal.reader, customer)
         if fields.get("ref") is not None and fields["ref"] != found.ref:
-            refuse_taken_ref(journal.reader, str(fields["ref"]))
+            refuse_taken_ref(journal.reader, str(fields["ref"]), but=found.id)
+            journal.customers.let_go_of_ref(found.id, str(fields["ref"]))
         if "ref" in fields and fields["ref"] is None and found.ref is not None:
             refuse_taken(journal.reader, found.name, None, but=found.id)
         if fields:
@@ -124,7 +132,10 @@ def edit(
         journal.customers.untag(found.id, off)
         add_aliases(journal, found.id, aliases)
         for one in unalias or ():
-            if not journal.customers.remove_alias(found.id, key_of(one)):
+            if not (
+                journal.customers.remove_alias(found.id, key_of(one))
+                or journal.customers.let_go_of_ref(found.id, composed(one.strip()))
+            ):
                 message = f"{found.name} is not also called {quoted(one)}; nothing was changed."
                 raise Failed(message)
         standing, record = _written(journal, found.id, context)
@@ -159,6 +170,21 @@ def rename(
             add_aliases(journal, found.id, [found.name])
         _, record = _written(journal, found.id, context)
     context.confirm(f"{found.name} is now {called}.", record, fmt)
+
+
+def _perhaps_one(journal: "Reader", customer_id: int) -> str:
+    """Who a new customer may be, who is there already, and how to make them one; "": nobody is like them."""
+    from relcli.commands.alike import alike_to
+
+    known = journal.known()
+    if not (alike := alike_to(customer_id, known)):
+        return ""
+    one, *others = journal.customers([customer_id, *alike])
+    names = Directory(known)
+    there = [told_apart(other) for other in others]
+    who = there[0] if len(there) == 1 else f"one of these: {', '.join(there)}"
+    command = f"relcli merge {names.typed_for(one)} {names.typed_for(others[0])}"
+    return f"Perhaps {one.name} is in the journal already, as {who}. If so: {command}"
 
 
 def _written(journal: "Writer", customer_id: int, context: Context) -> tuple["Standing", Page]:

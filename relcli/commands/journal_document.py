@@ -17,6 +17,7 @@ from relcli.rules.vocabulary.journal import (
     FullAlias,
     FullCustomer,
     FullEnding,
+    FullMerged,
     FullPerson,
     FullPlan,
     FullTouchpoint,
@@ -75,6 +76,13 @@ class Ending(Kept):
     cost: Annotated[int, Field(ge=0, le=MOST_COST)] | None = None
 
 
+class Merged(Kept):
+    """A customer who was joined to another."""
+
+    name: Name
+    ref: Annotated[str, field("ref")] | None
+
+
 class Customer(Kept, WithLoops):
     """A firm or household."""
 
@@ -92,6 +100,7 @@ class Customer(Kept, WithLoops):
     plans: list[Plan]
     stage_words: list[StageWord]
     endings: list[Ending]
+    merged: tuple[Merged, ...] = ()
 
     def full(self) -> FullCustomer:
         """The customer as a plain value."""
@@ -120,6 +129,7 @@ class Customer(Kept, WithLoops):
                     FullEnding(one.on, one.by, one.why, one.resumed_on, one.cost, one.made()) for one in self.endings
                 ),
                 loops=self.loops(),
+                merged=tuple(FullMerged(one.name, one.ref, one.made()) for one in self.merged),
             ),
         )
 
@@ -259,6 +269,7 @@ def _marks(journal: Journal) -> Iterator[tuple[str, tuple[object, ...]]]:
         yield f"{place}.uid", ("customer", one.uid)
         if one.ref is not None:
             yield f"{place}.ref", ("ref", one.ref)
+        yield from _marks_of_merged(place, one)
         for name, kept in _kept_by(one).items():
             for index, row in enumerate(kept):
                 yield f"{place}.{name}[{index}].uid", (name, row.uid)
@@ -272,6 +283,14 @@ def _marks(journal: Journal) -> Iterator[tuple[str, tuple[object, ...]]]:
         yield f"touchpoints[{number}].uid", ("touchpoint", contact.uid)
         if contact.key is not None:
             yield f"touchpoints[{number}].key", ("key", contact.customer, contact.key)
+
+
+def _marks_of_merged(place: str, one: Customer) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """The same of those who were joined to a customer, who are known as customers are."""
+    for index, merged in enumerate(one.merged):
+        yield f"{place}.merged[{index}].uid", ("customer", merged.uid)
+        if merged.ref is not None:
+            yield f"{place}.merged[{index}].ref", ("ref", merged.ref)
 
 
 def _kept_by(one: Customer) -> dict[str, Sequence[Kept]]:

@@ -1,6 +1,6 @@
 """Which customers are probably one: names that are the same but for a slip, the order of words, or a legal form."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -40,6 +40,27 @@ def worth_comparing(known: Iterable[Known]) -> Iterator[tuple[Spelling, Spelling
             one, other = group[place], group[other_place]
             if one.customer_id != other.customer_id and not {one.customer_id, other.customer_id} <= with_ref:
                 yield (one, other) if one <= other else (other, one)
+
+
+def worth_comparing_with(customer_id: int, known: Iterable[Known]) -> Iterator[tuple[Spelling, Spelling]]:
+    """The names of one customer, each with every name of others that may be theirs.
+
+    Whatever is alike is among them; where nothing is, there are few, so that nobody need compare letter for letter.
+    """
+    everything = list(known)
+    with_ref = {one.customer_id for one in everything if one.is_ref}
+    two = {customer_id, *with_ref} if customer_id in with_ref else {customer_id}
+    for group in _by_numbers(one for one in everything if not one.is_ref):
+        others = [one for one in group if one.customer_id not in two]
+        for one in group:
+            if one.customer_id == customer_id:
+                yield from ((one, other) for other in others if _may_be_alike(one.key, other.key))
+
+
+def _may_be_alike(one: str, other: str) -> bool:
+    """Whether so many letters are in both, in whatever order, that two texts may be alike."""
+    least = ALIKE / 100 * (len(one) + len(other)) / 2
+    return min(len(one), len(other)) >= least and (Counter(one) & Counter(other)).total() >= least
 
 
 def distinct(pairs: Iterable[tuple[Spelling, Spelling]]) -> list[tuple[str, str]]:

@@ -5,9 +5,17 @@ from itertools import chain
 from typing import NamedTuple
 
 from relcli.rules.ledger import Forgotten, Ledger
-from relcli.rules.names import fold
+from relcli.rules.names import composed, fold
 from relcli.rules.register import Customers, Register, Unsure, Who
-from relcli.rules.vocabulary.journal import Additions, Belongings, FullAlias, FullCustomer, FullPerson, FullTouchpoint
+from relcli.rules.vocabulary.journal import (
+    Additions,
+    Belongings,
+    FullAlias,
+    FullCustomer,
+    FullMerged,
+    FullPerson,
+    FullTouchpoint,
+)
 from relcli.rules.vocabulary.loops import CheckBack, Issue, Loops, Move
 from relcli.rules.vocabulary.made import ANEW, Made
 
@@ -67,9 +75,15 @@ class Merge(NamedTuple):
 
 def merge(other: Other, here: Here) -> Merge:
     """What another journal adds."""
-    register = Register(here.customers)
+    one_there = _one_there(other.customers, here.customers)
+    register = Register(here.customers._replace(uids={**here.customers.uids, **one_there}))
+    other = other._replace(customers=[_as_one(one, one_there) for one in other.customers])
     whos = [Who(one.name, one.ref, one.made.uid) for one in other.customers]
-    forgotten = Forgotten(here.ledger, here.customers).among(whos)
+    forgotten = Forgotten(here.ledger, here.customers).among(whos) | {
+        who
+        for who, one in zip(whos, other.customers, strict=True)
+        if any(here.ledger.knows("uid", gone.made.uid) for gone in one.has.merged)
+    }
     numbers, unsure = register.settle(who for who in whos if who not in forgotten)
     problems = [f"customers[{whos.index(who)}].name: {reason}" for who, reason in unsure.items()]
     by_who = {who: one for who, one in zip(whos, other.customers, strict=True) if who not in forgotten}
@@ -97,6 +111,25 @@ def merge(other: Other, here: Here) -> Merge:
         problems,
         len(forgotten),
     )
+
+
+def _one_there(customers: Sequence[FullCustomer], here: Customers) -> dict[str, int]:
+    """Who here is whom there, by the uid there, since they were merged there with somebody who is here."""
+    return {
+        one.made.uid: here.uids[gone.made.uid]
+        for one in customers
+        if one.made.uid not in here.uids
+        for gone in reversed(one.has.merged)
+        if gone.made.uid in here.uids
+    }
+
+
+def _as_one(one: FullCustomer, one_there: Mapping[str, int]) -> FullCustomer:
+    """A customer there; one who was merged there with somebody here is merged with them here, too."""
+    if one.made.uid not in one_there:
+        return one
+    merged = (*one.has.merged, FullMerged(one.name, one.ref, one.made))
+    return one._replace(has=one.has._replace(aliases=(*one.has.aliases, FullAlias(one.name)), merged=merged))
 
 
 def _fresh(
@@ -158,8 +191,9 @@ def _free_aliases(
     """The other names there and not here, and those that are not free here."""
     aliases, taken = [], []
     for alias in has.aliases:
+        is_here = alias.made.uid in here.uids or (number > 0 and register.is_called(number, alias.name))
         try:
-            aliases += [alias] if alias.made.uid not in here.uids and register.take_alias(number, alias.name) else []
+            aliases += [alias] if not is_here and register.take_alias(number, alias.name) else []
         except Unsure:
             taken.append(alias.name)
     return tuple(aliases), taken
@@ -176,7 +210,16 @@ def _missing(has: Belongings, number: int, here: Here, names: Mapping[tuple[int,
         endings=tuple(one for one in has.endings if one.made.uid not in here.uids),
         loops=loops._replace(issues=tuple(_as_told_here(one, number, names) for one in loops.issues)),
         parts=tuple(_parts_missing(has.loops, here)),
+        merged=tuple(_merged_missing(has.merged, here.customers)),
     )
+
+
+def _merged_missing(merged: Iterable[FullMerged], here: Customers) -> Iterator[FullMerged]:
+    """Those who were merged there and are nobody here; a ref that is somebody's here stays theirs."""
+    for one in merged:
+        if one.made.uid not in here.uids:
+            is_taken = any(known.is_ref and composed(known.text) == one.ref for known in here.known)
+            yield one._replace(ref=None) if is_taken else one
 
 
 def _as_told_here(one: Issue, number: int, names: Mapping[tuple[int, str], str]) -> Issue:

@@ -64,6 +64,10 @@ class Register:
                 unsure[who] = str(reason)
         return numbers, unsure
 
+    def is_called(self, number: int, name: str) -> bool:
+        """Whether a customer is found by that name already, and nobody else is."""
+        return self._names.exactly(name) == (number,)
+
     def take_alias(self, number: int, alias: str) -> bool:
         """Another name of a customer; whether it is new. Unsure: somebody else goes by it already."""
         if any(one != number for one in self._names.exactly(alias)):

@@ -33,6 +33,7 @@ CATALOGUE = (
     Entry("log", "what was logged, and beside it", "touchpoints", ("LoggedOnes", "LoggedMany")),
     Entry("snooze", "the check-in that was put off", "due", ("Snoozed",)),
     Entry("add", "the customer that was written", "customers", ("CustomerWritten",), ("edit", "rename")),
+    Entry("merge", "what became of two customers", "customers", ("CustomersMerged",)),
     Entry("end", "the customer who left or was resumed", "customers", ("CustomerTurned",), ("resume",)),
     Entry(
         *("person add", "the person that was written", "customers", ("PersonWritten",)),

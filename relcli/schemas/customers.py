@@ -7,7 +7,7 @@ from relcli.rules.checkins import Status
 from relcli.rules.vocabulary.evidence import Stage
 from relcli.rules.vocabulary.kinds import By
 from relcli.schemas.due import Cadence
-from relcli.schemas.shape import Count, Days, Document, Kind, OfCustomer, Shape, Year
+from relcli.schemas.shape import Count, Days, Document, Kind, OfCustomer, Shape, Uid, Year
 
 
 class Customer(OfCustomer):
@@ -80,6 +80,81 @@ class Person(Shape):
     """Their address; null: nobody said."""
     about: str | None
     """What is worth knowing of them; null: nobody said."""
+
+
+class NotTaken(Shape):
+    """What was known of the one that is no more, where the other has another."""
+
+    what: str
+    """What it is: phone, cadence."""
+    value: str
+    """What it was; a note has it."""
+    person: str | None
+    """Of whom it was; null: of the customer."""
+
+
+class MergedWord(Shape):
+    """Your word on the stage of the one that is no more."""
+
+    stage: Stage
+    """The stage that you said."""
+    counts_until: date
+    """The day from which on it counts no more."""
+
+
+class MergedEnding(Shape):
+    """An ending of the one that is no more."""
+
+    ended_on: date
+    """When it ended."""
+    resumed_on: date
+    """From when on it went on with the other."""
+
+
+class Merged(Shape):
+    """Two customers who are one."""
+
+    customer: str
+    """The one that is no more."""
+    ref: str | None
+    """Its id in another system; null: none."""
+    uid: Uid
+    """How it was known in every journal, and still finds the other."""
+    into: str
+    """The one that stays."""
+    into_ref: str | None
+    """Its id in another system; null: none."""
+    into_uid: Uid
+    """How it is known in every journal."""
+    dry_run: bool
+    """Whether nothing was written."""
+    rows: dict[str, Count]
+    """Rows of each table that came to the one that stays."""
+    alias: str | None
+    """The name that finds the one that stays from now on; null: it did before, or finds somebody else."""
+    taken: dict[str, str | int]
+    """What the one that stays did not have, by name."""
+    not_taken: list[NotTaken]
+    """What it has another of."""
+    people_united: list[str]
+    """People who were at both."""
+    counts_now: dict[str, str]
+    """What was asked of both, with the later answer, where that is of the one that is no more."""
+    stage_words: list[MergedWord]
+    """Your words that give way to one on the one that stays."""
+    endings: list[MergedEnding]
+    """Endings that do not end the one that stays."""
+    keys: list[str]
+    """Keys that both had."""
+
+
+class CustomersMerged(Document):
+    """What became of two customers."""
+
+    line = Merged
+
+    merge: Merged
+    """Who is who now, or with `--dry-run` would be."""
 
 
 class Customers(Document):

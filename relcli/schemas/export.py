@@ -214,6 +214,14 @@ class Fit(Row):
     rated_on: date
 
 
+class Merged(Row):
+    """A customer who was joined to another."""
+
+    name: str
+    ref: str | None
+    """Their id in another system that still finds the other; null: none, or it was taken over."""
+
+
 class Customer(Row):
     """A customer with all that hangs on them."""
 
@@ -242,6 +250,8 @@ class Customer(Row):
     commitments: list[Commitment]
     referrals: list[Referral]
     fits: list[Fit]
+    merged: list[Merged]
+    """Customers who were joined to this one: what they were known by."""
 
 
 class Touchpoint(Row):

@@ -15,7 +15,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from relcli.errors import CannotBeWritten, JournalUnreadable, NoJournalYet, RelcliError, Stopped
+from relcli.errors import CannotBeWritten, Failed, JournalUnreadable, NoJournalYet, RelcliError, Stopped
 from relcli.rules.ledger import Ledger, Sort, digest_of
 from relcli.rules.vocabulary.records import Foreseen
 from relcli.store import recording
@@ -50,7 +50,12 @@ SELECT 'uid', uid FROM customer WHERE uid = :uid
 UNION ALL SELECT 'name', name FROM customer WHERE uid = :uid
 UNION ALL SELECT 'ref', ref FROM customer WHERE uid = :uid AND ref IS NOT NULL
 UNION ALL SELECT 'name', a.name FROM alias a JOIN customer c ON c.id = a.customer_id WHERE c.uid = :uid
+UNION ALL SELECT 'uid', m.uid FROM merged m JOIN customer c ON c.id = m.customer_id WHERE c.uid = :uid
+UNION ALL SELECT 'name', m.name FROM merged m JOIN customer c ON c.id = m.customer_id WHERE c.uid = :uid
+UNION ALL SELECT 'ref', m.ref FROM merged m JOIN customer c ON c.id = m.customer_id
+  WHERE c.uid = :uid AND m.ref IS NOT NULL
 """
+"""Of whoever was joined to them, too: in a backup from before they are a customer of their own."""
 
 _UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -66,6 +71,16 @@ _SINCE = """
 SELECT min(added_on, ifnull((SELECT min(day) FROM touchpoint WHERE customer_id = c.id), added_on))
   FROM customer c WHERE id = ?
 """
+
+
+class OneWithAnother(Failed):
+    """Somebody who was forgotten was joined to somebody else, and what was recorded of the two is one by now."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            f"In {file} somebody whom you forgot is merged into another customer, and cannot be told apart from them; "
+            "relcli backup list names other backups."
+        )
 
 
 class Erased(NamedTuple):
@@ -91,7 +106,7 @@ def foresee(journal: Path, uid: str | None, *, rewrites: bool) -> Foreseen:
         with closing(open_to_read(target)) as connection:
             ledger, here = ledger_of(connection), _uids_of(connection)
             if uid is not None:
-                ledger, here = together(ledger, _entered(connection, uid)), here - {uid}
+                ledger, here = together(ledger, _entered(connection, uid)), here - _uids_of_one(connection, uid)
                 rows, since = _rows_of(connection, uid)
     except sqlite3.Error as error:
         raise explain(error, journal) from None
@@ -196,6 +211,8 @@ def _without(file: Path, original: Path, ledger_for: Callable[[sqlite3.Connectio
             connection.executemany("INSERT OR IGNORE INTO forgotten (salt, digest) VALUES (?, ?)", _entries(ledger))
             gone = _forgotten_in(connection, ledger)
             connection.executemany("DELETE FROM customer WHERE uid = ?", [(uid,) for uid in gone])
+            if any(ledger.knows("uid", uid) for uid, *_ in _merged_in(connection)):
+                raise OneWithAnother(original)
             if gone:
                 recording.let_go(connection)
             connection.execute("COMMIT")
@@ -214,6 +231,11 @@ def _entered(connection: sqlite3.Connection, uid: str) -> Ledger:
     salt = next(iter(ledger_of(connection).digests), None) or secrets.token_hex(16)
     goes_by = connection.execute(_GOES_BY, {"uid": uid}).fetchall()
     return Ledger({salt: frozenset(digest_of(salt, sort, text) for sort, text in goes_by)})
+
+
+def _uids_of_one(connection: sqlite3.Connection, uid: str) -> frozenset[str]:
+    """The uid of a customer and of those who were merged into them."""
+    return frozenset(text for sort, text in connection.execute(_GOES_BY, {"uid": uid}) if sort == "uid")
 
 
 def _entries(ledger: Ledger) -> list[tuple[str, str]]:
@@ -242,33 +264,41 @@ def _with_doubles(connection: sqlite3.Connection, ledger: Ledger, here: frozense
 
 def _everybody_in(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str | None]]:
     """The uid, name and ref of all in a journal, and of those who are only in what can be undone or done again."""
-    customers = connection.execute("SELECT uid, name, ref FROM customer").fetchall()
+    customers = [*connection.execute("SELECT uid, name, ref FROM customer"), *_merged_in(connection)]
     yield from customers
     there = {uid for uid, _, _ in customers}
     columns = recording.columns_of(connection, "customer")
-    for recorded in _recorded_rows(connection):
+    for recorded in _recorded_rows(connection, "customer"):
         with suppress(ValueError):  # a journal of an earlier schema recorded it otherwise
             cells = dict(zip(columns, recording.cells_in(recorded), strict=True))
             if cells["uid"] not in there:
                 yield cells["uid"], cells["name"], cells["ref"]
 
 
+def _merged_in(connection: sqlite3.Connection) -> list[tuple[str, str, str | None]]:
+    """The uid, name and ref of those in a journal who were joined to another; none in an earlier schema."""
+    if "merged" not in recording.tables(connection):
+        return []
+    return connection.execute("SELECT uid, name, ref FROM merged").fetchall()
+
+
 def _forgotten_in(connection: sqlite3.Connection, ledger: Ledger) -> list[str]:
     """The uids of those in a journal, or in what of it can be undone or done again, whom the ledger knows."""
-    there = {uid for (uid,) in connection.execute("SELECT uid FROM customer")}
+    there = {uid for uid, *_ in (*connection.execute("SELECT uid FROM customer"), *_merged_in(connection))}
     return [uid for uid in sorted(there.union(_recorded_in(connection))) if ledger.knows("uid", uid)]
 
 
 def _recorded_in(connection: sqlite3.Connection) -> Iterator[str]:
-    """The uids in the recorded rows of customers, who need not be there any more."""
-    for recorded in _recorded_rows(connection):
-        yield from _UID.findall(recorded)
+    """The uids in the recorded rows of customers, who need not be there any more, nor be customers of their own."""
+    for table in ("customer", "merged"):
+        for recorded in _recorded_rows(connection, table):
+            yield from _UID.findall(recorded)
 
 
-def _recorded_rows(connection: sqlite3.Connection) -> Iterator[str]:
-    """The recorded rows of customers, as they were before a change and after it."""
+def _recorded_rows(connection: sqlite3.Connection, table: str) -> Iterator[str]:
+    """The recorded rows of a table, as they were before a change and after it."""
     if "changed_row" in recording.tables(connection):
-        rows = connection.execute("SELECT before, after FROM changed_row WHERE table_name = 'customer'")
+        rows = connection.execute("SELECT before, after FROM changed_row WHERE table_name = ?", [table])
         yield from (recorded for row in rows for recorded in row if recorded is not None)
 
 
@@ -285,7 +315,7 @@ def _uids_in(file: Path) -> frozenset[str]:
 
 
 def _uids_of(connection: sqlite3.Connection) -> frozenset[str]:
-    return frozenset(uid for (uid,) in connection.execute("SELECT uid FROM customer"))
+    return frozenset(uid for uid, *_ in (*connection.execute("SELECT uid FROM customer"), *_merged_in(connection)))
 
 
 @contextmanager
@@ -336,6 +366,8 @@ def _look_into(target: Path, ledger: Ledger, here: frozenset[str], *, rewrites: 
                     rewritten.append(one)
                     continue
                 why = HOLDS
+            except OneWithAnother:
+                why = "a backup in which they are merged into another customer"
             except (RelcliError, sqlite3.Error, OSError):
                 why = "a backup that could not be rewritten" if one in backups else "no backup"
         if why and os.path.lexists(one):  # else another command let go of it meanwhile

@@ -8,7 +8,7 @@ from pathlib import Path
 from relcli.store.journal_file import APPLICATION_ID, damaged, version_of
 
 FOLDER = Path(__file__).parent / "schema"
-NEWEST = 5
+NEWEST = 6
 """The number of the last file in `schema/`; a reader compares with it without listing the folder."""
 
 

@@ -13,6 +13,7 @@ from relcli.rules.vocabulary.journal import (
     FullAlias,
     FullCustomer,
     FullEnding,
+    FullMerged,
     FullPerson,
     FullPlan,
     FullTouchpoint,
@@ -62,6 +63,7 @@ class BulkReader:
         endings = self._by_customer(
             f"ended_on, side, why, resumed_on, cost, {_MADE} FROM ending ORDER BY ended_on, uid", _ending
         )
+        merged = self._by_customer(f"name, ref, {_MADE} FROM merged ORDER BY uid", _merged)
         loops = loops_of_everybody(self._connection)
         rows = _made_apart(self._connection.execute(_CUSTOMERS))
         return [
@@ -82,6 +84,7 @@ class BulkReader:
                     words=tuple(words[customer_id]),
                     endings=tuple(endings[customer_id]),
                     loops=loops.get(customer_id, NO_LOOPS),
+                    merged=tuple(merged[customer_id]),
                 ),
                 made=Made(*made),
             )
@@ -116,8 +119,10 @@ class BulkReader:
             )
 
     def customer_uids(self) -> dict[str, int]:
-        """The id of every customer by uid."""
-        return dict(self._connection.execute("SELECT uid, id FROM customer"))
+        """The id of every customer by uid; whoever was joined to another is the other."""
+        return dict(
+            self._connection.execute("SELECT uid, customer_id FROM merged UNION ALL SELECT uid, id FROM customer")
+        )
 
     def alias_keys(self) -> set[str]:
         """Every alias, folded."""
@@ -177,6 +182,11 @@ def _made_apart(rows: Iterator[Any]) -> Iterator[list[Any]]:
 def _alias(row: Any) -> FullAlias:
     name, *made = row
     return FullAlias(name, Made(*made))
+
+
+def _merged(row: Any) -> FullMerged:
+    name, ref, *made = row
+    return FullMerged(name, ref, Made(*made))
 
 
 def _person(row: Any) -> FullPerson:

@@ -51,7 +51,8 @@ def named_elsewhere(connection: sqlite3.Connection, customer: Customer) -> list[
 def _names_of(connection: sqlite3.Connection, customer_id: int) -> set[str]:
     """A customer's name and aliases, and those that can be seen in what can be undone."""
     here = connection.execute(
-        "SELECT name FROM customer WHERE id = :id UNION SELECT name FROM alias WHERE customer_id = :id",
+        "SELECT name FROM customer WHERE id = :id UNION SELECT name FROM alias WHERE customer_id = :id"
+        " UNION SELECT name FROM merged WHERE customer_id = :id",
         {"id": customer_id},
     )
     names = {name for (name,) in here}

@@ -15,6 +15,7 @@ from relcli.store.read_tallies import tallies
 if TYPE_CHECKING:
     from relcli.rules.ledger import Ledger
     from relcli.rules.vocabulary.changes import Change
+    from relcli.rules.vocabulary.joining import Half
     from relcli.rules.vocabulary.made import Made
     from relcli.rules.vocabulary.records import Detail, Known, Named, Person
     from relcli.store.read_bulk import BulkReader
@@ -104,6 +105,12 @@ class Reader:
 
         return named_elsewhere(self._connection, customer)
 
+    def half(self, customer: Customer) -> "Half":
+        """What there can be one of at a customer who is to be one with another; of no day."""
+        from relcli.store.read_joining import half_of
+
+        return half_of(self._connection, customer, self.detail(customer.id))
+
     @property
     def touchpoints(self) -> "TouchpointReader":
         """The door to what was logged."""
@@ -156,11 +163,14 @@ class Reader:
         """Every text a customer goes by. Not dated: a name finds its customer on any day."""
         from relcli.rules.vocabulary.records import Known
 
+        # doctor asks it of a journal of an earlier schema, too
+        was_merged = self._one("SELECT count(*) FROM sqlite_schema WHERE name = 'merged'")
         return [
             Known(customer_id, text, bool(is_ref))
             for customer_id, text, is_ref in self._rows(
                 "SELECT id, name, 0 FROM customer UNION ALL SELECT customer_id, name, 0 FROM alias"
                 " UNION ALL SELECT id, ref, 1 FROM customer WHERE ref IS NOT NULL"
+                + (" UNION ALL SELECT customer_id, ref, 1 FROM merged WHERE ref IS NOT NULL" if was_merged else "")
             )
         ]
 

@@ -12,7 +12,7 @@ from relcli.rules.vocabulary.backups import Backup, Contents
 from relcli.store.aside import aside
 from relcli.store.backups import back_up, contents_of, copy_of
 from relcli.store.beginning import refuse_remains_of_another
-from relcli.store.forgetting import keep_forgotten
+from relcli.store.forgetting import OneWithAnother, keep_forgotten
 from relcli.store.journal_file import (
     ALL_BESIDE,
     beside_of,
@@ -46,8 +46,9 @@ def restore(journal: Path, source: Path, now: datetime) -> Restored:
     """Put a copy of `source`, a journal or a backup of one, in the place of the journal; `now` is UTC.
 
     What was there has a backup made first; where it is damaged it is set aside as it is. Whom the journal has forgotten
-    stays so. Until the last step nothing is changed. JournalUnreadable: the source is damaged, no journal, or newer, or
-    the journal is not one of this relcli's; NoBackup, CannotBeWritten, JournalBusy: as their sentences say.
+    stays so; OneWithAnother: there they are one with somebody else. Until the last step nothing is changed.
+    JournalUnreadable: the source is damaged, no journal, or newer, or the journal is not one of this relcli's;
+    NoBackup, CannotBeWritten, JournalBusy: as their sentences say.
     """
     target = Path(os.path.realpath(journal))
     try:
@@ -56,7 +57,7 @@ def restore(journal: Path, source: Path, now: datetime) -> Restored:
             if target.exists():
                 refuse_read_only(target)
             _copy(source, file)
-            keep_forgotten(file, target)
+            _keep_forgotten(file, target, source)
             contents = verify(file, thorough=False)
             try:
                 before, set_aside = _backed_up(target, now), None
@@ -70,6 +71,13 @@ def restore(journal: Path, source: Path, now: datetime) -> Restored:
     except OSError as error:
         raise CannotBeWritten(str(journal), reason_of(error)) from error
     return Restored(contents, before, set_aside)
+
+
+def _keep_forgotten(file: Path, target: Path, source: Path) -> None:
+    try:
+        keep_forgotten(file, target)
+    except OneWithAnother:
+        raise OneWithAnother(source) from None
 
 
 def verify(source: Path, *, thorough: bool) -> Contents:

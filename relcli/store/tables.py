@@ -47,6 +47,20 @@ class AliasRow(SQLModel, table=True):
     changed_at: str
 
 
+class MergedRow(SQLModel, table=True):
+    """A customer who was joined to another: what they were known by elsewhere."""
+
+    __tablename__ = "merged"
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str
+    customer_id: int = Field(foreign_key="customer.id")
+    name: str
+    ref: str | None = None
+    created_at: str
+    changed_at: str
+
+
 class PersonRow(SQLModel, table=True):
     """Someone at a customer."""
 

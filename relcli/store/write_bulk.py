@@ -15,6 +15,7 @@ from relcli.rules.vocabulary.journal import (
     FullAlias,
     FullCustomer,
     FullEnding,
+    FullMerged,
     FullPerson,
     FullPlan,
     FullTouchpoint,
@@ -28,6 +29,7 @@ from relcli.store.tables import (
     CustomerRow,
     EndingRow,
     JobRow,
+    MergedRow,
     PersonRow,
     PlanRow,
     StageOverrideRow,
@@ -97,6 +99,7 @@ class Bulk(Many):
         """Add what hangs on customers, by their id, but for open loops."""
         owned = list(belongings.items())
         self._insert(AliasRow, [self._named(who, one) for who, has in owned for one in has.aliases])
+        self._insert(MergedRow, [self._merged(who, one) for who, has in owned for one in has.merged])
         self._insert(TagRow, [self._tag(name, customer_id=who) for who, has in owned for name in has.tags])
         self._insert(PersonRow, [self._person(who, one) for who, has in owned for one in has.people])
         self._insert(PlanRow, [self._plan(who, one) for who, has in owned for one in has.plans])
@@ -168,6 +171,9 @@ class Bulk(Many):
 
     def _named(self, customer_id: int, one: FullAlias | FullPerson) -> Values:
         return self._stamped(one.made) | {"customer_id": customer_id, "name": one.name, "name_key": fold(one.name)}
+
+    def _merged(self, customer_id: int, one: FullMerged) -> Values:
+        return self._stamped(one.made) | {"customer_id": customer_id, "name": one.name, "ref": one.ref}
 
     def _tag(self, name: str, *, customer_id: int | None = None, touchpoint_id: int | None = None) -> Values:
         return {

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlmodel import col, delete, select
+from sqlmodel import col, delete, select, update
 
 from relcli.store.rows import Table
-from relcli.store.tables import AliasRow, CustomerRow, TagRow
+from relcli.store.tables import AliasRow, CustomerRow, MergedRow, TagRow
 
 
 class Customers(Table):
@@ -56,6 +56,15 @@ class Customers(Table):
         """Take an alias away; whether there was one."""
         gone = self._session.exec(
             delete(AliasRow).where(col(AliasRow.customer_id) == customer_id, col(AliasRow.name_key) == key)
+        )
+        return bool(gone.rowcount)
+
+    def let_go_of_ref(self, customer_id: int, ref: str) -> bool:
+        """A ref that came with somebody who was joined to them finds them no more; whether there was one."""
+        gone = self._session.exec(
+            update(MergedRow)
+            .where(col(MergedRow.customer_id) == customer_id, col(MergedRow.ref) == ref)
+            .values(ref=None, changed_at=self._stamp)
         )
         return bool(gone.rowcount)
 

@@ -1,5 +1,6 @@
 """Relationships that ended, and were taken up again."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from sqlmodel import col, select
@@ -35,3 +36,8 @@ class Endings(Table):
         for row in rows:
             self._change(row, resumed_on=on.isoformat())
         return bool(rows)
+
+    def close(self, days: Mapping[int, date]) -> None:
+        """Take relationships up again after those endings, by id, each from a day on."""
+        for ending_id, day in days.items():
+            self._change(self._get(EndingRow, ending_id), resumed_on=day.isoformat())

@@ -1,5 +1,6 @@
 """The user's own word on a stage."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from sqlmodel import col, select
@@ -42,3 +43,8 @@ class Stages(Table):
         for row in rows:
             self._change(row, withdrawn_on=on.isoformat())
         return bool(rows)
+
+    def close(self, days: Mapping[int, date]) -> None:
+        """Take back those words, by id, each from a day on."""
+        for word_id, day in days.items():
+            self._change(self._get(StageOverrideRow, word_id), withdrawn_on=day.isoformat())

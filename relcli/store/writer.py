@@ -35,6 +35,7 @@ from relcli.store.write_touchpoints import Touchpoints
 
 if TYPE_CHECKING:
     from relcli.store.write_bulk import Bulk
+    from relcli.store.write_joining import Joinings
     from relcli.store.write_loops import Loops
 
 
@@ -63,6 +64,13 @@ class Writer:
         from relcli.store.write_loops import Loops
 
         return Loops(*self._of_this_change)
+
+    @property
+    def joinings(self) -> "Joinings":
+        """The door for two customers who are one."""
+        from relcli.store.write_joining import Joinings
+
+        return Joinings(*self._of_this_change)
 
     @property
     def bulk(self) -> "Bulk":

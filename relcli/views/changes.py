@@ -37,6 +37,7 @@ NOUNS: Mapping[str, str] = {
     "alias": "alias",
     "tag": "tag",
     "policy": "setting",
+    "merged": "merged customer",
 }
 """What the rows of a table are, by its name: what says most of a change comes first."""
 
@@ -53,7 +54,7 @@ SEVERAL = {
 
 SAYS_WHAT: Mapping[str, str] = {
     **dict.fromkeys(("promise", "issue", "issue_check", "feedback", "fact", "commitment"), "text"),
-    **dict.fromkeys(("customer", "person", "alias", "tag", "policy"), "name"),
+    **dict.fromkeys(("customer", "person", "alias", "tag", "policy", "merged"), "name"),
     **dict.fromkeys(("promise_move", "plan"), "why"),
     "feedback_ask": "question",
     "expectation": "item",
@@ -64,7 +65,7 @@ SAYS_WHAT: Mapping[str, str] = {
 }
 """The column that tells of a row what it is."""
 
-ABOUT: Mapping[str, str] = dict.fromkeys(("add", "edit", "rename"), "customer")
+ABOUT: Mapping[str, str] = dict.fromkeys(("add", "edit", "rename", "merge"), "customer")
 """What a command is about whose first word is not the name of its table."""
 
 SAID: Mapping[str, tuple[str, ...]] = {
@@ -258,7 +259,7 @@ def what_words(change: Change, text_cells: int = 0) -> str:
     if not main:
         return ""
     whose = change.customer if main != "customer" else None
-    if count > 1 or change.customers > 1:
+    if count > 1 or (change.customers > 1 and change.command != "merge"):  # which is told by who went, of the two
         counts = {main: count} | {table: count for table, count in written.items() if table == "customer"}
         what = joined([counted_rows(count, NOUNS[table]) for table, count in counts.items()])
     else:

@@ -286,7 +286,7 @@ _DO: Mapping[Problem, str] = {
     "none-ever": "relcli backup, once it is well",
     "ahead": "set the clock, or rename it",
     "none-kept": "relcli config unset undo_depth",
-    "alike": "relcli show NAME",
+    "alike": "relcli merge CUSTOMER INTO",
     "fault": "update SQLite",
 }
 _MENDED: Mapping[Problem, Callable[[Mapping[str, Any]], str]] = {

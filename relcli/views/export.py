@@ -144,6 +144,7 @@ def customer_record(one: FullCustomer) -> Record:
             for ending in one.has.endings
         ],
         **{member_of(field): _told(some) for field, some in one.has.loops._asdict().items()},
+        "merged": [{**_made(other.made), "name": other.name, "ref": other.ref} for other in one.has.merged],
     }
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from relcli.commands.alike import alike
+from relcli.commands.alike import alike, alike_to
 from relcli.rules.vocabulary.records import Known
 
 
@@ -43,3 +43,8 @@ def test_names_that_share_much_may_still_be_of_two(one: str, other: str) -> None
 def test_nobody_and_somebody_alone_are_like_no_one() -> None:
     assert alike([]) == []
     assert alike(known("Acme")) == []
+
+
+def test_of_one_all_are_found_who_are_like_them() -> None:
+    assert alike_to(1, known("Acme Dental", "Bo", "Acne Dental", "Dental Acme Inc", "Acme Rental 5")) == [3, 4]
+    assert alike_to(1, known("Acme", "Bo")) == []

@@ -65,7 +65,9 @@ def test_a_customer_who_came_in_later_than_today_is_offered_too(tab: Tab, relcli
     assert tab("show", "ac") == ["acme-dental"]
 
 
-@pytest.mark.parametrize("command", ["show", "log", "edit", "rename", "end", "resume", "snooze", "stage", "timeline"])
+@pytest.mark.parametrize(
+    "command", ["show", "log", "edit", "rename", "merge", "end", "resume", "snooze", "stage", "timeline"]
+)
 def test_wherever_a_customer_is_asked_for_they_are_offered(tab: Tab, relcli: Relcli, command: str) -> None:
     relcli.ok("add", "Acme Dental")
     assert tab(command, "ac") == ["acme-dental"]

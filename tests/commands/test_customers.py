@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from relcli.errors import DONE
 from relcli.rules.names import slug_of
 from relcli.rules.texts import name_problem
 from tests.commands.refused import refused
@@ -52,6 +53,38 @@ def test_add_as_json_prints_the_record_and_no_sentence(relcli: Relcli) -> None:
     assert answer["customer"]["customer"] == "Acme Dental"
     assert answer["customer"]["tags"] == ["vip"]
     assert answer["customer"]["due"] == "2027-01-04"
+
+
+def test_add_says_whom_a_new_customer_may_be_and_adds_them(relcli: Relcli) -> None:
+    relcli.ok("add", "Acme Dental", "--place", "12 High St", "--alias", "The Dentist")
+    ran = relcli("add", "Acme Dentl")
+    assert (ran.code, ran.out) == (DONE, "Added Acme Dentl. First check-in by Mon 4 Jan 2027.\n")
+    assert ran.err == (
+        "Perhaps Acme Dentl is in the journal already, as Acme Dental (12 High St). "
+        "If so: relcli merge acme-dentl acme-dental\n"
+    )
+    assert relcli("add", "The Dentists").err == (
+        "Perhaps The Dentists is in the journal already, as Acme Dental (12 High St). "
+        "If so: relcli merge the-dentists acme-dental\n"
+    )
+    assert relcli("add", "Acme Dentall", "-f", "json").err == (
+        "Perhaps Acme Dentall is in the journal already, as one of these: Acme Dental (12 High St), Acme Dentl. "
+        "If so: relcli merge acme-dentall acme-dental\n"
+    )
+    assert relcli("-q", "add", "Acme Denntal").err == ""
+
+
+def test_add_says_so_of_the_journal_that_was_named(relcli: Relcli) -> None:
+    relcli.ok("--journal", str(relcli.journal), "add", "Acme Dental")
+    ran = relcli("--journal", str(relcli.journal), "add", "Acme Dentl")
+    assert ran.err.endswith(f"If so: relcli --journal {relcli.journal} merge acme-dentl acme-dental\n")
+
+
+def test_a_site_of_another_number_or_with_a_ref_of_its_own_is_nobody_else(relcli: Relcli) -> None:
+    relcli.ok("add", "Round Table Pizza", "--ref", "PR1")
+    relcli.ok("add", "Round Table Pizza", "--ref", "PR2")
+    relcli.ok("add", "Round Table Pizza 3")
+    relcli.ok("add", "Bo & Sons")
 
 
 def test_a_quiet_add_says_nothing_and_adds(relcli: Relcli) -> None:

@@ -136,11 +136,11 @@ def test_what_is_private_and_what_is_kept_is_looked_at_around_the_journal(journa
 
 def test_customers_who_are_probably_one_are_named_those_who_left_too(relcli: Relcli) -> None:
     for name in ("Acme Dental", "Acne Dental Inc", "Bo & Sons"):
-        relcli.ok("add", name)
+        assert relcli("add", name).code == DONE
     relcli.ok("end", "acne", "--why", "moved away")
     (alike,) = [one for one in checked(relcli)["checks"] if one["problem"] == "alike"]
     assert alike["found"] == "1 pair of names may each be one customer's."
-    assert alike["do"] == "relcli show NAME"
+    assert alike["do"] == "relcli merge CUSTOMER INTO"
     assert relcli.ok("doctor").endswith("\n\nPerhaps one: “Acme Dental” and “Acne Dental Inc”\n")
 
 

@@ -227,6 +227,7 @@ def test_an_export_from_before_there_were_open_loops_is_imported(relcli: Relcli,
     for one in journal["customers"]:
         assert {name: one.pop(name) for name in LOOPS} == {name: [] for name in LOOPS}
         assert [ending.pop("cost") for ending in one["endings"]] == [None] * len(one["endings"])
+        assert one.pop("merged") == []
     for one in journal["touchpoints"]:
         assert [one.pop(name) for name in ("job", "phase", "extra", "chasing")] == [None, None, False, False]
     assert journal == document["journal"]

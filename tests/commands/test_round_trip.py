@@ -24,6 +24,7 @@ from relcli.rules.vocabulary.journal import (
     FullAlias,
     FullCustomer,
     FullEnding,
+    FullMerged,
     FullPerson,
     FullPlan,
     FullTouchpoint,
@@ -31,6 +32,7 @@ from relcli.rules.vocabulary.journal import (
 )
 from relcli.rules.vocabulary.kinds import KINDS
 from relcli.rules.vocabulary.loops import NO_LOOPS, PHASES, Job
+from relcli.rules.vocabulary.made import ANEW
 from relcli.store.recording import OWN
 from tests.commands.drawn_loops import all_loops
 from tests.conftest import Relcli
@@ -177,6 +179,7 @@ def more(draw: st.DrawFn, has: Belongings) -> Belongings:
             FullWord(draw(st.sampled_from(STAGES)), draw(fields), said, draw(maybe() | later), draw(maybe() | later)),
         ),
         endings=(*has.endings, FullEnding(ended, "us", draw(reasons), draw(later))),
+        merged=tuple(FullMerged(name, None, ANEW) for name in draw(few_names)),
     )
 
 
@@ -290,6 +293,7 @@ EVERYTHING: list[tuple[str, dict[str, Any]]] = [
         {"ref": "7", "place": "Belmont", "phone": "5", "email": "a@b.c", "about": "teeth", "cadence": 14},
     ),
     ("alias", {}),
+    ("merged", {"ref": "8"}),
     ("person", {"role": "owner", "phone": "6", "email": "d@b.c", "about": "kind"}),
     ("job", {"scope": "walls", "planned_from": B, "planned_to": AHEAD, "started_on": A, "done_on": C, "paid_on": B}),
     ("job", {"agreed_on": B, "declined_on": C, "declined_why": "no fit"}),

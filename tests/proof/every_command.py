@@ -54,6 +54,7 @@ WRITING = {
     "add": ["--ref {} --place {} --phone {} --email {} --about {} --tag {} --alias {} -- {}"],
     "edit": ["--ref {} --place {} --about {} --tag {} --alias {} -- {who}"],
     "rename": ["-- {who} {}"],
+    "merge": ["-- {who} everything", "-- everything {who}", "--dry-run -- {who} everything"],
     "end": ["--why {} -- {who}"],
     "resume": ["-- {who}"],
     "person add": ["--role {} --phone {} --email {} --about {} -- {who} {}"],

@@ -107,6 +107,17 @@ undo
 """
 
 
+SINCE_6 = """
+add "Harbor" --ref H2 --place "the old quay" --phone "555 0102"
+edit harbour --ref H1 --phone "555 0103"
+merge H2 H1
+log acme "this was never so"
+undo
+log harbour "waved from the boat"
+undo
+"""
+
+
 class Since(NamedTuple):
     """What a schema brought with it, as commands, a line each, that put something into all of it."""
 
@@ -114,7 +125,7 @@ class Since(NamedTuple):
     commands: str
 
 
-COMMANDS = (Since(1, SINCE_1), Since(2, SINCE_2), Since(4, SINCE_4), Since(5, SINCE_5))
+COMMANDS = (Since(1, SINCE_1), Since(2, SINCE_2), Since(4, SINCE_4), Since(5, SINCE_5), Since(6, SINCE_6))
 """A schema with new tables or columns adds a line here: a journal that is kept has something in each."""
 
 

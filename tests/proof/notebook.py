@@ -54,6 +54,39 @@ def names_of(one: Note) -> list[str]:
     return [one["name"], *(alias["name"] for alias in one["aliases"])]
 
 
+def cards_of(one: Note) -> set[int]:
+    """The card of a customer, and those of whoever was merged into them."""
+    return {one["card"], *(gone["card"] for gone in one["merged"])}
+
+
+def take_over(goes: Note, stays: Note) -> Iterator[str]:
+    """Know of one customer what only was known of another; what else was known of that, a line each."""
+    for name in ("place", "phone", "email", "about", "cadence"):
+        if stays[name] is None:
+            stays[name] = goes[name]
+        elif goes[name] not in {None, stays[name]}:
+            days = "" if name != "cadence" else " day" if goes[name] == 1 else " days"
+            yield f"{name}: {goes[name]}{days}"
+
+
+def contact(customer: str, on: str, kind: str, text: str, **more: Any) -> Note:
+    """A touchpoint as `export json` has it."""
+    nothing: Note = dict.fromkeys(("time", "answered", "mood", "minutes", "key", "job", "phase"))
+    return {
+        **nothing,
+        "customer": customer,
+        "on": on,
+        "kind": kind,
+        "by": "us",
+        "with": [],
+        "tags": [],
+        "text": text,
+        "extra": False,
+        "chasing": False,
+        **more,
+    }
+
+
 def is_over(one: Note) -> bool:
     """Whether the relationship has ended and was not taken up again."""
     return any(ending["resumed_on"] is None for ending in one["endings"])
@@ -69,6 +102,7 @@ class Notebook:
         self.cards = count(1)
         self.forgotten: set[int] = set()
         self.forgotten_names: set[str] = set()
+        self.once_one: set[tuple[int, int]] = set()
 
     @property
     def depth(self) -> int:
@@ -109,7 +143,9 @@ class Notebook:
             return False
         page = deepcopy(self.page)
         empty: Note = dict.fromkeys(("ref", "place", "phone", "email", "about", "cadence"))
-        lists: Note = {name: [] for name in ("aliases", "tags", "people", "plans", "stage_words", "endings", *LOOPS)}
+        lists: Note = {
+            name: [] for name in ("aliases", "tags", "people", "plans", "stage_words", "endings", "merged", *LOOPS)
+        }
         page.customers.append({"card": next(self.cards), "name": name, "added_on": on, **empty, **lists, **known})
         return self.turned_to(page)
 
@@ -218,12 +254,49 @@ class Notebook:
             one["promises"] = [promise for promise in one["promises"] if promise["text"] != text]
         return self.turned_to(page)
 
+    def merge(self, called: str, into: str, on: str) -> bool:
+        """All of one customer is another's, unless the two are one; what finds no place there is noted down."""
+        page = deepcopy(self.page)
+        goes, stays = page.who(called), page.who(into)
+        if goes is stays:
+            return False
+        theirs = [one for one in page.contacts if one["customer"] == goes["name"]]
+        ours = [one for one in page.contacts if one["customer"] == stays["name"]]
+        known_since = min([stays["added_on"], *(one["on"] for one in ours)])
+        said = [word["said_on"] for word in stays["stage_words"] if word["withdrawn_on"] is None]
+        for word in goes["stage_words"] if said else ():
+            word["withdrawn_on"] = word["withdrawn_on"] or max(word["said_on"], *said)
+        for ending in goes["endings"]:
+            ending["resumed_on"] = ending["resumed_on"] or max(ending["on"], known_since)
+        lines = list(take_over(goes, stays))
+        for one in theirs:
+            one["customer"] = stays["name"]
+            one["key"] = None if one["key"] in {other["key"] for other in ours} else one["key"]
+        if lines:
+            said_of = "\n".join([f"Merged with {goes['name']}, of which was known too:", *lines])
+            page.contacts.append(contact(stays["name"], on, "note", said_of))
+        stays["added_on"] = min(stays["added_on"], goes["added_on"])
+        for name in ("tags", "people"):
+            stays[name] += [one for one in goes[name] if one not in stays[name]]
+        for name in ("aliases", "plans", "stage_words", "endings", "merged", *LOOPS):
+            stays[name] = [*goes[name], *stays[name]]
+        stays["aliases"].append({"name": goes["name"]})
+        stays["merged"].append({"card": goes["card"], "name": goes["name"], "ref": None})
+        page.customers.remove(goes)
+        self.once_one.add((goes["card"], stays["card"]))
+        return self.turned_to(page)
+
     def forget(self, called: str) -> bool:
         """Tear a customer out of every page; with what was torn nothing can be turned back to."""
         one = self.page.who(called)
-        self.forgotten.add(one["card"])
-        self.forgotten_names.update(names_of(one))
+        self.forgotten |= cards_of(one)
+        self.forgotten_names.update(names_of(one), (gone["name"] for gone in one["merged"]))
         return self.tear_out(self)
+
+    def holds_part_of(self, other: "Notebook") -> bool:
+        """Whether somebody whom another notebook has forgotten is one with somebody here who is not."""
+        gone = self.forgotten | other.forgotten | self.doubles(other)
+        return any(one["card"] not in gone and cards_of(one) & gone for one in self.page.customers)
 
     def tear_out(self, other: "Notebook") -> bool:
         """The same of all whom another notebook has forgotten, wherever they are."""
@@ -239,11 +312,12 @@ class Notebook:
 
     def doubles(self, other: "Notebook") -> set[int]:
         """The cards, none of them in the other notebook, with a name that was forgotten there and not here."""
-        here = {one["card"] for one in self.page.customers}
+        here = {card for one in self.page.customers for card in cards_of(one)}
         turned = [one for page in (*self.before, *self.undone) for one in page.customers if one["card"] not in here]
         since = other.forgotten_names - self.forgotten_names
-        found = {one["card"] for one in (*self.page.customers, *turned) if one["name"] in since}
-        return found - {one["card"] for one in other.page.customers}
+        merged = [gone for one in self.page.customers for gone in one["merged"]]
+        found = {one["card"] for one in (*self.page.customers, *merged, *turned) if one["name"] in since}
+        return found - {card for one in other.page.customers for card in cards_of(one)}
 
     def set(self, name: str, value: int | None) -> bool:
         """A setting, or none."""

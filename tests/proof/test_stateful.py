@@ -19,7 +19,7 @@ from relcli.rules.vocabulary.evidence import STAGES
 from relcli.rules.vocabulary.kinds import KINDS
 from relcli.rules.vocabulary.loops import FACT_SORTS, QUESTIONS, SEVERITIES
 from tests.conftest import Ran, Relcli
-from tests.proof.notebook import Note, Notebook, is_over, is_talk, names_of, person
+from tests.proof.notebook import Note, Notebook, cards_of, contact, is_over, is_talk, names_of, person
 from tests.proof.size import LARGE
 from tests.test_readme import README
 
@@ -196,8 +196,8 @@ class Journal(RuleBasedStateMachine):
         more: str,
     ) -> None:
         told, day = self.another(text), self.ahead(-ago)
-        contact = touchpoint(called, day, kind, told, by=by, answered=answered, mood=mood, minutes=minutes)
-        contact |= {"with": sorted(with_), "tags": sorted(tags)}
+        met = contact(called, day, kind, told, by=by, answered=answered, mood=mood, minutes=minutes)
+        met |= {"with": sorted(with_), "tags": sorted(tags)}
         plan = {"made_on": self.today, "for_on": self.ahead(9), "why": ""} if more == "next" else None
         learned = fact("goal", told.split()[-1], day) if more == "learned" else None
         options = [
@@ -209,21 +209,21 @@ class Journal(RuleBasedStateMachine):
             *([f"--next={self.ahead(9)}"] if plan else []),
             *([f"--learned=goal: {learned['text']}"] if learned else []),
         ]
-        done = self.book.meet([contact], plan=plan, learned=learned)
+        done = self.book.meet([met], plan=plan, learned=learned)
         self.does(done, "log", f"--kind={kind}", f"--by={by}", f"--on={day}", *options, "--", called, told)
 
     @somebody
     @rule(called=known(), key=st.sampled_from(["k1", "=k2"]))
     def log_by_key(self, called: str, key: str) -> None:
         if not self.book.is_known(called, key):
-            assert self.book.meet([touchpoint(called, self.today, "note", "once", key=key)])
+            assert self.book.meet([contact(called, self.today, "note", "once", key=key)])
         self.does(True, "log", "--kind=note", f"--key={key}", "--", called, "once")
 
     @somebody
     @rule(called=known(), other=known(), on=st.integers(0, 9))
     def log_many(self, called: str, other: str, on: int) -> None:
         day = self.ahead(-on)
-        contacts = [touchpoint(name, day, "call", self.another("many")) for name in (called, other)]
+        contacts = [contact(name, day, "call", self.another("many")) for name in (called, other)]
         rows = [{"customer": one["customer"], "kind": "call", "on": day, "text": one["text"]} for one in contacts]
         lines = "".join(f"{json.dumps(row)}\n" for row in rows)
         self.does(self.book.meet(contacts), "log", "-", "--jsonl", stdin=lines)
@@ -235,6 +235,11 @@ class Journal(RuleBasedStateMachine):
             self.does(self.book.remove_person(called, name), "person", "remove", "--", called, name)
         else:
             self.does(self.book.put(called, "people", person(name)), "person", "add", "--", called, name)
+
+    @somebody
+    @rule(called=known(), into=known())
+    def merge(self, called: str, into: str) -> None:
+        self.does(self.book.merge(called, into, self.today), "merge", "--", called, into)
 
     @somebody
     @rule(called=known(), why=lines, by=sides, cost=st.none() | st.integers(0, 9))
@@ -382,9 +387,11 @@ class Journal(RuleBasedStateMachine):
     @rule(data=st.data())
     def restore(self, data: st.DataObject) -> None:
         file, book = data.draw(st.sampled_from(self.kept))
-        self.does(True, "restore", str(file))
+        if not self.does(not book.holds_part_of(self.book), "restore", str(file)):
+            return
         before, self.book = self.book, book.copy()
         self.book.cards = before.cards
+        self.book.once_one |= before.once_one
         self.book.tear_out(before)
 
     @precondition(lambda machine: len(machine.book.page.customers) > 2)
@@ -393,6 +400,9 @@ class Journal(RuleBasedStateMachine):
         one = self.book.page.who(called)
         self.does(self.book.forget(called), "forget", "--confirm", one["name"], "--", called)
         files = [self.journal, *self.folder.glob(f"{self.journal.name}-backups/*")]
+        cards = cards_of(one)
+        if any(goes in cards and stays not in cards for goes, stays in self.book.once_one):
+            files = files[:1]  # in a backup from then they are one with somebody who stays
         assert not any(str(one["place"]).encode() in file.read_bytes() for file in files)
 
     # What is to be found then.
@@ -429,24 +439,6 @@ class Journal(RuleBasedStateMachine):
         with closing(sqlite3.connect(self.journal)) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-
-
-def touchpoint(customer: str, on: str, kind: str, text: str, **more: Any) -> Note:
-    """A touchpoint as `export json` has it."""
-    nothing: Note = dict.fromkeys(("time", "answered", "mood", "minutes", "key", "job", "phase"))
-    return {
-        **nothing,
-        "customer": customer,
-        "on": on,
-        "kind": kind,
-        "by": "us",
-        "with": [],
-        "tags": [],
-        "text": text,
-        "extra": False,
-        "chasing": False,
-        **more,
-    }
 
 
 def fact(sort: str, text: str, learned_on: str) -> Note:

@@ -4,7 +4,7 @@ from itertools import count
 
 import pytest
 
-from relcli.rules.duplicates import Spelling, distinct, worth_comparing
+from relcli.rules.duplicates import Spelling, distinct, worth_comparing, worth_comparing_with
 from relcli.rules.vocabulary.records import Known
 
 
@@ -73,3 +73,26 @@ def test_two_customers_are_told_once_by_the_names_that_are_alike() -> None:
     acme, acme_too, bo, bo_too = (Spelling(next(number), name, name, name) for name in ("Acme", "Acne", "Bo", "Bob"))
     again = Spelling(2, "Acme Dental", "acme dental", "acme dental")
     assert distinct([(bo, bo_too), (acme, acme_too), (acme, again)]) == [("Acme", "Acme Dental"), ("Bo", "Bob")]
+
+
+def compared_with(name: str, *others: str) -> list[str]:
+    """Those of the others that a name is compared with."""
+    known = [Known(number, other) for number, other in enumerate(others, 2)]
+    return [other.text for _, other in worth_comparing_with(1, [*known, Known(1, name)])]
+
+
+def test_one_is_compared_with_all_whose_letters_are_nearly_the_same() -> None:
+    others = ["Acne Dental", "Dental Acme, Inc.", "Acme Dental 2", "Acme", "Bo & Sons", "Lacatem Dane"]
+    assert compared_with("Acme Dental", *others) == ["Acne Dental", "Dental Acme, Inc.", "Lacatem Dane"]
+
+
+def test_one_with_an_outside_id_is_compared_with_those_who_have_none() -> None:
+    known = [Known(1, "Acme"), Known(2, "Acme"), Known(3, "Acme"), Known(1, "A-1", is_ref=True)]
+    assert [other.customer_id for _, other in worth_comparing_with(1, known)] == [2, 3]
+    assert [other.customer_id for _, other in worth_comparing_with(1, [*known, Known(2, "A-2", is_ref=True)])] == [3]
+
+
+def test_every_name_of_both_is_compared() -> None:
+    known = [Known(1, "Acme"), Known(1, "Bo & Sons"), Known(2, "Zed"), Known(2, "Bo and Son")]
+    ((one, other),) = worth_comparing_with(1, known)
+    assert (one.text, other.text) == ("Bo & Sons", "Bo and Son")

@@ -58,7 +58,7 @@ READING = {
 FREE = {
     *(".changes.rows", ".checks.figures", ".mended.figures", ".portfolio.stages", ".portfolio.statuses"),
     *(".forgotten.rows", ".forgotten.named_elsewhere", ".import.columns", ".import.kinds", ".import.no_kinds"),
-    ".journal.settings",
+    *(".journal.settings", ".merge.rows", ".merge.taken", ".merge.counts_now"),
 }
 """Maps of which the names of members are not relcli's to promise, by their places in a document."""
 
@@ -161,6 +161,16 @@ STORY = (
     ("edit", "acme --place City"),
     ("rename", "acme Acme-Dental"),
     ("person add", "acme Dana --role boss"),
+    ("add", "Acme-Dentl --on 2024-01-01 --phone 9 --cadence 9 --tag vip --tag odd --ref A2"),
+    ("add", "Bo"),
+    *((("person add", f"{who} Ann --role {role}")) for who, role in (("acme-dentl", "owner"), ("acme-dental", "boss"))),
+    *(("log", f"{who} hi --key k0") for who in ("acme-dentl", "acme-dental")),
+    *(("stage", f"{who} married --why so") for who in ("acme-dentl", "acme-dental")),
+    *(("fit", f"{who} {score} --why so") for who, score in (("acme-dental", 3), ("acme-dentl", 4))),
+    ("end", "acme-dentl"),
+    ("merge", "acme-dentl acme-dental --dry-run"),
+    ("merge", "acme-dentl acme-dental"),
+    ("fit", "acme --remove"),
     ("person edit", "acme dana --phone 2"),
     ("log", "acme visited -k visit --with dana --learned goal:chair --key k --mood ok --minutes 5"),
     ("log", "acme called --on 2025-02-03 --promise quote|by|friday --tag t"),

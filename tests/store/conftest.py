@@ -25,6 +25,7 @@ NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 SOUND: dict[str, dict[str, Any]] = {
     "customer": {"name": "Acme Dental", "name_key": "acme dental", "added_on": "2026-01-05"},
     "alias": {"customer_id": 1, "name": "The dentist", "name_key": "the dentist"},
+    "merged": {"customer_id": 1, "name": "Acme Dentl"},
     "person": {"customer_id": 1, "name": "Dana", "name_key": "dana"},
     "touchpoint": {"customer_id": 1, "day": "2026-11-02", "kind": "call", "side": "us", "text": ""},
     "touchpoint_person": {"touchpoint_id": 1, "person_id": 1},

@@ -1,6 +1,7 @@
 """Forgetting: no byte of a customer stays in any file of the data folder, and no restore brings them back."""
 
 import os
+import re
 import signal
 import sqlite3
 from collections.abc import Callable
@@ -11,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from relcli.errors import CannotBeWritten, Failed, JournalBusy, JournalUnreadable, NoBackup, Stopped
+from relcli.rules.joining import join
 from relcli.rules.vocabulary.loops import Promise
 from relcli.store import backups, forgetting, journal_file, recording
 from relcli.store.backups import back_up, backups_folder, backups_of
-from relcli.store.forgetting import erase_in_backups, foresee, forget
+from relcli.store.forgetting import OneWithAnother, erase_in_backups, foresee, forget
 from relcli.store.journal_file import open_to_read
 from relcli.store.read_ledger import ledger_of, named_elsewhere
 from relcli.store.restoring import restore, verify
@@ -113,6 +115,88 @@ def test_known_since_is_the_first_day_that_is_known(store: Store, uid: str) -> N
     with store.plain() as bare:
         touch(bare, who, "2025-10-16")
     assert foresee(store.path, uid, rewrites=True).since == date(2025, 10, 16)
+
+
+def merged(store: Store, goes: int, stays: int) -> None:
+    """Make two customers one, by their ids, an hour later."""
+    with store.reading() as reader:
+        one, other = map(reader.half, reader.customers([goes, stays]))
+        joining = join(one, other, LATER.date(), ())
+    with store.change(LATER, begins=False) as journal:
+        journal.joinings.join(joining, None)
+
+
+def test_whoever_was_merged_into_them_goes_with_them_from_the_backups_before_it_too(store: Store, uid: str) -> None:
+    with store.change() as journal:
+        who = journal.customers.add(name="Aztec", key="aztec", added_on=NOW.date(), about=MARKER, ref="Aztec 7")
+    back_up(store.path, NOW, "by-hand")
+    ((gone,),) = store.rows("SELECT uid FROM customer WHERE name = 'Aztec'")
+    merged(store, who, 2)
+    erased = forget(store.path, uid, LATER, rewrites=True)
+    assert holding(store.path.parent) == []
+    assert not [one for one in store.path.parent.rglob("*") if one.is_file() and b"Aztec" in one.read_bytes()]
+    assert (erased.left, erased.rows["merged"], len(erased.rewritten)) == ([], 1, 4)
+    with store.reading() as journal:
+        ledger = journal.ledger()
+    assert ledger.knows("uid", gone)
+    assert ledger.knows("uid", uid)
+    assert ledger.knows("name", "aztec")
+    assert ledger.knows("ref", "Aztec 7")
+
+
+def test_what_else_they_were_called_is_looked_for_in_what_is_of_others(store: Store) -> None:
+    with store.change() as journal:
+        for name in ("Acme", "Acne", "Bear"):
+            journal.customers.add(name=name, key=name.lower(), added_on=NOW.date(), about=f"near {name}, not Acne")
+    merged(store, 2, 1)
+    with store.change() as journal:
+        journal.customers.remove_alias(1, "acne")
+        acme = journal.reader.customers([1])[0]
+    with store.reading() as reader:
+        assert [(one.table, one.customer) for one in reader.named_elsewhere(acme)] == [("customer", "Bear")]
+
+
+def test_a_backup_in_which_they_are_one_with_somebody_who_stays_is_named_and_cannot_be_restored(
+    store: Store, uid: str
+) -> None:
+    merged(store, 2, 1)
+    file = back_up(store.path, LATER, "by-hand").file
+    with change(store.path, LATER, begins=False) as journal:
+        journal.changes.undo(1)
+    erased = forget(store.path, uid, LATER, rewrites=True)
+    assert erased.left == [(file, "a backup in which they are merged into another customer")]
+    assert holding(store.path.parent) == [file.name]
+    assert names_in(store.path) == ["Bear"]
+    with pytest.raises(OneWithAnother, match=f"^In {re.escape(str(file))} somebody whom you forgot is merged into"):
+        restore(store.path, file, LATER)
+    assert names_in(store.path) == ["Bear"]
+
+
+def test_who_was_merged_and_undone_again_is_forgotten_alone(store: Store, uid: str) -> None:
+    merged(store, 2, 1)
+    with change(store.path, LATER, begins=False) as journal:
+        journal.changes.undo(1)
+    file = back_up(store.path, LATER, "by-hand").file
+    erased = forget(store.path, uid, LATER, rewrites=True)
+    assert (erased.left, holding(store.path.parent)) == ([], [])
+    assert names_in(file) == ["Bear"]
+
+
+def test_who_is_merged_into_somebody_is_there_by_their_uid_however_they_are_called(store: Store) -> None:
+    with store.change() as journal:
+        for name in ("Bear", "Acme"):
+            journal.customers.add(name=name, key=name.lower(), added_on=NOW.date())
+    ((uid,),) = store.rows("SELECT uid FROM customer WHERE name = 'Acme'")
+    forget(store.path, uid, NOW, rewrites=True)
+    with store.change() as journal:
+        journal.customers.add(name="Acme", key="acme", added_on=NOW.date())
+    file = back_up(store.path, LATER, "by-hand").file
+    with closing(sqlite3.connect(file)) as another:  # as it is on a machine where nobody was forgotten
+        another.execute("DELETE FROM forgotten")
+        another.commit()
+    merged(store, 2, 1)
+    restore(store.path, file, LATER)
+    assert names_in(store.path) == ["Bear", "Acme"]
 
 
 def test_what_was_done_before_can_be_undone_no_more_and_what_is_done_after_can(store: Store, uid: str) -> None:

@@ -6,12 +6,20 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 Why = Literal[
-    "first-write", "before-upgrade", "before-import", "before-restore", "before-forget", "before-mend", "by-hand"
+    "first-write",
+    "before-upgrade",
+    "before-import",
+    "before-merge",
+    "before-restore",
+    "before-forget",
+    "before-mend",
+    "by-hand",
 ]
 WHY: Mapping[Why, str] = {
     "first-write": "first write of the day",
     "before-upgrade": "before an upgrade",
     "before-import": "before an import",
+    "before-merge": "before a merge",
     "before-restore": "before a restore",
     "before-forget": "before forgetting a customer",
     "before-mend": "before a mend",

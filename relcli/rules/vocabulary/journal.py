@@ -21,6 +21,14 @@ class FullAlias(NamedTuple):
     made: Made = ANEW
 
 
+class FullMerged(NamedTuple):
+    """A customer who was joined to this one: `made` is theirs, `ref` one that this one has not taken over."""
+
+    name: str
+    ref: str | None
+    made: Made
+
+
 class FullPerson(NamedTuple):
     """Someone at a customer."""
 
@@ -77,6 +85,7 @@ class Belongings(NamedTuple):
     endings: tuple[FullEnding, ...] = ()
     loops: Loops = NO_LOOPS
     parts: tuple[tuple[str, Move | CheckBack], ...] = ()
+    merged: tuple[FullMerged, ...] = ()
 
 
 class FullCustomer(NamedTuple):
