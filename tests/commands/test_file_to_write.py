@@ -42,10 +42,12 @@ def files_of_at_most(size: int) -> Iterator[None]:
     """A disk that is full once a file has so many bytes: what a write is refused by, in the midst of it."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     heard = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    kept, sys.dont_write_bytecode = sys.dont_write_bytecode, True  # half a module would be found by every later run
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
     try:
         yield
     finally:
+        sys.dont_write_bytecode = kept
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         signal.signal(signal.SIGXFSZ, heard)
 
