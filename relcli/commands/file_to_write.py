@@ -13,10 +13,12 @@ STDOUT = "-"
 
 
 def wanted_file(file: str, context: Context, *, force: bool) -> Path:
-    """Where to write. Failed: it is the journal, no file, or there already without `force`.
+    """Where to write. Failed: it is relcli's own, no file, or there already without `force`.
 
     BadInput: it has no name, or nobody knows the home folder.
     """
+    from relcli.store.own_files import own_file
+
     if not file.strip():
         message = "No file was named; give one."
         raise BadInput(message)
@@ -26,8 +28,8 @@ def wanted_file(file: str, context: Context, *, force: bool) -> Path:
         raise _refusal(file, error) from error
     with told_of(file):
         there = target.exists()
-        if there and context.journal.exists() and target.samefile(context.journal):
-            message = f"{file} is the journal itself; give another file."
+        if is_what := own_file(target, context.journal):
+            message = f"{file} is {is_what}; give another file."
             raise Failed(message)
         if there and not target.is_file():
             message = f"{file} is no ordinary file; give another."
@@ -39,8 +41,20 @@ def wanted_file(file: str, context: Context, *, force: bool) -> Path:
 
 
 def file_or_stdout(file: str | None, context: Context) -> Path | None:
-    """Where to write an answer that replaces the last one; None: to stdout, also for "-". Errors: as `wanted_file`."""
-    return None if file in {None, STDOUT} else wanted_file(file, context, force=True)
+    """Where to write an answer that replaces the last one; None: to stdout, also for "-".
+
+    Errors: as `wanted_file`; Failed, too, if a database is there.
+    """
+    if file is None or file == STDOUT:
+        return None
+    from relcli.store.journal_file import is_database
+
+    target = wanted_file(file, context, force=True)
+    with told_of(file):
+        if is_database(target):
+            message = f"{file} is a database; give another file."
+            raise Failed(message)
+    return target
 
 
 def refuse_what_is_there(target: Path, suffixes: Iterable[str]) -> None:
