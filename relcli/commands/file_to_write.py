@@ -1,15 +1,32 @@
 """The file that a user wants something written to: never the journal, and nothing that is there unless they say so."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from relcli.context import Context, given_path
 from relcli.errors import BadInput, Failed
 from relcli.render.sanitise import clean
 
 STDOUT = "-"
+
+Format = TypeVar("Format", bound=str)
+
+ENDINGS = {
+    ".txt": "plain",
+    ".md": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".eml": "eml",
+    ".svg": "svg",
+}
+"""What a file is, by the end of its name, where --format does not say; plain, where it has none."""
 
 
 def wanted_file(file: str, context: Context, *, force: bool) -> Path:
@@ -55,6 +72,21 @@ def file_or_stdout(file: str | None, context: Context) -> Path | None:
             message = f"{file} is a database; give another file."
             raise Failed(message)
     return target
+
+
+def format_of(file: str, formats: Sequence[Format]) -> Format:
+    """Which of some formats the name of a file asks for. BadInput: its ending is that of none of them."""
+    ending = Path(file).suffix.lower()
+    wanted = ENDINGS.get(ending) if ending else "plain"
+    for one in formats:
+        if one == wanted:
+            return one
+    *first, last = [name for name, fmt in ENDINGS.items() if fmt in formats]
+    message = (
+        f"There is no format for a name that ends in {ending}; end it in {', '.join(first)} or {last}, "
+        "or say which with --format."
+    )
+    raise BadInput(message)
 
 
 def refuse_what_is_there(target: Path, suffixes: Iterable[str]) -> None:

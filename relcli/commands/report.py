@@ -1,8 +1,8 @@
 """`report`: what a week, a month, a quarter, a year or any days brought, and what comes next."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
@@ -20,19 +20,6 @@ Format = Literal["text", "table", "plain", "markdown", "html", "json", "jsonl", 
 
 PICTURED: frozenset[Format] = frozenset({"html", "eml"})
 """What can show pictures; it is made as a whole, and no table of a terminal."""
-
-ENDINGS: Mapping[str, Format] = {
-    ".txt": "text",
-    ".md": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".eml": "eml",
-}
-"""What a file is, by the end of its name, where --format does not say."""
 
 NOON = time(12, tzinfo=UTC)
 """A mail is of its day nearly everywhere, and the same each time it is made."""
@@ -84,12 +71,12 @@ def report(
 
     """
     # Imported here: TAB of a command's name loads every command, and a report is made of a good part of relcli.
-    from relcli.commands.file_to_write import file_or_stdout, put
+    from relcli.commands.file_to_write import file_or_stdout, format_of, put
     from relcli.commands.period_said import Asked
 
     context = given(ctx)
     target = file_or_stdout(output, context)
-    chosen = fmt or (ENDINGS.get(target.suffix.lower(), "text") if target else "text")
+    chosen: Format = fmt or ("text" if output is None or target is None else format_of(output, get_args(Format)))
     if chosen != "eml" and (to or sender):
         message = "--to and --from are for a mail: add --format eml."
         raise BadInput(message)
