@@ -164,8 +164,8 @@ def test_the_name_of_a_file_says_its_format(journal: Relcli, tmp_path: Path, nam
 def test_an_ending_that_no_picture_has_is_refused_with_those_that_there_are(journal: Relcli, tmp_path: Path) -> None:
     file = tmp_path / "year.png"
     assert refused(journal, "graph", "-o", str(file), code=USAGE) == (
-        "relcli: There is no format for a name that ends in .png; end it in .txt, .md, .json, .jsonl, .csv, .tsv or .svg"
-        ", or say which with --format.\n"
+        "relcli: There is no format for a name that ends in .png; end it in .txt, .md, .json, .jsonl, .csv, "
+        ".tsv or .svg, or say which with --format.\n"
     )
     assert not file.exists()
 
