@@ -30,7 +30,9 @@ def report(
     week: Annotated[
         str | None, typer.Option("--week", metavar="WEEK", help="this, last or 2026-W47; else this.")
     ] = None,
-    month: Annotated[str | None, typer.Option("--month", metavar="MONTH", help="this, last or 2026-11.")] = None,
+    month: Annotated[
+        str | None, typer.Option("--month", metavar="MONTH", help="this, last, november or 2026-11.")
+    ] = None,
     quarter: Annotated[str | None, typer.Option("--quarter", metavar="QUARTER", help="this, last or 2026-Q4.")] = None,
     year: Annotated[str | None, typer.Option("--year", metavar="YEAR", help="this, last or 2026.")] = None,
     since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="From that day on.")] = None,
@@ -50,7 +52,8 @@ def report(
         typer.Option("--output", "-o", metavar="FILE", help="Write it to a file, whose ending says its format."),
     ] = None,
     to: Annotated[
-        list[str] | None, typer.Option("--to", metavar="ADDRESS", help="For eml: whom the mail is for.")
+        list[str] | None,
+        typer.Option("--to", metavar="ADDRESS", help="For eml: whom the mail is for; several with commas."),
     ] = None,
     sender: Annotated[
         str | None,
@@ -131,6 +134,5 @@ def _mail(page: "Page", pictures: "Page", to: Sequence[str] | None, sender: str 
     from relcli.render.mail import Envelope, render
 
     subject, sent_at = f"Report: {page.title}", datetime.combine(context.today, NOON)
-    whom = to or ()
-    envelope = Envelope(sender or (whom[0] if whom else ""), whom, subject, sent_at)
+    envelope = Envelope(sender or None, to or (), subject, sent_at)
     return render(pictures, context.today, envelope, plain=page)

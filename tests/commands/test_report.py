@@ -379,7 +379,7 @@ def test_a_file_that_cannot_be_written_is_one_sentence_and_nothing_was(
 def test_of_a_period_that_cannot_be_no_file_is_written(journal: Relcli, tmp_path: Path) -> None:
     file = tmp_path / "week.html"
     refused(journal, "report", "--week", "2026-W54", "-o", str(file), code=USAGE)
-    refused(journal, "report", "-f", "eml", "--to", "nobody", "-o", str(file), code=USAGE)
+    refused(journal, "report", "-f", "eml", "--to", "nobody@", "-o", str(file), code=USAGE)
     assert not file.exists()
 
 
@@ -398,8 +398,8 @@ def test_a_mail_has_its_subject_its_day_and_both_ends(journal: Relcli) -> None:
     ("argv", "says"),
     [
         ((), "Say whom the mail is for: --to you@example.com"),
-        (("--to", "nobody"), "“nobody” is no mail address; write it as jo@example.com or Jo Smith <jo@example.com>."),
-        (("--to", "a@example.org", "--from", "x"), "“x” is no mail address; write it as"),
+        (("--to", "nobody@"), "“nobody@” is no mail address; write it as jo@example.com or Jo Smith <jo@example.com>."),
+        (("--to", "a@example.org", "--from", "x@"), "“x@” is no mail address; write it as"),
         (("--to", "a@example.org\nBcc: b@example.org"), "is no mail address; write it as"),
     ],
 )
