@@ -1,6 +1,7 @@
 """Which files are relcli's own, or would be: nothing that a user asks for is written in their place."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from relcli.store.aside import is_aside
@@ -12,7 +13,7 @@ from relcli.store.set_aside import is_set_aside
 def own_file(target: Path, journal: Path) -> str | None:
     """What a file of that real path, there or not, is to a journal, as a sentence says it; None: nothing.
 
-    OSError: nobody can tell.
+    OSError: the target cannot be reached.
     """
     real = Path(os.path.realpath(journal))
     kept_in = backups_folder(real)
@@ -29,5 +30,7 @@ def own_file(target: Path, journal: Path) -> str | None:
 
 
 def _same(one: Path, other: Path) -> bool:
-    """Whether two paths lead to the same, there or not."""
-    return one == other or (one.exists() and other.exists() and one.samefile(other))
+    """Whether two paths lead to the same, there or not; what cannot be reached is not written over."""
+    with suppress(OSError):
+        return one == other or (one.exists() and other.exists() and one.samefile(other))
+    return False

@@ -240,6 +240,12 @@ def test_no_file_of_relclis_own_is_written_over_be_it_there_or_not(journal: Relc
                 file.unlink()
 
 
+def test_of_a_journal_that_cannot_be_reached_the_journal_is_told_of(relcli: Relcli, tmp_path: Path) -> None:
+    ran = relcli("--journal", "x" * 300, "report", "-o", str(tmp_path / "week.html"))
+    assert (ran.code, ran.out) == (FAILED, "")
+    assert ran.err.endswith("cannot be reached (file name too long); check --journal or RELCLI_JOURNAL.\n")
+
+
 def test_a_backups_folder_that_goes_by_another_name_too_is_left_alone(journal: Relcli, tmp_path: Path) -> None:
     journal.ok("backup")
     other = tmp_path / "other"
