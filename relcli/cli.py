@@ -115,7 +115,9 @@ def root(
     ] = None,
     color: Annotated[Choice, typer.Option("--color", help="Colour on a terminal.")] = "auto",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No confirmations; errors are still told.")] = False,
-    raw: Annotated[bool, typer.Option("--raw", help="csv without an apostrophe before =, +, - and @.")] = False,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="csv and tsv to the letter: no text in them is made harmless.")
+    ] = False,
     version: Annotated[  # noqa: ARG001 - the callback answers it
         bool, typer.Option("--version", "-V", help="The version of relcli.", callback=_version, is_eager=True)
     ] = False,

@@ -159,7 +159,7 @@ class Context:
 
     @property
     def raw(self) -> bool:
-        """Whether csv is wanted to the letter, without the apostrophe that keeps a spreadsheet from calculating."""
+        """Whether csv and tsv are wanted to the letter, harmful to a spreadsheet or a terminal or not."""
         return self._given.raw
 
     @property

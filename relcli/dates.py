@@ -124,6 +124,12 @@ def month_name(day: date) -> str:
     return _MONTHS[day.month - 1]
 
 
+def month_number(word: str) -> int | None:
+    """The month that a word in lower case names, 1 to 12, by three or more of its letters; None: it names none."""
+    index = _index(word, _MONTHS)
+    return None if index is None else index + 1
+
+
 def fmt_near(day: date, today: date) -> str:
     """How far off: "yesterday", "in 3 days"; from 14 days weeks, from 60 months, from 730 years."""
     days = (day - today).days

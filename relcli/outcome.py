@@ -1,6 +1,7 @@
 """How a run ends: the streams it speaks through, and what is said of an error. No traceback, and nobody's notes."""
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -77,6 +78,7 @@ def _usage_sentence(error: Exception) -> str:
                 program, _, below = command.partition(" ")
                 return f"{name} goes before the command: {program} {name}{value} {below} …"
     said = str(getattr(error, "format_message", error.__str__)()).strip().rstrip(".") or "A command is missing"
+    said = re.sub(r"^Option '(-[\w-]+)' requires an argument$", r"\1 needs a value behind it", said)
     said = shortened(said, LONGEST_USAGE)  # what was typed stands in the midst of it
     return f"{said}{'' if said.endswith('?') else '.'} {command} -h tells how it is used."
 

@@ -107,7 +107,7 @@ def test_quiet_keeps_confirmations_to_itself_and_errors_not(relcli: Relcli) -> N
         ("dues", "relcli: No such command 'dues'. Did you mean 'due'? relcli -h tells how it is used."),
         ("due --bogus", "relcli: No such option: --bogus. relcli due -h tells how it is used."),
         ("show", "relcli: Missing argument 'CUSTOMER'. relcli show -h tells how it is used."),
-        ("--journal", "relcli: Option '--journal' requires an argument. relcli -h tells how it is used."),
+        ("--journal", "relcli: --journal needs a value behind it. relcli -h tells how it is used."),
         ("person", "relcli: A command is missing. relcli person -h tells how it is used."),
         ("person ad", "relcli: No such command 'ad'. Did you mean 'add'? relcli person -h tells how it is used."),
     ],

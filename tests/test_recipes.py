@@ -455,6 +455,8 @@ def test_a_prompt_is_as_it_was_where_relcli_has_nothing_to_say(
     script = shlex.join([shell, *(["-f"] if shell == "zsh" else []), "-c", prompt])
     for stdin in STDIN:
         assert machine.says(script, stdin=stdin) == "2 due > \n"
+    machine.program("relcli", "#!/bin/sh\necho 0\n")
+    assert machine.says(script) == "> \n"
     (machine.programs / "relcli").unlink()
     assert machine.says(script) == "> \n"
 
@@ -467,6 +469,13 @@ def test_tmux_shows_the_number(machine: Machine) -> None:
     _, seen = in_terminal(*tmux, env=machine.cron, after="2 due  ", typed=interrupt)
     assert re.search(r"2 due  \d\d:\d\d", seen), seen
     assert seen.endswith("[exited]\r\n"), seen
+
+
+def test_the_status_line_has_nothing_where_nobody_is_due(machine: Machine) -> None:
+    (asked,) = re.findall(r"#\((.+)\)%H", TMUX.text)
+    assert machine.says(asked) == "2 due  \n"
+    machine.program("relcli", "#!/bin/sh\necho 0\n")
+    assert machine.says(asked) == ""
 
 
 # --- files that others read

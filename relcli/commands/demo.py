@@ -46,11 +46,16 @@ def demo(
 
 def _refuse_what_is_not_a_demo(path: Path, context: Context) -> None:
     """Failed: the file is the user's journal, or anything else than a demo."""
+    from relcli.store.own_files import own_file
+
     if os.path.realpath(path) == os.path.realpath(context.journal) or (path.exists() and _same(path, context.journal)):
         message = (
             f"{path} is the journal in use (by {context.journal_from}), so it was left alone; "
             "give the demo another place: relcli demo FILE"
         )
+        raise Failed(message)
+    if is_what := own_file(Path(os.path.realpath(path)), context.journal):
+        message = f"{path} is {is_what}; give another file."
         raise Failed(message)
     if (path.exists() or path.is_symlink()) and not _is_demo(path, context):
         message = f"{path} is there already and is no demo, so it was left alone; give another place: relcli demo FILE"

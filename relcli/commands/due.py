@@ -28,7 +28,7 @@ def due(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit with 10 if anybody is overdue whom --tag and --stage leave.")
     ] = False,
-    count: Annotated[bool, typer.Option("--count", help="Only how many there are.")] = False,
+    count: Annotated[bool, typer.Option("--count", help="Only how many are due by now, or within --within.")] = False,
     words: Annotated[
         str | None,
         typer.Option(
@@ -66,7 +66,9 @@ def due(
     if not everybody:
         table = table._replace(empty=nobody_words(context.today))
     if count or words is not None:
-        context.pour(_few_words(shown, count=count, words=words, fmt=fmt))
+        # Not whoever was never spoken to, and is listed long before that is due.
+        told = [one for one in shown if one.check_in.days_overdue >= -ahead] if count else shown
+        context.pour(_few_words(told, count=count, words=words, fmt=fmt))
     else:
         context.show(table, fmt, everything=everything)
     return OVERDUE if exit_code and any(one.check_in.days_overdue > 0 for one in found) else DONE

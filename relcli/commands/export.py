@@ -39,7 +39,8 @@ def export_csv(
     ctx: typer.Context,
     file: To = STDOUT,
     raw: Annotated[
-        bool, typer.Option("--raw", help="No apostrophe before what a spreadsheet would calculate (=, +, -, @).")
+        bool,
+        typer.Option("--raw", help="Every text to the letter: no apostrophe before =, +, - and @, no � for controls."),
     ] = False,
     force: Force = False,
 ) -> None:

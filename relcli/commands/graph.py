@@ -1,7 +1,7 @@
 """`graph`: touchpoints over time as a picture: bars a month or a week, or a calendar of days."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
@@ -18,16 +18,6 @@ MOST_PERIODS = 1200
 
 _DAYS_OF: "dict[Step, int]" = {"month": 28, "week": 7, "day": 7}
 """How many days a column or a bar has, at least; of a calendar a column is a week."""
-
-ENDINGS: dict[str, Format] = {
-    ".svg": "svg",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".md": "markdown",
-}
-"""The formats that the end of a file's name asks for; every other asks for plain text."""
 
 
 def graph(
@@ -64,7 +54,7 @@ def graph(
 
     """
     # Here, so that TAB, which has to know the options of every command, waits for nothing of this one.
-    from relcli.commands.file_to_write import file_or_stdout, put
+    from relcli.commands.file_to_write import file_or_stdout, format_of, put
     from relcli.commands.find import the_customer
     from relcli.commands.said import kind_said, since_until_said
     from relcli.rules.over_time import first_of, over_time, periods
@@ -78,7 +68,7 @@ def graph(
     kinds = tuple(dict.fromkeys(kind_said(one) for one in kind or ()))
     step: Step = "week" if week else "day" if calendar else "month"
     target = file_or_stdout(output, context)
-    chosen = fmt if fmt is not None or target is None else ENDINGS.get(target.suffix.lower(), "plain")
+    chosen: Format | None = fmt if fmt or output is None or target is None else format_of(output, get_args(Format))
     with context.reader() as journal:
         policy = journal.policy()
         said, last = since_until_said(since, until, context.today, policy)
@@ -95,7 +85,7 @@ def graph(
         return
     from relcli.render.document import draw
 
-    put([draw(page, chosen or "plain", context.today)], target, context)
+    put([draw(page, chosen or "plain", context.today, raw=context.raw)], target, context)
 
 
 def _first(said: date | None, last: date, step: "Step") -> date | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from relcli.dates import EARLIEST, LATEST, fmt_day, parse_day
+from relcli.dates import EARLIEST, LATEST, fmt_day, month_number, parse_day
 from relcli.errors import BadInput, quoted
 from relcli.rules.periods import (
     Period,
@@ -76,15 +76,35 @@ def _named(name: str, text: str, today: date, policy: Policy) -> Period:
         return present
     if said == LAST:
         return before(present)
+    if name == "month":
+        said = _in_figures(said, today)
     if match := re.fullmatch(kind.pattern, said, re.ASCII):
-        try:
-            first = kind.numbered(tuple(map(int, match.groups())), policy)
-        except (ValueError, OverflowError):
-            message = f"There is no {name} {quoted(text)}."
-            raise BadInput(message) from None
-        if first.first >= EARLIEST and first.last <= LATEST:
-            return first
+        return _numbered(name, text, tuple(map(int, match.groups())), policy)
     message = f"{quoted(text)} is no {name} that relcli understands: try {THIS}, {LAST} or {kind.example(present)}."
+    raise BadInput(message)
+
+
+def _in_figures(said: str, today: date) -> str:
+    """A month by its name, "nov" or "november 2025", as 2026-11: without a year the last one that has begun."""
+    match = re.fullmatch(r"([a-z]+)\.?(?: (\d{4}))?", said, re.ASCII)
+    if match is None or (number := month_number(match[1])) is None:
+        return said
+    return f"{match[2] or today.year - (number > today.month)}-{number}"
+
+
+def _numbered(name: str, text: str, numbers: tuple[int, ...], policy: Policy) -> Period:
+    """The period of these numbers. A week over the edge of the years that are kept is one of them."""
+    if EARLIEST.year <= numbers[0] <= LATEST.year + 1:
+        try:
+            period = _NAMED[name].numbered(numbers, policy)
+        except (ValueError, OverflowError):
+            if numbers[0] <= LATEST.year:
+                message = f"There is no {name} {quoted(text)}."
+                raise BadInput(message) from None
+        else:
+            if period.first <= LATEST and period.last >= EARLIEST:
+                return period
+    message = f"relcli keeps the years {EARLIEST.year} to {LATEST.year}: give a {name} within them."
     raise BadInput(message)
 
 

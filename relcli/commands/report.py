@@ -1,9 +1,9 @@
 """`report`: what a week, a month, a quarter, a year or any days brought, and what comes next."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
@@ -22,19 +22,6 @@ Format = Literal["text", "table", "plain", "markdown", "html", "json", "jsonl", 
 PICTURED: frozenset[Format] = frozenset({"html", "eml"})
 """What can show pictures; it is made as a whole, and no table of a terminal."""
 
-ENDINGS: Mapping[str, Format] = {
-    ".txt": "text",
-    ".md": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".eml": "eml",
-}
-"""What a file is, by the end of its name, where --format does not say."""
-
 NOON = time(12, tzinfo=UTC)
 """A mail is of its day nearly everywhere, and the same each time it is made."""
 
@@ -44,7 +31,9 @@ def report(
     week: Annotated[
         str | None, typer.Option("--week", metavar="WEEK", help="this, last or 2026-W47; else this.")
     ] = None,
-    month: Annotated[str | None, typer.Option("--month", metavar="MONTH", help="this, last or 2026-11.")] = None,
+    month: Annotated[
+        str | None, typer.Option("--month", metavar="MONTH", help="this, last, november or 2026-11.")
+    ] = None,
     quarter: Annotated[str | None, typer.Option("--quarter", metavar="QUARTER", help="this, last or 2026-Q4.")] = None,
     year: Annotated[str | None, typer.Option("--year", metavar="YEAR", help="this, last or 2026.")] = None,
     since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="From that day on.")] = None,
@@ -64,7 +53,8 @@ def report(
         typer.Option("--output", "-o", metavar="FILE", help="Write it to a file, whose ending says its format."),
     ] = None,
     to: Annotated[
-        list[str] | None, typer.Option("--to", metavar="ADDRESS", help="For eml: whom the mail is for.")
+        list[str] | None,
+        typer.Option("--to", metavar="ADDRESS", help="For eml: whom the mail is for; several with commas."),
     ] = None,
     sender: Annotated[
         str | None,
@@ -85,12 +75,12 @@ def report(
 
     """
     # Imported here: TAB of a command's name loads every command, and a report is made of a good part of relcli.
-    from relcli.commands.file_to_write import file_or_stdout, put
+    from relcli.commands.file_to_write import file_or_stdout, format_of, put
     from relcli.commands.period_said import Asked
 
     context = given(ctx)
     target = file_or_stdout(output, context)
-    chosen = fmt or (ENDINGS.get(target.suffix.lower(), "text") if target else "text")
+    chosen: Format = fmt or ("text" if output is None or target is None else format_of(output, get_args(Format)))
     if chosen != "eml" and (to or sender):
         message = "--to and --from are for a mail: add --format eml."
         raise BadInput(message)
@@ -154,6 +144,5 @@ def _mail(page: "Page", pictures: "Page", to: Sequence[str] | None, sender: str 
     from relcli.render.mail import Envelope, render
 
     subject, sent_at = f"Report: {page.title}", datetime.combine(context.today, NOON)
-    whom = to or ()
-    envelope = Envelope(sender or (whom[0] if whom else ""), whom, subject, sent_at)
+    envelope = Envelope(sender or None, to or (), subject, sent_at)
     return render(pictures, context.today, envelope, plain=page)

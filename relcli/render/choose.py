@@ -20,7 +20,7 @@ def draw(  # noqa: PLR0911 - one a format
 ) -> str:
     """The item as text that ends with a line feed, or is empty.
 
-    `width` (cells), `colour` and `most` (rows) are for the table; `raw` is for csv, which then guards no formula.
+    `width` (cells), `colour` and `most` (rows) are for the table; with `raw` csv and tsv have every text to the letter.
     """
     match fmt:
         case "table":
@@ -46,7 +46,7 @@ def draw(  # noqa: PLR0911 - one a format
         case "tsv":
             from relcli.render import delimited
 
-            return delimited.render_tsv(item)
+            return delimited.render_tsv(item, raw=raw)
         case "markdown":
             from relcli.render import markdown
 

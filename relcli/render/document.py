@@ -19,7 +19,7 @@ _WIDTH = 80
 def draw(item: Table | Page, fmt: Format, today: date, *, raw: bool = False) -> str:
     """The item as a document that ends with a line feed, or is empty; what is for a terminal is plain here.
 
-    As svg it is its first chart alone. `raw` is for csv, which then guards no formula.
+    As svg it is its first chart alone. `raw` is for csv and tsv, which then have every text to the letter.
     """
     if fmt == "html":
         from relcli.render import html

@@ -25,13 +25,22 @@ _ADDRESS = re.compile(
     r"""
     (?: (?P<bare>[^<>"]*?) \s* < | "(?P<quoted>(?:[^"\\]|\\.)*)" \s* < )?
     (?P<local> [\w!#$%&'*+/=?^`{|}~-]+ (?: \.[\w!#$%&'*+/=?^`{|}~-]+ )* )
-    @ (?P<domain> [a-z0-9] (?: [a-z0-9.-]* [a-z0-9] )? )
+    (?: @ (?P<domain> [a-z0-9] (?: [a-z0-9.-]* [a-z0-9] )? ) )?
     (?(bare)>|(?(quoted)>))
     """,
     re.VERBOSE | re.ASCII | re.IGNORECASE,
 )
+_BETWEEN_COMMAS = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*"?)+')
+"""A comma within quotes is part of a name."""
+
+_ENCODED = "=?"
+"""How a word of a header begins that is encoded; it is read as another than it seems to be."""
+
 _LONGEST = 254
 """Characters of an address, its name apart (RFC 5321)."""
+
+_HERE = "localhost"
+"""The domain of whoever is named without one."""
 
 _LINE = 76
 """Characters of a line."""
@@ -40,10 +49,11 @@ _LINE = 76
 class Envelope(NamedTuple):
     """Who writes to whom, about what, and when: a moment with its zone.
 
-    An address is `jo@example.com` or `Jo Smith <jo@example.com>`.
+    An address is `jo@example.com`, `Jo Smith <jo@example.com>`, or the name of somebody on this machine, `jo`. Each of
+    `to` may be several between commas. `sender`: an address; None: the first of `to`.
     """
 
-    sender: str
+    sender: str | None
     to: Sequence[str]
     subject: str
     sent_at: datetime
@@ -59,7 +69,8 @@ def render(item: Table | Page, today: date, envelope: Envelope, *, plain: Page |
     if not envelope.to:
         message = "Say whom the mail is for: --to you@example.com"
         raise BadInput(message)
-    sender, to = _address(envelope.sender), [_address(one) for one in envelope.to]
+    to = [_address(one) for some in envelope.to for one in _each(some)]
+    sender = to[0] if envelope.sender is None else _address(envelope.sender)
     letter = _letter()
     letter["From"] = sender
     letter["To"] = to
@@ -68,7 +79,7 @@ def render(item: Table | Page, today: date, envelope: Envelope, *, plain: Page |
     bodies = plain_text.render(plain or item), html.render(item, today)
     told = "\0".join([*(str(value) for value in letter.values()), *bodies])
     digest = sha256(told.encode()).hexdigest()[:32]
-    letter["Message-ID"] = f"<{digest}@{sender.domain}>"
+    letter["Message-ID"] = f"<{digest}@{sender.domain or _HERE}>"
     letter["Auto-Submitted"] = "auto-generated"  # nobody's holiday answers it
     letter["MIME-Version"] = "1.0"
     letter["Content-Type"] = "multipart/alternative"
@@ -103,13 +114,30 @@ def _part(text: str, subtype: str) -> "EmailMessage":
     return part
 
 
+def _each(text: str) -> list[str]:
+    """The addresses between commas; what is nothing but commas and blanks is one, and none at that."""
+    return [one for one in _BETWEEN_COMMAS.findall(text) if one.strip(" ")] or [text]
+
+
 def _address(text: str) -> "Address":
     """Who is meant. What could begin a header of its own is refused."""
     from email.headerregistry import Address
 
     found = _ADDRESS.fullmatch(text.strip(" ")) if clean(text) == text else None
-    if found is None or len(found["local"] + found["domain"]) >= _LONGEST or ".." in found["domain"]:
-        message = f"{quoted(clean(text))} is no mail address; write it as jo@example.com or Jo Smith <jo@example.com>."
+    domain = (found and found["domain"]) or ""
+    if found is None or len(found["local"] + domain) >= _LONGEST or ".." in domain:
+        message = f"{quoted(clean(text))} is no mail address; {_hint(text)}."
         raise BadInput(message)
     name = re.sub(r"\\(.)", r"\1", found["quoted"]) if found["quoted"] else found["bare"] or ""
-    return Address(name, found["local"], found["domain"])
+    if _ENCODED in name:
+        message = f"The name in {quoted(text)} is encoded; write it as it is read, such as Zoë <zoe@example.com>."
+        raise BadInput(message)
+    return Address(name, found["local"], domain)
+
+
+def _hint(text: str) -> str:
+    """How to write an address that is none as it stands."""
+    address = text.rpartition("<")[2]
+    if "@" in address and not address.isascii() and clean(text) == text:
+        return "not every mail server takes letters beyond ASCII in one, so write a domain as xn--…"
+    return "write it as jo@example.com or Jo Smith <jo@example.com>"

@@ -19,7 +19,7 @@ def name_problem(text: str) -> str:
     if len(text) > LONGEST_NAME:
         return f"A name has at most {LONGEST_NAME} characters; this one has {len(text)}."
     if hidden := hidden_in(text):
-        return f"A name cannot hold the invisible character U+{ord(hidden):04X}."
+        return f"A name {_why_not(hidden)}."
     if not words_of(text):
         return "A name needs at least one letter or digit."
     return ""
@@ -30,8 +30,13 @@ def field_problem(label: str, text: str, longest: int = LONGEST_FIELD) -> str:
     if len(text) > longest:
         return f"The {label} has at most {longest} characters; this one has {len(text)}."
     if hidden := hidden_in(text):
-        return f"The {label} cannot hold the invisible character U+{ord(hidden):04X}."
+        return f"The {label} {_why_not(hidden)}."
     return ""
+
+
+def _why_not(hidden: str) -> str:
+    """What is wrong with a text of one line that has this character."""
+    return "must be on one line" if hidden in "\n\r" else f"cannot hold the invisible character U+{ord(hidden):04X}"
 
 
 def tag_problem(text: str) -> str:

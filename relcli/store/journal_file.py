@@ -21,6 +21,9 @@ BESIDE = ("-journal", "-wal")
 ALL_BESIDE = (*BESIDE, "-shm")
 """The same with what is only of use while it is open."""
 
+_A_DATABASE = b"SQLite format 3\0"
+"""What the file of one begins with."""
+
 _WAL_MODE = b"\2\2"
 """What stands in the file of a journal in WAL mode, at its eighteenth byte."""
 
@@ -42,6 +45,10 @@ LEFT_HALF_DONE = frozenset({"SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVER
 def look_at(path: Path) -> bool:
     """Whether there is a journal file at `path`. Failed: something else is, or the way there is barred."""
     try:
+        real = Path(os.path.realpath(path))
+        if whole := whole_of(real):
+            message = f"{path} is SQLite's name for a part of {whole}; give another with --journal or RELCLI_JOURNAL."
+            raise Failed(message)
         found = path.stat()
     except FileNotFoundError:
         return False
@@ -57,7 +64,7 @@ def look_at(path: Path) -> bool:
     if found.st_size == 1:  # SQLite takes one byte for none, and would write over it
         message = f"{path} is not a relcli journal, or it is damaged; give another with --journal."
         raise JournalUnreadable(message)
-    _refuse_what_is_no_file(beside_of(Path(os.path.realpath(path))))
+    _refuse_what_is_no_file(beside_of(real))
     return True
 
 
@@ -75,9 +82,28 @@ def beside_of(path: Path) -> list[Path]:
     return [path.with_name(f"{path.name}{end}") for end in ALL_BESIDE]
 
 
+def whole_of(path: Path) -> Path | None:
+    """The database, there at a real path, of which SQLite would take a file of that name for a part; None: of none."""
+    names = (path.name.removesuffix(end) for end in ALL_BESIDE if path.name.endswith(end))
+    return next((whole for name in names if name and is_database(whole := path.with_name(name))), None)
+
+
+def is_database(path: Path) -> bool:
+    """Whether a file is there that SQLite takes for a database. Not for one that is open, as above."""
+    if not path.is_file() or not os.access(path, os.R_OK):
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_A_DATABASE)) == _A_DATABASE
+
+
 def drafts_folder(journal: Path) -> Path:
     """Where drafts lie, of texts that could not be written to the journal."""
     return journal.parent / "drafts"
+
+
+def is_draft(file: Path) -> bool:
+    """Whether a file in the folder of the drafts is called as one."""
+    return file.name.startswith("draft-")
 
 
 def make_private_folder(folder: Path) -> None:

@@ -9,7 +9,7 @@ from relcli.rules.places import network_of, synced_by
 from relcli.rules.vocabulary.checkup import Surroundings, TooOpen
 from relcli.store.aside import left_aside
 from relcli.store.backups import backups_folder, is_kept
-from relcli.store.journal_file import BESIDE, drafts_folder
+from relcli.store.journal_file import BESIDE, drafts_folder, is_draft
 from relcli.store.set_aside import set_aside_of
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
@@ -42,7 +42,7 @@ def beside(journal: Path) -> list[Path]:
 def _too_open(journal: Path, own_folder: Path | None) -> Iterator[TooOpen]:
     """What others may look into. A folder that is not relcli's own is only told of, where others may write in it."""
     wanted = dict.fromkeys([journal, *_ordinary([*beside(journal), *_set_aside(journal)])], PRIVATE_FILE)
-    for folder, own in ((drafts_folder(journal), _is_draft), (backups_folder(journal), is_kept)):
+    for folder, own in ((drafts_folder(journal), is_draft), (backups_folder(journal), is_kept)):
         if _is_folder(folder) and not _is_link(folder):
             files = sorted(_listed(folder))
             if all(map(own, files)):  # else it is a folder of the user's own
@@ -58,10 +58,6 @@ def _too_open(journal: Path, own_folder: Path | None) -> Iterator[TooOpen]:
     mode = _mode(journal.parent)
     if not ours and mode & (stat.S_IWGRP | stat.S_IWOTH) and not mode & stat.S_ISVTX:
         yield TooOpen(journal.parent, mode, None)
-
-
-def _is_draft(file: Path) -> bool:
-    return file.name.startswith("draft-")
 
 
 def _ordinary(files: Iterable[Path]) -> list[Path]:

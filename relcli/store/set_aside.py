@@ -18,7 +18,12 @@ def free_name(journal: Path, now: datetime) -> Path:
 
 def set_aside_of(journal: Path) -> list[Path]:
     """What was set aside of a journal, with what lay beside it, by name. OSError: the folder cannot be looked into."""
-    return sorted(one for one in journal.parent.iterdir() if one.name.startswith(_begins(journal)))
+    return sorted(one for one in journal.parent.iterdir() if is_set_aside(one, journal))
+
+
+def is_set_aside(file: Path, journal: Path) -> bool:
+    """Whether a file in a journal's folder is called as what is set aside of it."""
+    return file.name.startswith(_begins(journal))
 
 
 def _begins(journal: Path) -> str:

@@ -219,7 +219,7 @@ def test_a_touchpoint_of_a_removed_job_is_one_of_none(journal: Relcli) -> None:
         (("--learned", "gaol: a third chair"), USAGE, "There is no sort of fact “gaol”; it is one of goal, initiative"),
         (("--learned", ": a third chair"), USAGE, "There is no sort of fact “”"),
         (("--learned", "goal: "), USAGE, "The fact cannot be empty."),
-        (("--learned", "goal: a\nb"), USAGE, "The fact cannot hold the invisible character U+000A."),
+        (("--learned", "goal: a\nb"), USAGE, "The fact must be on one line."),
         (("--phase", "before"), USAGE, "A phase is one of a job; say of which with --job"),
         (("--chasing",), USAGE, "Chasing is what they do when they have to ask where you are; it goes with --by them"),
         (("--job", "7"), UNKNOWN, "There is no job #7"),

@@ -235,7 +235,17 @@ def test_an_option_that_is_no_number_or_out_of_its_range_is_refused(relcli: Relc
     assert refused(relcli, "due", *argv, code=USAGE) == f"relcli: “{begun}” is no number of {range_[name]}.\n"
 
 
-def test_a_count_is_how_many_would_be_listed(relcli: Relcli) -> None:
+def test_a_count_is_how_many_are_due_and_of_whom_was_just_added_there_is_none(relcli: Relcli) -> None:
+    relcli.ok("add", "Acme Dental")
+    assert "Acme Dental" in relcli.ok("due")
+    assert relcli.ok("due", "--count") == "0\n"
+    assert relcli.ok("due", "--count", "--within", "44") == "0\n"
+    assert relcli.ok("due", "--count", "--within", "45") == "1\n"
+    assert relcli("due", "--count", "--exit-code", today="2027-01-04") == (DONE, "1\n", "")
+    assert relcli("due", "--count", "--exit-code", today="2027-01-05") == (OVERDUE, "1\n", "")
+
+
+def test_a_count_is_how_many_of_those_listed_are_due(relcli: Relcli) -> None:
     assert relcli("due", "--count").code == FAILED
     met(relcli, "Acme Dental", "2026-09-01", "--tag", "vip")
     met(relcli, "Bo", "2026-08-01")

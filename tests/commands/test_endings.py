@@ -111,7 +111,7 @@ def test_what_was_taken_up_again_since_is_not_taken_up_again_before_that(relcli:
     [
         (("end", "acme", "--on", "tomorrow"), 2, "cannot have ended on Sat 21 Nov 2026: that day is yet to come."),
         (("end", "acme", "--on", "2026-09-30"), 3, "was not in the journal yet on 2026-09-30"),
-        (("end", "acme", "--why", "a\nb"), 2, "The reason cannot hold the invisible character U+000A."),
+        (("end", "acme", "--why", "a\nb"), 2, "The reason must be on one line."),
         (("end", "acme", "--by", "nobody"), 2, "'nobody' is not one of 'us', 'them'"),
         (("end", "nobody"), 3, "No customer called “nobody”."),
         (("resume", "acme"), 1, "Acme Dental has not ended; there is nothing to take up again."),

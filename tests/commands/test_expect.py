@@ -148,7 +148,7 @@ def test_a_script_gets_the_whole_record(journal: Relcli) -> None:
         (("acme", "report"), USAGE, "There is no item “report”; did you mean reports? the items are vendors, rave,"),
         (("acme", "xyz", "x"), USAGE, "There is no item “xyz”; the items are vendors, rave, reports, channel,"),
         (("acme", "scope", " "), USAGE, "The answer cannot be empty."),
-        (("acme", "scope", "x\ny"), USAGE, "The answer cannot hold the invisible character U+000A."),
+        (("acme", "scope", "x\ny"), USAGE, "The answer must be on one line."),
         (("acme", "scope", "x" * 501), USAGE, "The answer has at most 500 characters; this one has 501."),
         (("acme", "scope", "x", "--on", "tomorrow"), USAGE, "cannot have been settled on Sat 21 Nov 2026"),
         (("acme", "--confirmed"), USAGE, "--confirmed and --on go with an item: relcli expect CUSTOMER ITEM"),

@@ -155,10 +155,11 @@ def test_a_terminal_is_shown_an_export_without_what_it_acts_on(relcli: Relcli, k
     assert ("one\ufffd[31m\ufffdtwo\ufffd" in ran.out) == (kind == "csv")
 
 
-def test_csv_is_lossless_where_it_is_not_a_terminal(relcli: Relcli, tmp_path: Path) -> None:
+def test_csv_is_inert_wherever_it_goes_and_lossless_with_raw(relcli: Relcli, tmp_path: Path) -> None:
     relcli.ok("log", "Acme", "one\x1b[31m\u202etwo\x7f\r\n\tthree", "--new")
     relcli.ok("export", "csv", str(tmp_path / "x.csv"))
-    assert rows(relcli.ok("export", "csv"))[0]["text"] == "one\x1b[31m\u202etwo\x7f\r\n\tthree"
+    assert rows(relcli.ok("export", "csv"))[0]["text"] == "one\ufffd[31m\ufffdtwo\ufffd\n\tthree"
+    assert rows(relcli.ok("export", "csv", "--raw"))[0]["text"] == "one\x1b[31m\u202etwo\x7f\r\n\tthree"
     assert (tmp_path / "x.csv").read_bytes() == relcli.ok("export", "csv").encode()
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+from relcli.store.doors import reading
 from tests.calendars import Entry, entries_in
 from tests.commands.refused import refused
 from tests.conftest import Relcli
@@ -129,6 +130,24 @@ def test_what_changed_keeps_its_uid_and_is_the_later_copy_of_the_two(journal: Re
     found = exported(journal)
     assert found["Acme Dental: keep your promise: the quote; in full, by post"]["DUE"] == date(2026, 12, 20)
     assert found["Acme Dental: check in"]["DUE"] == date(2026, 12, 5)
+
+
+def test_an_undo_is_a_later_copy_of_what_it_put_back_and_leaves_all_else_as_it_was(journal: Relcli) -> None:
+    def made() -> dict[str, str]:
+        with reading(journal.journal, None) as found:
+            return {
+                f"{table} {one}": stamps.changed_at
+                for table in ("customer", "promise", "issue", "referral", "fact", "job")
+                for one, stamps in found.made(table, [1, 2]).items()
+            }
+
+    journal.ok("promise", "move", "1", "--due", "2026-12-20", "--why", "away")
+    journal.ok("job", "edit", "1", "--to", "2026-12-10")
+    moved = made()
+    journal.ok("undo", "2")
+    undone = made()
+    assert {one for one, stamp in undone.items() if stamp != moved[one]} == {"promise 1", "job 1"}
+    assert all(undone[one] > moved[one] for one in ("promise 1", "job 1"))
 
 
 def test_what_was_settled_lately_is_told_as_done_and_later_no_more(journal: Relcli) -> None:
@@ -348,6 +367,7 @@ def test_khal_and_todoman_take_it_twice_and_have_everything_once_and_up_to_date(
     journal.ok("issue", "ack", "1")
     journal.ok("end", "Bo", "--why", "moved")
     journal.ok("export", "ics", str(after))
+    undone = tmp_path / "undone.ics"
     programs.take(before, after, after)
     assert programs.events() == ["2026-12-14 2026-12-15 Acme Dental: the hall CONFIRMED"]
     assert programs.tasks() == {
@@ -359,4 +379,17 @@ def test_khal_and_todoman_take_it_twice_and_have_everything_once_and_up_to_date(
         "Acme Dental: keep your promise: the quote; in full, by post": ("2026-12-20", False, 3),
         "Acme Dental: their goal: a third chair": ("2027-03-01", False, 9),
         "Bo: check in": ("2026-12-16", True, 5),
+    }
+    journal.ok("undo", "3")  # the end, the acknowledgement and that the promise was kept
+    journal.ok("export", "ics", str(undone))
+    programs.take(undone, undone)
+    assert programs.tasks() == {
+        "Acme Dental: ask about their promise: the key": ("2026-11-13", False, 9),
+        "Acme Dental: say that you heard of it: a scratch": ("2026-11-17", False, 1),
+        "Acme Dental: thank them for sending you The Kims": ("2026-11-19", False, 7),
+        "Acme Dental: check in": ("2026-12-01", False, 5),
+        "Acme Dental: tell them what comes and when: the hall": ("2026-12-11", False, 7),
+        "Acme Dental: keep your promise: the quote; in full, by post": ("2026-12-20", False, 3),
+        "Acme Dental: their goal: a third chair": ("2027-03-01", False, 9),
+        "Bo: check in": ("2026-12-16", False, 5),
     }

@@ -132,7 +132,7 @@ def test_a_script_gets_the_whole_record(journal: Relcli) -> None:
         (("learn", "acme", "gaol", "x"), USAGE, "There is no sort “gaol”; did you mean goal? the sorts are goal, init"),
         (("learn", "acme", "xyz", "x"), USAGE, "There is no sort “xyz”; the sorts are goal, initiative, challenge,"),
         (("learn", "acme", "goal", " "), USAGE, "The fact cannot be empty."),
-        (("learn", "acme", "goal", "x\ny"), USAGE, "The fact cannot hold the invisible character U+000A."),
+        (("learn", "acme", "goal", "x\ny"), USAGE, "The fact must be on one line."),
         (("learn", "acme", "goal", "x" * 501), USAGE, "The fact has at most 500 characters; this one has 501."),
         (("learn", "acme", "goal"), NEEDS_ANSWER, "Say what you learned: relcli learn CUSTOMER goal TEXT"),
         (("learn", "acme", "goal", "x", "--source", "a\tb"), USAGE, "The source cannot hold the invisible character"),

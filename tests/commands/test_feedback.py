@@ -166,7 +166,7 @@ def test_a_script_gets_the_whole_record(journal: Relcli) -> None:
     [
         (("add", "acme", "x"), USAGE, "Say which it is: --praise or --criticism."),
         (("add", "acme", " ", "--praise"), USAGE, "The feedback cannot be empty."),
-        (("add", "acme", "x\ny", "--praise"), USAGE, "The feedback cannot hold the invisible character U+000A."),
+        (("add", "acme", "x\ny", "--praise"), USAGE, "The feedback must be on one line."),
         (("add", "acme", "x", "--praise", "--theme", "a b"), USAGE, "A theme is one word of at most 50 characters"),
         (("add", "acme", "x", "--praise", "--theme", "x" * 51), USAGE, "A theme is one word"),
         (("add", "acme", "x", "--praise", "--on", "tomorrow"), USAGE, "Feedback cannot have been given on Sat 21 Nov"),

@@ -85,7 +85,7 @@ def test_an_ask_is_taken_out_and_its_question_taken_away(journal: Relcli) -> Non
     [
         (("ask", "nobody"), UNKNOWN, "No customer called “nobody”."),
         (("ask", "old mill"), FAILED, "Old Mill has ended, so nothing new begins"),
-        (("ask", "acme", "x\ny"), USAGE, "The question cannot hold the invisible character U+000A."),
+        (("ask", "acme", "x\ny"), USAGE, "The question must be on one line."),
         (("ask", "acme", "--on", "tomorrow"), USAGE, "They cannot have been asked on Sat 21 Nov 2026"),
         (("asks", "nobody"), UNKNOWN, "No customer called “nobody”."),
         (("edit", "ask1"), USAGE, "Nothing to change was given; of ask1 it may be --question and --on."),

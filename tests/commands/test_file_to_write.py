@@ -4,12 +4,14 @@ import io
 import os
 import re
 import resource
+import shutil
 import signal
+import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, get_type_hints
 
 import pytest
 
@@ -17,6 +19,7 @@ from relcli.cli import main
 from relcli.errors import DONE, FAILED, USAGE
 from tests.commands.refused import refused
 from tests.conftest import Ran, Relcli
+from tests.test_readme import NAMED
 
 MADE = [
     *(
@@ -42,10 +45,12 @@ def files_of_at_most(size: int) -> Iterator[None]:
     """A disk that is full once a file has so many bytes: what a write is refused by, in the midst of it."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     heard = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    kept, sys.dont_write_bytecode = sys.dont_write_bytecode, True  # half a module would be found by every later run
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
     try:
         yield
     finally:
+        sys.dont_write_bytecode = kept
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         signal.signal(signal.SIGXFSZ, heard)
 
@@ -152,3 +157,119 @@ def test_a_file_in_a_folder_that_is_gone_is_told_of(
     monkeypatch.chdir(tmp_path)
     assert (ran.code, ran.out) == (FAILED, "")
     assert ran.err == "relcli: a.db cannot be written (no such file or directory); nothing was.\n"
+
+
+# Files that are relcli's own
+
+WRITE_A_FILE = [
+    "report -f html -o",
+    "graph -f csv -o",
+    "export csv --force",
+    "export json --force",
+    "export ics --force",
+    "backup --force",
+    "rescue",
+    "demo",
+]
+"""Every command that writes to a file of any name; the name stands behind it."""
+
+to_a_file = pytest.mark.parametrize("command", WRITE_A_FILE)
+
+
+def test_no_command_that_takes_a_file_is_forgotten() -> None:
+    """If you added one that writes a file: it goes through `wanted_file` or `own_file`; put it in the list above."""
+    taking = {
+        name
+        for name, command in NAMED
+        for said in get_type_hints(command, include_extras=True).values()
+        if any("FILE" in (one.metavar or "") for one in getattr(said, "__metadata__", ()))
+    }
+    read = {"restore", "import csv", "import json"}
+    assert taking == read | {re.sub(r" -.*", "", command) for command in WRITE_A_FILE}
+
+
+@pytest.fixture
+def half_done(journal: Relcli) -> Iterator[Relcli]:
+    """A journal in whose midst a writer stands, what it began on the disk already."""
+    with closing(sqlite3.connect(journal.journal, isolation_level=None)) as writer:
+        for statement in ("PRAGMA cache_size = 1", "BEGIN", "UPDATE touchpoint SET text = hex(zeroblob(9000))"):
+            writer.execute(statement)
+        yield journal
+
+
+@to_a_file
+def test_what_a_writer_needs_to_take_back_what_it_began_is_never_replaced(
+    half_done: Relcli, tmp_path: Path, command: str
+) -> None:
+    beside = Path(f"{half_done.journal}-journal")
+    before = beside.read_bytes()
+    assert len(before) > 512
+    link = tmp_path / "link.html"
+    link.symlink_to(beside)
+    for name in (beside, link):
+        ran = half_done(*command.split(), str(name))
+        assert (ran.code, ran.out) == (FAILED, "")
+        assert ran.err == f"relcli: {name} is a part of the journal, which SQLite keeps beside it; give another file.\n"
+    assert beside.read_bytes() == before
+
+
+@to_a_file
+def test_no_file_of_relclis_own_is_written_over_be_it_there_or_not(journal: Relcli, command: str) -> None:
+    folder = journal.journal.parent
+    (folder / "drafts").mkdir()
+    shutil.copy(journal.journal, folder / "other.db")
+    for name, is_what in {
+        "journal.db-wal": "a part of the journal, which SQLite keeps beside it",
+        "journal.db-shm": "a part of the journal, which SQLite keeps beside it",
+        "other.db-journal": "a part of other.db, which SQLite keeps beside it",
+        "journal.db-backups": "where the backups of the journal lie",
+        "journal.db-backups/answer": "where the backups of the journal lie",
+        "journal.db.damaged-2026-11-20T170200Z": "a damaged journal that was set aside",
+        ".relcli-aside-4711": "a name that relcli gives to what it has not finished",
+        "drafts/draft-abc.txt": "a draft that relcli keeps",
+    }.items():
+        file = folder / name
+        for there in (False, True):
+            if there and file.parent.is_dir() and not file.is_dir():
+                file.write_text("what was there", encoding="utf-8")
+            before = [sorted(folder.rglob("*")), file.is_file() and file.read_text(encoding="utf-8")]
+            ran = journal(*command.split(), str(file))
+            assert (ran.code, ran.out, ran.err) == (FAILED, "", f"relcli: {file} is {is_what}; give another file.\n")
+            assert [sorted(folder.rglob("*")), file.is_file() and file.read_text(encoding="utf-8")] == before
+            if there and file.is_file():
+                file.unlink()
+
+
+def test_of_a_journal_that_cannot_be_reached_the_journal_is_told_of(relcli: Relcli, tmp_path: Path) -> None:
+    ran = relcli("--journal", "x" * 300, "report", "-o", str(tmp_path / "week.html"))
+    assert (ran.code, ran.out) == (FAILED, "")
+    assert ran.err.endswith("cannot be reached (file name too long); check --journal or RELCLI_JOURNAL.\n")
+
+
+def test_a_backups_folder_that_goes_by_another_name_too_is_left_alone(journal: Relcli, tmp_path: Path) -> None:
+    journal.ok("backup")
+    other = tmp_path / "other"
+    other.symlink_to(f"{journal.journal}-backups")
+    said = refused(journal, "report", "-f", "html", "-o", str(other / "week.html"), code=FAILED)
+    assert said.endswith("is where the backups of the journal lie; give another file.\n")
+
+
+@pytest.mark.parametrize("command", ["report -f html -o", "graph -f csv -o"])
+def test_an_answer_does_not_take_the_place_of_another_journal(journal: Relcli, tmp_path: Path, command: str) -> None:
+    other = tmp_path / "other.db"
+    shutil.copy(journal.journal, other)
+    said = refused(journal, *command.split(), str(other), code=FAILED)
+    assert said == f"relcli: {other} is a database; give another file.\n"
+    assert other.read_bytes() == journal.journal.read_bytes()
+
+
+@pytest.mark.parametrize("command", ["add Bo", "list", "doctor", "backup", "log acme hi", "restore {}"])
+def test_a_part_of_a_journal_is_no_journal_to_begin(journal: Relcli, command: str) -> None:
+    part = Path(f"{journal.journal}-journal")
+    ran = journal("--journal", str(part), *command.format(journal.journal).split())
+    assert (ran.code, ran.out) == (FAILED, "")
+    assert ran.err == (
+        f"relcli: {part} is SQLite's name for a part of {journal.journal}; give another with --journal or "
+        "RELCLI_JOURNAL.\n"
+    )
+    assert not part.exists()

@@ -92,7 +92,7 @@ def test_a_fit_is_a_whole_number_from_1_to_5(journal: Relcli, score: str) -> Non
     [
         (("acme", "3"), NEEDS_ANSWER, "Say why, for the day you wonder: --why …"),
         (("acme", "3", "--why", " "), NEEDS_ANSWER, "Say why"),
-        (("acme", "3", "--why", "x\ny"), USAGE, "The reason cannot hold the invisible character U+000A."),
+        (("acme", "3", "--why", "x\ny"), USAGE, "The reason must be on one line."),
         (("acme", "3", "--why", "x", "--on", "tomorrow"), USAGE, "A customer cannot have been rated on Sat 21 Nov"),
         (("acme", "3", "--why", "x", "--on", "31/02"), USAGE, "There is no 31 February"),
         (("acme", "--why", "x"), USAGE, "--why and --on go with a rating: relcli fit CUSTOMER 4 --why …"),

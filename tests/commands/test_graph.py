@@ -161,6 +161,15 @@ def test_the_name_of_a_file_says_its_format(journal: Relcli, tmp_path: Path, nam
     assert (tmp_path / name).read_text("utf-8") == journal.ok("graph", "-f", fmt)
 
 
+def test_an_ending_that_no_picture_has_is_refused_with_those_that_there_are(journal: Relcli, tmp_path: Path) -> None:
+    file = tmp_path / "year.png"
+    assert refused(journal, "graph", "-o", str(file), code=USAGE) == (
+        "relcli: There is no format for a name that ends in .png; end it in .txt, .md, .json, .jsonl, .csv, "
+        ".tsv or .svg, or say which with --format.\n"
+    )
+    assert not file.exists()
+
+
 def test_a_file_that_is_there_is_replaced_as_a_whole(journal: Relcli, tmp_path: Path) -> None:
     file = tmp_path / "year.svg"
     file.write_text("an earlier one" * 10_000, "utf-8")

@@ -195,7 +195,7 @@ def test_a_script_gets_the_whole_record(journal: Relcli) -> None:
         (("ack", "old mill"), UNKNOWN, "Old Mill has no open issue."),
         (("explain", "1"), USAGE, "Nothing explains it yet; give --how, --why or --steps"),
         (("explain", "1", "--how", " "), USAGE, "Nothing explains it yet"),
-        (("explain", "1", "--how", "x\ny"), USAGE, "The text of --how cannot hold the invisible character U+000A."),
+        (("explain", "1", "--how", "x\ny"), USAGE, "The text of --how must be on one line."),
         (("explain", "1", "--why", "x", "--on", "2026-11-01"), USAGE, "it cannot have been explained before that"),
         (("apologise", "1", "--on", "2026-11-01"), USAGE, "it cannot have been apologised for before that"),
         (("resolve", "1", "--on", "2026-11-01"), USAGE, "it cannot have been resolved before that"),

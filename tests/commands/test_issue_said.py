@@ -74,7 +74,7 @@ def test_of_lines_those_that_were_given_are_kept_and_an_empty_one_empties() -> N
     ("label", "text", "sentence"),
     [
         ("how", "x" * 501, "The text of --how has at most 500 characters; this one has 501."),
-        ("remedy", "a\nb", "The text of --remedy cannot hold the invisible character U+000A."),
+        ("remedy", "a\nb", "The text of --remedy must be on one line."),
     ],
 )
 def test_what_does_not_fit_one_line_is_refused_by_its_option(label: str, text: str, sentence: str) -> None:

@@ -172,7 +172,7 @@ def test_no_job_to_list_is_no_failure_and_says_why(journal: Relcli) -> None:
     ("argv", "code", "says"),
     [
         (("add", "acme", " "), USAGE, "The title cannot be empty."),
-        (("add", "acme", "x\ny"), USAGE, "The title cannot hold the invisible character U+000A."),
+        (("add", "acme", "x\ny"), USAGE, "The title must be on one line."),
         (("add", "acme", "x" * 501), USAGE, "The title has at most 500 characters; this one has 501."),
         (("add", "acme", "x", "--scope", ""), USAGE, "The scope cannot be empty."),
         (("add", "acme", "x", "--on", "tomorrow"), USAGE, "A job cannot have been agreed on Sat 21 Nov 2026"),

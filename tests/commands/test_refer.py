@@ -124,7 +124,7 @@ def test_a_script_gets_the_whole_record(journal: Relcli) -> None:
     ("argv", "code", "says"),
     [
         (("in", "acme", " "), USAGE, "A name cannot be empty."),
-        (("in", "acme", "x\ny"), USAGE, "A name cannot hold the invisible character U+000A."),
+        (("in", "acme", "x\ny"), USAGE, "A name must be on one line."),
         (("in", "acme", "x" * 201), USAGE, "A name has at most 200 characters; this one has 201."),
         (("in", "acme", "Bo", "x\ty"), USAGE, "The text cannot hold the invisible character U+0009."),
         (("in", "acme"), USAGE, "Missing argument 'WHO'"),

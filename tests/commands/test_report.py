@@ -359,6 +359,31 @@ def test_a_file_is_what_its_name_ends_in(journal: Relcli, tmp_path: Path, name: 
     assert file.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize("ending", [".pdf", ".docx", ".db", ".svg", ".20"])
+def test_an_ending_that_no_report_has_is_refused_with_those_that_there_are(
+    journal: Relcli, tmp_path: Path, ending: str
+) -> None:
+    file = tmp_path / f"week{ending}"
+    assert refused(journal, "report", "-o", str(file), code=USAGE) == (
+        f"relcli: There is no format for a name that ends in {ending}; end it in .txt, .md, .html, .htm, .json, "
+        ".jsonl, .csv, .tsv or .eml, or say which with --format.\n"
+    )
+    assert not file.exists()
+    journal.ok("report", "-f", "text", "-o", str(file))
+    assert file.read_text(encoding="utf-8").startswith("Week 47")
+
+
+def test_a_name_without_an_ending_is_for_text_and_what_was_typed_says_which_a_link_is(
+    journal: Relcli, tmp_path: Path
+) -> None:
+    page, kept = tmp_path / "latest.html", tmp_path / "week-47"
+    journal.ok("report", "-o", str(kept))
+    assert kept.read_text(encoding="utf-8").startswith("Week 47")
+    page.symlink_to(kept)
+    journal.ok("report", "-o", str(page))
+    assert kept.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
 def test_the_format_that_is_asked_for_goes_before_the_ending_and_the_file_is_what_is_printed(
     journal: Relcli, tmp_path: Path
 ) -> None:
@@ -387,7 +412,7 @@ def test_a_file_that_cannot_be_written_is_one_sentence_and_nothing_was(
 def test_of_a_period_that_cannot_be_no_file_is_written(journal: Relcli, tmp_path: Path) -> None:
     file = tmp_path / "week.html"
     refused(journal, "report", "--week", "2026-W54", "-o", str(file), code=USAGE)
-    refused(journal, "report", "-f", "eml", "--to", "nobody", "-o", str(file), code=USAGE)
+    refused(journal, "report", "-f", "eml", "--to", "nobody@", "-o", str(file), code=USAGE)
     assert not file.exists()
 
 
@@ -406,8 +431,8 @@ def test_a_mail_has_its_subject_its_day_and_both_ends(journal: Relcli) -> None:
     ("argv", "says"),
     [
         ((), "Say whom the mail is for: --to you@example.com"),
-        (("--to", "nobody"), "“nobody” is no mail address; write it as jo@example.com or Jo Smith <jo@example.com>."),
-        (("--to", "a@example.org", "--from", "x"), "“x” is no mail address; write it as"),
+        (("--to", "nobody@"), "“nobody@” is no mail address; write it as jo@example.com or Jo Smith <jo@example.com>."),
+        (("--to", "a@example.org", "--from", "x@"), "“x@” is no mail address; write it as"),
         (("--to", "a@example.org\nBcc: b@example.org"), "is no mail address; write it as"),
     ],
 )

@@ -92,6 +92,7 @@ def test_a_name_may_be_as_odd_as_real_names_are(name: str) -> None:
         (" \t\xa0\n", "A name cannot be empty."),
         ("x" * 201, "A name has at most 200 characters; this one has 201."),
         ("Acme\tDental", "A name cannot hold the invisible character U+0009."),
+        ("Acme\nDental", "A name must be on one line."),
         ("Ac\u202eme", "A name cannot hold the invisible character U+202E."),
         ("Acme\U000e0041", "A name cannot hold the invisible character U+E0041."),
         ("Acme\udcff", "A name cannot hold the invisible character U+DCFF."),
@@ -123,7 +124,8 @@ def test_a_short_field_may_be_empty_or_up_to_500_characters_long(text: str) -> N
     ("text", "problem"),
     [
         ("x" * 501, "The place has at most 500 characters; this one has 501."),
-        ("one\ntwo", "The place cannot hold the invisible character U+000A."),
+        ("one\ntwo", "The place must be on one line."),
+        ("one\r\ntwo", "The place must be on one line."),
         ("\x1b[31m", "The place cannot hold the invisible character U+001B."),
     ],
 )

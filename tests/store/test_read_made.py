@@ -1,10 +1,12 @@
 """When a row, and what is told with it, was last changed; and how it is known elsewhere."""
 
+import json
 import sqlite3
 
 import pytest
 
 from relcli.store.reader import Reader
+from relcli.store.recording import columns_of
 from tests.store.conftest import put
 
 THEN, LATER = "2026-11-02T09:30:00.000000Z", "2026-11-03T09:30:00.000000Z"
@@ -66,6 +68,39 @@ def test_of_touchpoints_the_last_day_counts(journal: sqlite3.Connection) -> None
     assert Reader(journal).made("customer", [1])[1].changed_at == THEN
 
 
-def test_an_undo_changes_whatever_there_is(journal: sqlite3.Connection) -> None:
-    journal.execute("INSERT INTO change (made_at, command, undone_at) VALUES (?, 'log', ?)", [THEN, LATER])
-    assert Reader(journal).made("customer", [1])[1].changed_at == LATER
+ALL_OF_THE_FIRST = "customer 1, promise 1, promise 2, issue 1, issue 2, job 1, job 2"
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "changed"),
+    [
+        ("promise", "id", "promise 1"),
+        ("promise_move", "promise_id", "promise 1"),
+        ("issue_check", "issue_id", "issue 1"),
+        ("touchpoint", "job_id", "job 1"),
+        ("touchpoint", "customer_id", "customer 1"),
+        ("plan", "customer_id", "customer 1"),
+        ("ending", "customer_id", ALL_OF_THE_FIRST),
+        ("customer", "id", ALL_OF_THE_FIRST),
+        ("fact", "id", ""),
+        ("tag", "customer_id", ""),
+    ],
+)
+@pytest.mark.parametrize("side", ["before", "after"])
+def test_an_undo_changes_what_it_put_back_or_took_away_and_what_that_hangs_on(
+    journal: sqlite3.Connection, table: str, column: str, changed: str, side: str
+) -> None:
+    put(journal, "customer", name="Bo", name_key="bo", created_at=THEN, changed_at=THEN)
+    loops = ("promise", "issue", "job")
+    for loop in loops:
+        for customer in (1, 1, 2):
+            put(journal, loop, customer_id=customer, created_at=THEN, changed_at=THEN)
+    cells = json.dumps([1 if name == column else None for name in columns_of(journal, table)])
+    journal.execute("INSERT INTO change (id, made_at, command, undone_at) VALUES (1, ?, 'log', ?)", [THEN, LATER])
+    for row in (cells, "no list"):
+        journal.execute(f"INSERT INTO changed_row (change_id, table_name, {side}) VALUES (1, ?, ?)", [table, row])
+    found = {one: Reader(journal).made(one, [1, 2, 3]) for one in ("customer", *loops)}
+    later = [
+        f"{one} {row_id}" for one, rows in found.items() for row_id, made in rows.items() if made.changed_at == LATER
+    ]
+    assert ", ".join(later) == changed
