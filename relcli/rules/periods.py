@@ -9,7 +9,6 @@ PeriodKind = Literal["week", "month", "quarter", "year", "days"]
 
 A_WEEK = timedelta(days=7)
 _A_DAY = timedelta(days=1)
-_TO_THURSDAY = timedelta(days=3)
 _MONTHS_OF_A_QUARTER = 3
 _MONTHS_OF_A_YEAR = 12
 
@@ -36,12 +35,11 @@ class Period(NamedTuple):
 
 
 def week_number(first: date) -> tuple[int, int]:
-    """Year and number of a week by its first day, as ISO 8601 counts them: by its Thursday, with Sunday first, too.
+    """Year and number of a week by its first day, as ISO 8601 counts them.
 
     A week that begins on a Sunday has the number of the Monday behind it.
     """
-    monday = first + timedelta(days=-first.weekday() % 7)
-    year, number, _ = (monday + _TO_THURSDAY).isocalendar()
+    year, number, _ = (first + _A_DAY).isocalendar()
     return year, number
 
 
