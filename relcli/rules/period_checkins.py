@@ -29,27 +29,39 @@ class Rhythm(NamedTuple):
 
     `last`: their last conversation before the period, None: there was none; `every`: the cadence in days, as it is at
     the end of the period (settings are not dated); `plans`: every planned day, in the order in which they were made.
-    `goes_on`: whether the relationship had not ended by then; of one that had, nothing is missed.
+    `away`: when they left and when they came back; None: they did not. Of what fell due meanwhile nothing was owed.
     """
 
     last: date | None
     known_since: date
     every: int
     plans: Sequence[Plan] = ()
-    goes_on: bool = True
+    away: Sequence[tuple[date, date | None]] = ()
+
+    def owes(self, day: date) -> bool:
+        """Whether a check-in due on that day is owed: none from the day on that they left until they are back."""
+        return not any(left <= day and (back is None or day < back) for left, back in self.away)
+
+    def counts(self, day: date) -> bool:
+        """Whether a conversation on that day can be a check-in; on the day that they left it can."""
+        return self.owes(day) or any(left == day for left, _ in self.away)
 
 
 def check_ins_of(rhythm: Rhythm, talks: Iterable[date], period: Period, today: date) -> CheckIns:
-    """The check-ins of one customer; `talks`: the days of their conversations in the period."""
+    """The check-ins of one customer; `talks`: the days of their conversations in the period.
+
+    A conversation while they are away is no check-in; the first one after that is in time.
+    """
     last, in_time, late = rhythm.last, 0, 0
     for day in sorted(set(talks)):
-        if day <= _due(rhythm, last, by=day):
-            in_time += 1
-        else:
-            late += 1
+        due = _due(rhythm, last, by=day)
+        if rhythm.counts(day):
+            is_in_time = day <= due or not rhythm.owes(due)
+            in_time += is_in_time
+            late += not is_in_time
         last = day
     due = _due(rhythm, last, by=None)
-    missed = rhythm.goes_on and period.has(due) and due < today
+    missed = period.has(due) and due < today and rhythm.owes(due) and rhythm.owes(period.last)
     return CheckIns(in_time, late, int(missed))
 
 

@@ -9,7 +9,7 @@ from relcli.rules.mistakes import acknowledged_on, clocks
 from relcli.rules.period_checkins import CheckIns
 from relcli.rules.periods import Period
 from relcli.rules.promises import due_of, margin
-from relcli.rules.vocabulary.evidence import Evidence
+from relcli.rules.vocabulary.evidence import Ending, Evidence
 from relcli.rules.vocabulary.kinds import KINDS
 from relcli.rules.vocabulary.loops import Feedback, Issue, Loops, Promise
 from relcli.rules.vocabulary.records import Touchpoint
@@ -94,7 +94,9 @@ def figures(
     return Figures(
         logged=logged(touchpoints),
         check_ins=check_ins,
-        promises=promised([one for some in loops for one in some.promises if one.by == "us"], period, today),
+        promises=promised(
+            [(one, who.ended) for who, some in every for one in some.promises if one.by == "us"], period, today
+        ),
         issues=repaired([one for some in loops for one in some.issues], period),
         feedback=said([one for some in loops for one in some.feedback], _asked(loops), period),
         learned=sum(period.has(one.learned_on) for some in loops for one in some.facts),
@@ -121,22 +123,23 @@ def logged(touchpoints: Sequence[Touchpoint]) -> Logged:
     )
 
 
-def promised(promises: Sequence[Promise], period: Period, today: date) -> Promised:
-    """Promises in figures; one that is kept or broken late is not past due besides."""
-    kept = [one for one in promises if period.has(one.kept_on)]
+def promised(promises: Sequence[tuple[Promise, Ending | None]], period: Period, today: date) -> Promised:
+    """Promises in figures, each with the end of its relationship; one kept or broken late is not past due besides."""
+    kept = [one for one, _ in promises if period.has(one.kept_on)]
     return Promised(
-        made=sum(period.has(one.made_on) for one in promises),
+        made=sum(period.has(one.made_on) for one, _ in promises),
         kept=len(kept),
-        moved=sum(period.has(move.moved_on) for one in promises for move in one.moves),
-        broken=sum(period.has(one.broken_on) for one in promises),
-        past_due=sum(fell_due(one, period, today) for one in promises),
+        moved=sum(period.has(move.moved_on) for one, _ in promises for move in one.moves),
+        broken=sum(period.has(one.broken_on) for one, _ in promises),
+        past_due=sum(fell_due(one, ended, period, today) for one, ended in promises),
         margin=_mean(margin(one) for one in kept),
     )
 
 
-def fell_due(one: Promise, period: Period, today: date) -> bool:
-    """Whether the day of an open promise lies in the period and has passed."""
-    return one.is_open and period.has(due := due_of(one)) and due < today
+def fell_due(one: Promise, ended: Ending | None, period: Period, today: date) -> bool:
+    """Whether the day of an open promise lies in the period and has passed; what they left open is owed no more."""
+    due = due_of(one)
+    return one.is_open and period.has(due) and due < today and (ended is None or due < ended.on)
 
 
 def repaired(issues: Sequence[Issue], period: Period) -> Repaired:

@@ -163,26 +163,25 @@ class Report(NamedTuple):
 def report(lived: Lived) -> Report:
     """The report of a period."""
     period, policy, as_of = lived.period, lived.policy, lived.period.until(lived.today)
-    found = [(case, health(case)) for case in lived.now]
+    going = [(case, health(case)) for case in lived.now if case.dossier.evidence.ended is None]
     then = {_customer(case).id: case for case in lived.eve}
     standings = [case.standing for case in lived.now]
-    going = [(case, one) for case, one in found if case.dossier.evidence.ended is None]
     in_period = [one for one in lived.touchpoints if one.day >= period.first]
     judged = [judged_by(case, one) for case, one in going]
     moved = stage_moves(
         [case.standing for case, _ in going], {one: case.standing.stand.stage for one, case in then.items()}
     )
     earlier = before(period)
-    everybody = [(_customer(case), case.dossier.loops) for case in lived.now]
+    everybody = [(case.dossier.evidence, case.dossier.loops) for case in lived.now]
     return Report(
         period=period,
         as_of=as_of,
         is_over=period.last < lived.today,
         anybody=bool(lived.now),
         earlier=earlier,
-        figures=_figures(lived, period),
-        figures_earlier=_figures(lived, earlier),
-        wins=wins(lived.now, moved, in_period, period),
+        figures=_figures(lived, lived.now, period),
+        figures_earlier=_figures(lived, lived.eve, earlier),
+        wins=wins(lived.now, [one for one in moved if not one.is_own_word], in_period, period),
         logged=tuple(_logged_for(lived.now, in_period)),
         overdue=tuple([one for one in owed(standings) if one.check_in.days_overdue > 0]),
         promises=happened.promises(everybody, period, lived.today),
@@ -192,7 +191,7 @@ def report(lived: Lived) -> Report:
         moved=tuple(moved),
         legs=tuple(_leg_moves(going, then)),
         fading=tuple(_fading([case for case, _ in going], policy, as_of)),
-        gestures=tuple([one for one in reversed(in_period) if one.nature == "gesture"]),
+        gestures=tuple([one for one in reversed(in_period) if one.nature == "gesture" and one.by == "us"]),
         referrals=happened.referrals(everybody, period),
         thanks=_thanks([case for case, _ in going]),
         joined=_joined(lived.now, period),
@@ -207,15 +206,16 @@ def _customer(case: Case) -> Customer:
     return case.dossier.evidence.customer
 
 
-def _figures(lived: Lived, period: Period) -> Figures:
-    """The figures of the period, or of the one before it."""
+def _figures(lived: Lived, everybody: Sequence[Case], period: Period) -> Figures:
+    """The figures of the period, or of the one before it, of everybody as of its end."""
     touchpoints = [one for one in lived.touchpoints if period.has(one.day)]
-    everybody = [(case.dossier.evidence, case.dossier.loops) for case in lived.now]
-    found = figures(everybody, touchpoints, _check_ins(lived, period), period, lived.today)
-    return found._replace(returned=len(_returned(lived, period)))
+    every = [(case.dossier.evidence, case.dossier.loops) for case in everybody]
+    found = figures(every, touchpoints, _check_ins(lived, everybody, period), period, lived.today)
+    back = _returned(lived, period)
+    return found._replace(returned=len(back), left=found.left + sum(period.has(one.left) for one in back))
 
 
-def _check_ins(lived: Lived, period: Period) -> CheckIns:
+def _check_ins(lived: Lived, everybody: Iterable[Case], period: Period) -> CheckIns:
     talks: dict[int, list[date]] = defaultdict(list)
     last = dict(lived.talked)
     for one in reversed(lived.touchpoints):
@@ -225,15 +225,19 @@ def _check_ins(lived: Lived, period: Period) -> CheckIns:
             talks[one.customer_id].append(one.day)
         elif one.day < period.first:
             last[one.customer_id] = one.day
+    away: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
+    for back in lived.returns:
+        away[back.customer_id].append((back.ended_on, back.resumed_on))
     found = CheckIns()
-    for case in lived.now:
+    for case in everybody:
         evidence, who = case.dossier.evidence, _customer(case).id
+        gone = [] if evidence.ended is None else [(evidence.ended.on, None)]
         rhythm = Rhythm(
             last.get(who),
             evidence.known_since,
             case.standing.check_in.cadence.days,
             [plan for plan in lived.plans.get(who, ()) if plan.made_on <= period.last],
-            goes_on=evidence.ended is None,
+            [*away.get(who, ()), *gone],
         )
         found = found.plus(check_ins_of(rhythm, talks.get(who, ()), period, lived.today))
     return found
@@ -253,7 +257,7 @@ def _logged_for(everybody: Iterable[Case], touchpoints: Iterable[Touchpoint]) ->
 
 
 def _leg_moves(going: Iterable[tuple[Case, Health]], then: Mapping[int, Case]) -> list[LegMove]:
-    """Legs that are called otherwise than on the eve of the period, the weakest now first.
+    """Legs that are called otherwise than on the eve of the period: first those that weakened, the weakest now first.
 
     Of those who were there then and had not left, as health is on both days.
     """

@@ -9,11 +9,12 @@ from relcli.rules.vocabulary.evidence import STAGES, Customer, Stage
 
 
 class StageMove(NamedTuple):
-    """A customer whose stage changed."""
+    """A customer whose stage changed; `is_own_word`: the user says so, and the evidence says otherwise."""
 
     customer: Customer
     before: Stage
     after: Stage
+    is_own_word: bool = False
 
     @property
     def steps(self) -> int:
@@ -27,7 +28,7 @@ def stage_moves(now: Sequence[Standing], then: Mapping[int, Stage]) -> list[Stag
     `then` has the stages by customer id; who was not in the journal yet began as an acquaintance since.
     """
     moved = [
-        StageMove(one.evidence.customer, before, one.stand.stage)
+        StageMove(one.evidence.customer, before, one.stand.stage, one.stand.stage != one.stand.by_evidence)
         for one in now
         if (before := then.get(one.evidence.customer.id, STAGES[0])) != one.stand.stage
     ]

@@ -230,7 +230,7 @@ class Told(Shape):
     moved: list[Moved]
     """Who came to another stage, furthest first."""
     legs: list[LegMoved]
-    """Legs that weakened or mended, the weakest first."""
+    """Legs that weakened, then those that mended, the weakest of each first."""
     fading: list[Fades]
     """Who fades at the end, most faded first."""
     gestures: list[Touchpoint]

@@ -28,6 +28,8 @@ class Moved(Shape):
     """The stage that they were at."""
     to: Stage
     """The one that they are at now."""
+    own_word: bool
+    """Whether the user says so, and the evidence says otherwise."""
 
 
 class Test(Shape):

@@ -72,6 +72,9 @@ def _logged(report: Report) -> Iterator[Line]:
         last = logged.last
         day, note = (None, None) if last is None else (last.day, last.text)
         yield Line("logged", logged.customer, day, kinds_words(logged.logged), logged.logged.touchpoints, note)
+    logged_for = {one.customer.id: one.customer for one in report.logged}
+    for gesture in report.gestures:
+        yield Line("gestures", logged_for[gesture.customer_id], gesture.day, gesture.kind, None, gesture.text)
     for one in report.overdue:
         why = why_next(one.evidence, one.check_in)
         days = one.check_in.days_overdue
@@ -81,7 +84,9 @@ def _logged(report: Report) -> Iterator[Line]:
 def _loops(report: Report) -> Iterator[Line]:
     for promise in report.promises:
         days = margin(promise.row)
-        yield Line("promises", promise.customer, promise.on, ", ".join(promise.what), days, promise.row.text)
+        whose = "" if promise.row.by == "us" else "theirs: "
+        what = f"{whose}{', '.join(promise.what)}"
+        yield Line("promises", promise.customer, promise.on, what, days, promise.row.text)
     for issue in report.issues:
         waited = clocks(issue.row, report.as_of).resolved
         yield Line("issues", issue.customer, issue.on, ", ".join(issue.what), waited, issue.row.text)

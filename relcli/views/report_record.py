@@ -19,7 +19,7 @@ from relcli.views.periods import period_record
 from relcli.views.promises import PromiseRow, promise_record
 from relcli.views.referrals import ReferralRow, referral_record
 from relcli.views.report_figures import every_figure, figure_record
-from relcli.views.report_sections import without_words
+from relcli.views.report_sections import seen_on, without_words
 from relcli.views.table import Record
 from relcli.views.timeline import touchpoint_record
 from relcli.views.words import iso
@@ -67,7 +67,8 @@ def report_record(report: Report, everybody: Everybody, policy: Policy, *, words
         ],
         "overdue": [due_record(one) for one in report.overdue],
         "promises": [
-            _happened(one, promise_record(PromiseRow(one.customer, one.row), today)) for one in report.promises
+            _happened(one, promise_record(PromiseRow(one.customer, one.row), seen_on(one, today)))
+            for one in report.promises
         ],
         "issues": [
             _happened(one, issue_record(IssueRow(one.customer, one.row), policy, today)) for one in report.issues
@@ -76,7 +77,10 @@ def report_record(report: Report, everybody: Everybody, policy: Policy, *, words
             _happened(one, feedback_record(FeedbackRow(one.customer, one.row), today)) for one in report.feedback
         ],
         "learned": [fact_record(FactRow(one.customer, one.row), policy, today) for one in report.learned],
-        "moved": [{**whose(one.customer), "from": one.before, "to": one.after} for one in report.moved],
+        "moved": [
+            {**whose(one.customer), "from": one.before, "to": one.after, "own_word": one.is_own_word}
+            for one in report.moved
+        ],
         "legs": [
             {
                 **whose(one.customer),

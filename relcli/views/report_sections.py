@@ -1,19 +1,21 @@
 """The sections of a report: each a table under its title, or the quiet line that stands for one without rows."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from relcli.dates import count_days, fmt_day, fmt_short
 from relcli.rules.acts import CHECK_INS
 from relcli.rules.feedback import next_step
+from relcli.rules.happened import Happened
 from relcli.rules.health import points
 from relcli.rules.mistakes import acknowledged_on, clocks
 from relcli.rules.period_figures import Logged
 from relcli.rules.promises import due_of
 from relcli.rules.report import Coming, Report
+from relcli.rules.stats import LEFT
 from relcli.rules.vocabulary.evidence import Customer
-from relcli.rules.vocabulary.loops import Issue
+from relcli.rules.vocabulary.loops import Issue, Promise
 from relcli.rules.wins import Win, WinName
 from relcli.views.acts import Everybody, command_of, what_words
 from relcli.views.audit import left_table
@@ -24,10 +26,12 @@ from relcli.views.reasons import scaled
 from relcli.views.referrals import state_cell as referral_cell
 from relcli.views.table import NOTHING, Cell, Column, Record, Table
 from relcli.views.timeline import kind_cell
-from relcli.views.words import STAGE_SYMBOLS, being, called, counted, day_short, one_line
+from relcli.views.words import OWN_WORD, STAGE_SYMBOLS, being, called, counted, day_short, one_line
 
 NOTE_CELLS = 60
 """The last note on a customer is shortened to so many characters; timeline has it whole."""
+
+TO_DO: dict[str | None, str] = {"act": "act on it", "tell": "tell them", None: ""}
 
 WIN_WORDS: dict[WinName, str] = {
     "stage": "a stage further",
@@ -77,8 +81,8 @@ class _Maker:
     def __init__(self, report: Report, everybody: Everybody, words: bool) -> None:
         self._report, self._everybody, self._words = report, everybody, words
         self._today = report.as_of
-        customers = (one.customer for one in report.logged)
-        self._name_of = called({*customers, *(one.evidence.customer for one in everybody.by_id.values())})
+        self._name_of = called(_told_of(report, everybody))
+        self._logged = {one.customer.id: one.customer for one in report.logged}
 
     def wins(self) -> Section:
         return self._section(
@@ -122,7 +126,7 @@ class _Maker:
             *self._own("Promised", lambda one: one.row.text),
             self._column_of_day("Due", lambda one: due_of(one.row)),
             Column("What happened", lambda one: ", ".join(one.what)),
-            Column("State", lambda one: promise_cell(one.row, self._today)),
+            Column("State", lambda one: _open_or(one, promise_cell(one.row, seen_on(one, self._today)))),
         )
 
     def issues(self) -> Section:
@@ -135,7 +139,7 @@ class _Maker:
             *self._own("Issue", lambda one: one.row.text),
             Column("What happened", lambda one: ", ".join(one.what)),
             Column("Acknowledged", lambda one: self._acknowledged(one.row), wide=True),
-            Column("Resolved", lambda one: self._resolved(one.row)),
+            Column("Resolved", lambda one: _open_or(one, self._resolved(one.row))),
         )
 
     def _acknowledged(self, issue: Issue) -> Cell | str:
@@ -154,7 +158,7 @@ class _Maker:
             *self._own("In their words", lambda one: one.row.text),
             *self._own("What was done", lambda one: one.row.action or "", wide=True),
             Column("What happened", lambda one: ", ".join(one.what)),
-            Column("To do", lambda one: {"act": "act on it", "tell": "tell them", None: ""}[next_step(one.row)]),
+            Column("To do", lambda one: TO_DO[next_step(one.row)] if one.goes_on else ""),
         )
 
     def learned(self) -> Section:
@@ -178,7 +182,8 @@ class _Maker:
             self._customer(lambda one: one.customer),
             Column("", lambda one: Cell("↑ further", "good") if one.steps > 0 else Cell("↓ back", "warn")),
             Column("From", lambda one: f"{STAGE_SYMBOLS[one.before]} {one.before}"),
-            Column("To", lambda one: f"{STAGE_SYMBOLS[one.after]} {one.after}"),
+            Column("To", lambda one: f"{STAGE_SYMBOLS[one.after]} {one.after}{'*' * one.is_own_word}"),
+            notes=[OWN_WORD] if any(one.is_own_word for one in self._report.moved) else [],
         )
 
     def legs(self) -> Section:
@@ -210,7 +215,7 @@ class _Maker:
             "Gestures",
             self._report.gestures,
             "No gesture was made.",
-            Column("Customer", lambda one: one.customer, grows=True, least=14),
+            self._customer(lambda one: self._logged[one.customer_id]),
             Column("Kind", kind_cell),
             *self._own("Note", lambda one: one_line(one.text, NOTE_CELLS)),
             Column("On", lambda one: self._day(one.day), align="right"),
@@ -258,8 +263,9 @@ class _Maker:
 
     def left(self) -> Section:
         table = left_table(self._report.left, self._report.period.first, self._today)
-        columns = [one for one in table.columns if self._words or one.title != "Why"]
-        return Section(table._replace(columns=columns, title="Who left", record=_no_record), "Nobody left.")
+        _, *rest = (one for one in table.columns if self._words or one.title != "Why")
+        columns = [self._customer(lambda one: one.customer), *rest]
+        return Section(table._replace(columns=columns, title="Who left", record=_no_record), "Nobody left for good.")
 
     def coming(self) -> Section:
         settle = Column("Settle it with", lambda one: command_of(one.act, self._everybody), wide=True)
@@ -281,8 +287,10 @@ class _Maker:
     def _to_do(self, one: Coming) -> str:
         return to_do(one, self._everybody) if self._words else without_words(one)
 
-    def _section(self, title: str, rows: Sequence[Any], quiet: str, *columns: Column) -> Section:
-        return Section(Table(title.lower(), columns, rows, _no_record, title=title), quiet)
+    def _section(
+        self, title: str, rows: Sequence[Any], quiet: str, *columns: Column, notes: Sequence[str] = ()
+    ) -> Section:
+        return Section(Table(title.lower(), columns, rows, _no_record, title=title, notes=notes), quiet)
 
     def _customer(self, of: Callable[[Any], Customer]) -> Column:
         return Column("Customer", lambda one: self._name_of(of(one)), grows=True, least=14)
@@ -300,6 +308,28 @@ class _Maker:
 
     def _day(self, day: date) -> str:
         return fmt_short(day, self._today)
+
+
+def _told_of(report: Report, everybody: Everybody) -> set[Customer]:
+    """Every customer of whom a report tells anything."""
+    rows = (report.wins, report.logged, report.promises, report.issues, report.feedback, report.learned, report.moved)
+    more = (report.legs, report.fading, report.referrals, report.thanks, report.joined, report.returned, report.left)
+    found = {one.customer for some in (*rows, *more) for one in some}
+    return found | {one.evidence.customer for one in everybody.by_id.values()}
+
+
+def seen_on(one: Happened[Promise], as_of: date) -> date:
+    """The day from which a promise is looked at: the end of the period, or the one behind it if it is past due then."""
+    return as_of + timedelta(days="past due" in one.what and due_of(one.row) == as_of)
+
+
+def _open_or(one: Happened[Any], cell: Cell | str) -> Cell | str:
+    """What became of a row; of who left it is not said for how long it is open."""
+    return cell if one.goes_on or not _is_open(one.row) else Cell(LEFT, "quiet")
+
+
+def _is_open(row: Promise | Issue) -> bool:
+    return row.is_open if isinstance(row, Promise) else row.resolved_on is None
 
 
 def _waited(done: date | None, days: int) -> Cell | str:

@@ -77,7 +77,13 @@ def _row_record(row: _Row) -> Record:
 
 
 def _move_record(move: StageMove) -> Record:
-    return {"customer": move.customer.name, "ref": move.customer.ref, "from": move.before, "to": move.after}
+    return {
+        "customer": move.customer.name,
+        "ref": move.customer.ref,
+        "from": move.before,
+        "to": move.after,
+        "own_word": move.is_own_word,
+    }
 
 
 def _at(stage: Stage, standings: Sequence[Standing]) -> tuple[Customer, ...]:
@@ -108,5 +114,7 @@ def _move_sentences(moved: Sequence[StageMove]) -> list[Cell | str]:
         return [Cell("Nobody moved.", "quiet")]
     name_of = called(move.customer for move in moved)
     return [
-        f"{'↑' if move.steps > 0 else '↓'} {name_of(move.customer)}: {move.before} → {move.after}" for move in moved
+        f"{'↑' if move.steps > 0 else '↓'} {name_of(move.customer)}: {move.before} → {move.after}"
+        f"{' (your own word)' if move.is_own_word else ''}"
+        for move in moved
     ]

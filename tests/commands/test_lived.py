@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from relcli.commands.lived import by_day, lived
-from relcli.rules.periods import Period, month_of, span, week_of, year_of
+from relcli.rules.periods import Period, before, month_of, span, week_of, year_of
 from relcli.rules.report import Lived, report
 from relcli.rules.vocabulary.journal import Additions
 from relcli.rules.vocabulary.policy import Policy
@@ -134,7 +134,7 @@ PERIODS: list[Callable[[date], Period]] = [
     kind=st.sampled_from(PERIODS),
     today=st.just(TODAY) | st.dates(TODAY, date(2027, 3, 1)),
 )
-def test_what_is_dated_after_the_end_of_the_period_changes_nothing_in_a_report(
+def test_what_comes_after_a_period_changes_nothing_in_its_report_nor_in_its_figures_beside_those_of_the_next(
     additions: Additions, day: date, kind: Callable[[date], Period], today: date
 ) -> None:
     period = kind(day)
@@ -155,4 +155,6 @@ def test_what_is_dated_after_the_end_of_the_period_changes_nothing_in_a_report(
         found, found_then = (
             report(lived(Reader(one), period, today, Policy(), only=None, tags=())) for one in (whole, then)
         )
+        earlier = report(lived(Reader(whole), before(period), today, Policy(), only=None, tags=()))
         assert found == found_then
+        assert found.figures_earlier == earlier.figures

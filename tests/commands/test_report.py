@@ -165,7 +165,7 @@ def test_weeks_begin_on_a_sunday_where_that_is_set(journal: Relcli) -> None:
     [
         ("--week 2026-W54", "There is no week “2026-W54”."),
         ("--week 2025-W53", "There is no week “2025-W53”."),
-        ("--week 9999-W52", "There is no week “9999-W52”."),
+        ("--week 9999-W52", "relcli keeps the years 1900 to 2199: give a week within them."),
         ("--month 2026-13", "There is no month “2026-13”."),
         ("--quarter 2026-Q5", "There is no quarter “2026-Q5”."),
         ("--year soon", "“soon” is no year that relcli understands: try this, last or 2026."),

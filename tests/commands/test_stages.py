@@ -44,7 +44,7 @@ def test_every_stage_is_there_with_who_is_at_it_and_who_moved(relcli: Relcli) ->
         "Nobody is married yet; 1 engaged may come that far next.\n"
         "\n"
         "Moved in the last 90 days\n"
-        "↑ Café Zoë: friend → engaged\n"
+        "↑ Café Zoë: friend → engaged (your own word)\n"
         "↑ Acme Dental: acquaintance → friend\n"
     )
 
@@ -62,7 +62,7 @@ def test_a_script_gets_every_stage_and_every_move(relcli: Relcli) -> None:
             {"stage": "acquaintance", "customers": 0, "names": []},
         ],
         "moved_since": "2026-08-22",
-        "moved": [{"customer": "Acme", "ref": None, "from": "acquaintance", "to": "friend"}],
+        "moved": [{"customer": "Acme", "ref": None, "from": "acquaintance", "to": "friend", "own_word": False}],
     }
 
 

@@ -32,10 +32,16 @@ def found(
     known: int = -400,
     plans: Sequence[Plan] = (),
     today: date = LATER,
-    goes_on: bool = True,
+    away: Sequence[tuple[int, int | None]] = (),
 ) -> CheckIns:
     """The check-ins of November; due on the 10th, unless a test says otherwise."""
-    rhythm = Rhythm(None if last is None else nov(last), nov(known), every, plans, goes_on=goes_on)
+    rhythm = Rhythm(
+        None if last is None else nov(last),
+        nov(known),
+        every,
+        plans,
+        [(nov(left), None if back is None else nov(back)) for left, back in away],
+    )
     return check_ins_of(rhythm, map(nov, talks), NOVEMBER, today)
 
 
@@ -82,8 +88,20 @@ def test_whoever_was_never_spoken_to_is_due_a_cadence_after_they_came() -> None:
 
 
 def test_of_somebody_who_left_nothing_is_missed_but_what_came_counts() -> None:
-    assert found(goes_on=False) == NOTHING
-    assert found(9, goes_on=False) == IN_TIME
+    assert found(away=[(25, None)]) == NOTHING
+    assert found(9, away=[(25, None)]) == IN_TIME
+    assert found(25, away=[(25, None)]) == LATE  # on the day that they left they still are a customer
+    assert found(26, away=[(25, None)]) == NOTHING
+
+
+def test_of_what_fell_due_while_they_were_away_nothing_was_owed() -> None:
+    assert found(away=[(9, 12)]) == NOTHING
+    assert found(away=[(10, 11)]) == NOTHING
+    assert found(away=[(11, 12)]) == MISSED
+    assert found(away=[(8, 10)]) == MISSED
+    assert found(20, away=[(9, 12)]) == IN_TIME
+    assert found(20, away=[(11, 12)]) == LATE
+    assert found(11, 20, away=[(9, 12)]) == IN_TIME  # the first of these is no check-in, but sets the clock
 
 
 def test_the_shortest_rhythm_counts_every_day() -> None:
@@ -139,11 +157,11 @@ def test_the_check_ins_of_several_are_added_up() -> None:
     st.lists(st.integers(1, 30)),
     st.none() | st.integers(-60, 0),
     st.integers(1, 60),
-    st.booleans(),
+    st.none() | st.integers(1, 31),
 )
-def test_every_day_with_a_conversation_is_one_check_in_and_at_most_one_is_missed(
-    talks: list[int], last: int | None, every: int, goes_on: bool
+def test_every_day_with_a_conversation_is_one_check_in_until_they_left_and_at_most_one_is_missed(
+    talks: list[int], last: int | None, every: int, left: int | None
 ) -> None:
-    one = found(*talks, last=last, every=every, goes_on=goes_on)
-    assert one.in_time + one.late == len(set(talks))
-    assert one.missed <= goes_on
+    one = found(*talks, last=last, every=every, away=[] if left is None else [(left, None)])
+    assert one.in_time + one.late == len({day for day in talks if left is None or day <= left})
+    assert one.missed <= (left is None or left == 31)

@@ -82,13 +82,13 @@ def promise(**members: Any) -> Promise:
     [("made_on", "made"), ("kept_on", "kept"), ("broken_on", "broken"), ("due_on", "past_due")],
 )
 def test_a_promise_counts_in_the_week_of_each_of_its_days(day: str, figure: str) -> None:
-    found = promised([promise(**{day: edge}) for edge in EDGES], WEEK, TODAY)
+    found = promised([(promise(**{day: edge}), None) for edge in EDGES], WEEK, TODAY)
     assert (getattr(found, figure), sum(found[:-1])) == (2, 2)
 
 
 def test_every_move_within_the_week_is_one() -> None:
     moves = tuple(Move(edge, FAR, "") for edge in (*EDGES, FIRST))
-    assert promised([promise(moves=moves)], WEEK, TODAY) == Promised(moved=3)
+    assert promised([(promise(moves=moves), None)], WEEK, TODAY) == Promised(moved=3)
 
 
 @pytest.mark.parametrize(
@@ -107,8 +107,14 @@ def test_every_move_within_the_week_is_one() -> None:
 def test_a_promise_falls_due_when_its_last_day_has_passed_and_nobody_settled_it(
     members: dict[str, Any], today: date, *, fell: bool
 ) -> None:
-    assert fell_due(promise(**members), WEEK, today) is fell
-    assert promised([promise(**members)], WEEK, today).past_due == fell
+    assert fell_due(promise(**members), None, WEEK, today) is fell
+    assert promised([(promise(**members), None)], WEEK, today).past_due == fell
+
+
+@pytest.mark.parametrize(("left", "fell"), [(EVE, False), (FIRST, False), (LAST, True)])
+def test_what_was_open_when_they_left_is_owed_no_more(left: date, *, fell: bool) -> None:
+    assert fell_due(promise(due_on=FIRST), Ending(left, "them", ""), WEEK, TODAY) is fell
+    assert promised([(promise(due_on=FIRST), Ending(left, "them", ""))], WEEK, TODAY).past_due == fell
 
 
 @pytest.mark.parametrize(
@@ -128,12 +134,12 @@ def test_the_delivery_margin_is_the_mean_of_those_kept_within_the_week_s4_20(
 ) -> None:
     kept = [promise(kept_on=FIRST, due_on=FIRST + timedelta(days=days)) for days in dues]
     outside = [promise(kept_on=EVE), promise(kept_on=AFTER), promise()]
-    assert promised([*kept, *outside], WEEK, TODAY).margin == margin
+    assert promised([(one, None) for one in (*kept, *outside)], WEEK, TODAY).margin == margin
 
 
 def test_the_margin_of_one_that_was_moved_is_to_the_day_promised_last() -> None:
     moved = promise(kept_on=LAST, due_on=FIRST, moves=(Move(EVE, AFTER, ""),))
-    assert promised([moved], WEEK, TODAY).margin == 1
+    assert promised([(moved, None)], WEEK, TODAY).margin == 1
 
 
 def issue(**members: Any) -> Issue:

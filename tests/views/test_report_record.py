@@ -52,7 +52,7 @@ def test_loops_are_told_as_their_own_commands_tell_them_with_what_happened() -> 
 
 def test_a_stage_among_the_good_news_says_which_it_is() -> None:
     found = record()
-    assert [one["stage"] for one in found["wins"] if one["win"] == "stage"] == ["dating", "friend"]
+    assert [one["stage"] for one in found["wins"] if one["win"] == "stage"] == ["friend"]
     assert {one["stage"] for one in found["wins"] if one["win"] != "stage"} == {None}
 
 

@@ -53,7 +53,7 @@ def test_good_news_has_words_of_its_own_for_every_sort() -> None:
 
 
 def test_a_stage_further_has_no_day_and_other_good_news_has_one() -> None:
-    assert read(table("Good news"), "On")[:3] == ["", "", "16 Nov"]
+    assert read(table("Good news"), "On")[:2] == ["", "16 Nov"]
 
 
 def test_a_long_note_is_one_line_and_shortened() -> None:
@@ -143,7 +143,8 @@ def test_feedback_says_what_is_left_to_do_about_it(members: dict[str, Any], to_d
 
 def test_a_stage_back_and_a_leg_that_weakened_are_warnings_and_the_others_good() -> None:
     assert {tone_of(cell) for cell in cells(table("Stages"), "")} == {"good"}
-    assert read(table("Stages"), "To") == ["◑ dating", "◔ friend"]
+    assert read(table("Stages"), "To") == ["◑ dating*", "◔ friend"]
+    assert list(table("Stages").notes) == ["* your own word; the evidence says another stage"]
     assert rows("Legs") == [("Acme", "communication", "mended", "66 wobbly", "100 steady", "answered")]
 
 
@@ -155,9 +156,24 @@ def test_a_referral_says_which_way_it_went() -> None:
     assert rows("Thanks owed") == [("Acme", "zzwrittenzz Bo & Sons", "16 Nov")]
 
 
-def test_a_gesture_of_theirs_says_so() -> None:
-    report = report_on(someone(), touchpoints=[touchpoint("gift", "wine", day=LAST, by="them", customer="Acme")])
-    assert rows("Gestures", report=report) == [("Acme", "gift by them", "wine", "22 Nov")]
+def test_a_gesture_is_of_whom_it_was_for() -> None:
+    report = report_on(someone(), touchpoints=[touchpoint("gift", "wine", day=LAST, customer="Acme")])
+    assert rows("Gestures", report=report) == [("Acme", "gift", "wine", "22 Nov")]
+
+
+def test_what_is_open_with_somebody_who_left_is_left_open() -> None:
+    promise = Happened(acme(), Promise("us", "soap", FIRST, LAST, id=1), FIRST, ("made",), goes_on=False)
+    heard = Happened(acme(), Issue("stain", "small", FIRST, id=1), FIRST, ("heard",), goes_on=False)
+    report = report_on()._replace(promises=(promise,), issues=(heard,))
+    assert read(table("Promises", report), "State") == ["left open"]
+    assert read(table("Issues", report), "Resolved") == ["left open"]
+
+
+@pytest.mark.parametrize(("what", "state"), [(("made",), "today"), (("made", "past due"), "1 day late")])
+def test_a_promise_of_the_last_day_is_late_once_that_has_passed(what: tuple[str, ...], state: str) -> None:
+    promise = Promise("us", "soap", FIRST, LAST, id=1)
+    report = report_on(today=LATER)._replace(promises=(Happened(acme(), promise, FIRST, what),))
+    assert read(table("Promises", report), "State") == [state]
 
 
 def test_what_comes_is_told_day_by_day_with_what_settles_it() -> None:

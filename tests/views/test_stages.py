@@ -75,8 +75,8 @@ def test_a_move_shows_its_direction_by_an_arrow_and_in_words() -> None:
     assert shown.extra == {
         "moved_since": "2026-08-22",
         "moved": [
-            {"customer": "Far", "ref": None, "from": "friend", "to": "married"},
-            {"customer": "Back", "ref": None, "from": "friend", "to": "acquaintance"},
+            {"customer": "Far", "ref": None, "from": "friend", "to": "married", "own_word": False},
+            {"customer": "Back", "ref": None, "from": "friend", "to": "acquaintance", "own_word": False},
         ],
     }
 
