@@ -294,7 +294,7 @@ BAD_LOOPS: list[tuple[tuple[str | int, ...], Any, str]] = [
     ((*ACME, "promises"), {}, "customers[0].promises: should be a valid array"),
     ((*ACME, "promises", 0, "colour"), "red", "customers[0].promises[0].colour is no member that relcli knows"),
     ((*ACME, "promises", 0, "text"), "", "customers[0].promises[0].text: the text cannot be empty"),
-    ((*ACME, "promises", 0, "text"), "a\nb", "customers[0].promises[0].text: the text cannot hold the invisible"),
+    ((*ACME, "promises", 0, "text"), "a\nb", "customers[0].promises[0].text: the text must be on one line"),
     ((*ACME, "promises", 0, "text"), "a ", "customers[0].promises[0].text: it is empty or has white space around it"),
     ((*ACME, "promises", 0, "text"), "a" * 501, "customers[0].promises[0].text: the text has at most 500 characters"),
     ((*ACME, "promises", 0, "told"), 0, "customers[0].promises[0].told: should be a valid boolean"),

@@ -183,8 +183,9 @@ def test_a_terminal_is_sent_nothing_that_it_acts_on_in_any_format(
 
 
 @pytest.mark.parametrize("fmt", ["csv", "tsv"])
-def test_a_pipe_gets_every_character_that_was_written(journal: Relcli, fmt: str) -> None:
-    assert "\x1b[31mred\x1b[0m" in journal.ok("timeline", "-f", fmt)
+def test_a_sheet_is_as_inert_in_a_pipe_unless_it_is_wanted_raw(journal: Relcli, fmt: str) -> None:
+    assert "\ufffd[31mred\ufffd[0m" in journal.ok("timeline", "-f", fmt)
+    assert "\x1b[31mred\x1b[0m" in journal.ok("--raw", "timeline", "-f", fmt)
 
 
 @pytest.mark.parametrize("argv", ALL)

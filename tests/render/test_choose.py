@@ -33,7 +33,7 @@ def drawn(item: Table | Page, fmt: Format) -> str:
         ("plain", "Customer\n=Acme\n"),
         ("jsonl", '{"customer":"=Acme"}\n'),
         ("csv", "customer\n'=Acme\n"),
-        ("tsv", "customer\n=Acme\n"),
+        ("tsv", "customer\n'=Acme\n"),
         ("markdown", "| Customer |\n| --- |\n| =Acme |\n"),
     ],
 )

@@ -61,7 +61,7 @@ def test_a_page_loads_asks_for_nothing_and_gives_no_cause_for_complaint(
     assert browser.value("document.title").split() == clean(page.title).split()
     assert browser.value("document.scripts.length") == 0
     assert set(browser.value("[...new Set([...document.body.querySelectorAll('*')].map(one => one.localName))]")) <= {
-        *("main", "footer", "section", "nav", "div", "h1", "h2", "p", "br", "span", "time", "a", "ol", "li"),
+        *("main", "footer", "section", "details", "summary", "nav", "div", "h1", "h2", "p", "br", "span", "time", "a", "ol", "li"),
         *("dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption"),
         *(
             "svg",
@@ -134,7 +134,7 @@ def test_on_paper_a_page_is_light_and_nothing_is_cut(
     browser.screen(width=inside, scheme="dark", media="print")
     assert browser.value("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert browser.value("document.documentElement.scrollWidth") <= inside
-    assert browser.value("getComputedStyle(document.querySelector('nav')).display") == "none"
+    assert browser.value("getComputedStyle(document.querySelector('details')).display") == "none"
 
 
 def test_the_policy_of_a_page_refuses_whatever_is_not_the_page(browser: Browser, file: Path) -> None:

@@ -88,7 +88,7 @@ def count(store: Store, table: str) -> int:
 
 def test_what_was_written_is_there_for_any_program(full: Store) -> None:
     tables = [name for (name,) in full.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-    written = dict.fromkeys(tables, 1) | {"tag": 2, "forgotten": 0, "sqlite_sequence": 0}
+    written = dict.fromkeys(tables, 1) | {"tag": 2, "forgotten": 0, "merged": 0, "sqlite_sequence": 0}
     recorded = sum(written[name] for name in set(tables) - OWN - {"sqlite_sequence"})
     assert {name: count(full, name) for name in tables} == written | {"changed_row": recorded}
     assert full.rows("PRAGMA foreign_key_check") == []
