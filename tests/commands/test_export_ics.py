@@ -13,6 +13,7 @@ import pytest
 from icalendar import Calendar
 
 from tests.calendars import Entry, entries_in
+from tests.commands.made import made
 from tests.commands.refused import refused
 from tests.conftest import Relcli
 from tests.process import SECONDS
@@ -33,9 +34,12 @@ EVERYTHING = (
 @pytest.fixture
 def journal(relcli: Relcli) -> Relcli:
     """A journal with something of every sort that has a day."""
+    return made(relcli, write_everything)
+
+
+def write_everything(relcli: Relcli) -> None:
     for argv in EVERYTHING:
         relcli.ok(*argv)
-    return relcli
 
 
 def exported(relcli: Relcli, *options: str, today: str | None = None) -> dict[str, Entry]:
