@@ -47,8 +47,10 @@ def record(connection: sqlite3.Connection) -> int:
     # What INSERT OR REPLACE throws out is else deleted without a word.
     connection.execute("PRAGMA recursive_triggers = ON")
     (change_id,) = connection.execute("SELECT ifnull(max(id), 0) + 1 FROM change").fetchone()
-    for table in sorted(tables(connection) - OWN):
-        _record_table(connection, table, int(change_id))
+    recorded = sorted(tables(connection) - OWN)
+    # Each trigger has SQLite prepare anew what it is asked: all is asked before the first is made.
+    for trigger in [one for table in recorded for one in _triggers(connection, table, int(change_id))]:
+        connection.execute(trigger)
     return int(change_id)
 
 
@@ -57,15 +59,11 @@ def unrecorded(connection: sqlite3.Connection) -> list[str]:
     refused = []
     for table in sorted(tables(connection) - OWN):
         try:
-            _record_table(connection, table, 0)
+            for trigger in _triggers(connection, table, 0):
+                connection.execute(trigger)
         except sqlite3.Error:
             refused.append(table)
     return refused
-
-
-def _record_table(connection: sqlite3.Connection, table: str, change_id: int) -> None:
-    for trigger in _triggers(connection, table, change_id):
-        connection.execute(trigger)
 
 
 def let_go(connection: sqlite3.Connection) -> None:
@@ -107,6 +105,9 @@ def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
 def _triggers(connection: sqlite3.Connection, table: str, change_id: int) -> Iterator[str]:
     columns = columns_of(connection, table)
     owner = whose(connection, table, columns)
+    cells = {
+        row: f"json_array({', '.join(f'{row}.{as_name(column)}' for column in columns)})" for row in ("old", "new")
+    }
     for event, (old, new) in _EVENTS.items():
         yield _TRIGGER.format(
             name=as_name(f"recorded_{table}_{event}"),
@@ -115,13 +116,9 @@ def _triggers(connection: sqlite3.Connection, table: str, change_id: int) -> Ite
             event=event,
             change_id=change_id,
             owner=owner.format(row=new or old),
-            before=_cells(old, columns),
-            after=_cells(new, columns),
+            before=cells.get(old, "NULL"),
+            after=cells.get(new, "NULL"),
         )
-
-
-def _cells(row: str | None, columns: list[str]) -> str:
-    return "NULL" if row is None else f"json_array({', '.join(f'{row}.{as_name(column)}' for column in columns)})"
 
 
 def whose(connection: sqlite3.Connection, table: str, columns: list[str]) -> str:

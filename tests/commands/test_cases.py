@@ -11,6 +11,7 @@ from relcli.rules.agenda import agenda
 from relcli.rules.judged import judge
 from relcli.rules.vocabulary.loops import Contacts
 from relcli.store.doors import reading
+from tests.commands.made import made
 from tests.conftest import NOW, Relcli
 
 TODAY = date(2026, 11, 20)
@@ -19,11 +20,14 @@ TODAY = date(2026, 11, 20)
 @pytest.fixture
 def journal(relcli: Relcli) -> Relcli:
     """Acme, met twice; Bo, never spoken to."""
+    return made(relcli, write_two)
+
+
+def write_two(relcli: Relcli) -> None:
     relcli.ok("add", "Acme", "--on", "2026-01-01")
     relcli.ok("log", "acme", "met", "--on", "2026-02-01")
     relcli.ok("log", "acme", "met", "--on", "2026-11-10")
     relcli.ok("add", "Bo", "--on", "2026-03-01")
-    return relcli
 
 
 def test_a_case_is_there_for_everybody_who_is_in_the_journal_by_that_day(journal: Relcli) -> None:

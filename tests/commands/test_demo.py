@@ -40,17 +40,21 @@ def place(tmp_path: Path) -> Path:
     return tmp_path / "look" / "demo.db"
 
 
-_MADE: dict[str, bytes] = {}
+_MADE: dict[str, tuple[bytes, str]] = {}
 
 
-def look(relcli: Relcli, place: Path, today: str = TODAY) -> None:
-    """Put the demo of that day there: made once, which takes most of a second, and copied from then on."""
+def look(relcli: Relcli, place: Path, today: str = TODAY) -> str:
+    """Put the demo of that day there: made once, which takes most of a second, and copied from then on; what was said
+    of it.
+    """
     if today in _MADE:
-        place.parent.mkdir(mode=0o700)
-        place.write_bytes(_MADE[today])
-    else:
-        relcli.ok("demo", str(place), today=today)
-        _MADE[today] = place.read_bytes()
+        journal, said = _MADE[today]
+        place.parent.mkdir(mode=0o700, exist_ok=True)
+        place.write_bytes(journal)
+        return said.replace("{place}", str(place))
+    said = relcli.ok("demo", str(place), today=today)
+    _MADE[today] = place.read_bytes(), said.replace(str(place), "{place}")
+    return said
 
 
 def told(relcli: Relcli, place: Path, *argv: str, today: str | None = None) -> Any:
@@ -85,9 +89,8 @@ def test_it_holds_24_customers_over_18_months(relcli: Relcli, place: Path, today
 
 
 @DAYS
-def test_the_same_day_gives_the_same_journal_and_the_same_words(relcli: Relcli, tmp_path: Path, today: str) -> None:
-    place = tmp_path / "demo.db"
-    first_words = relcli.ok("demo", str(place), today=today)
+def test_the_same_day_gives_the_same_journal_and_the_same_words(relcli: Relcli, place: Path, today: str) -> None:
+    first_words = look(relcli, place, today)
     first = content(place)
     assert relcli.ok("demo", str(place), today=today) == first_words
     assert content(place) == first
@@ -95,7 +98,7 @@ def test_the_same_day_gives_the_same_journal_and_the_same_words(relcli: Relcli, 
 
 def test_every_day_stands_as_far_from_today_as_on_any_other_today(relcli: Relcli, place: Path) -> None:
     def late(today: str) -> list[tuple[str, int, str]]:
-        relcli.ok("demo", str(place), today=today)
+        look(relcli, place, today)
         due = told(relcli, place, "due", "--all", "--within", "3650", today=today)["due"]
         return [(one["customer"], one["days_overdue"], one["why"]) for one in due]
 
@@ -104,7 +107,7 @@ def test_every_day_stands_as_far_from_today_as_on_any_other_today(relcli: Relcli
 
 @DAYS
 def test_it_prints_due_and_list_as_those_commands_do(relcli: Relcli, place: Path, today: str) -> None:
-    said = relcli.ok("demo", str(place), today=today)
+    said = look(relcli, place, today)
     due = relcli.ok("--journal", str(place), "due", today=today)
     listed = relcli.ok("--journal", str(place), "list", today=today)
     assert said.startswith(
@@ -116,7 +119,7 @@ def test_it_prints_due_and_list_as_those_commands_do(relcli: Relcli, place: Path
 def test_every_command_that_it_proposes_works(relcli: Relcli, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import shlex
 
-    said = relcli.ok("demo", str(place))
+    said = look(relcli, place)
     lines = said.partition("To go on in the demo")[2].splitlines()
     assert f"  export RELCLI_JOURNAL={place}" in lines
     monkeypatch.setenv("RELCLI_JOURNAL", str(place))

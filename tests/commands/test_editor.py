@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from relcli.store import journal_file
+from tests.commands.made import made
 from tests.commands.refused import refused
 from tests.conftest import Relcli
 
@@ -32,6 +33,10 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
 @pytest.fixture(autouse=True)
 def acme(relcli: Relcli) -> None:
     """Acme Dental, and nothing logged yet."""
+    made(relcli, write_acme)
+
+
+def write_acme(relcli: Relcli) -> None:
     relcli.ok("add", "Acme Dental")
 
 

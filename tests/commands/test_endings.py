@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.commands.made import made
 from tests.commands.refused import refused
 from tests.conftest import Relcli
 
@@ -11,6 +12,10 @@ from tests.conftest import Relcli
 @pytest.fixture(autouse=True)
 def acme(relcli: Relcli) -> None:
     """Acme Dental, known since the first of October."""
+    made(relcli, write_acme)
+
+
+def write_acme(relcli: Relcli) -> None:
     relcli.ok("add", "Acme Dental", "--on", "2026-10-01")
 
 

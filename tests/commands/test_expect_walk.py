@@ -13,6 +13,7 @@ import pytest
 from relcli.errors import BUSY, DONE, FAILED, INTERRUPTED, UNKNOWN
 from relcli.rules.vocabulary.loops import QUESTIONS
 from relcli.store import journal_file
+from tests.commands.made import made
 from tests.commands.refused import dump, refused
 from tests.conftest import Ran, Relcli
 
@@ -22,6 +23,10 @@ HOW = "Enter keeps an answer or leaves a blank; Ctrl-C ends here and keeps what 
 @pytest.fixture(autouse=True)
 def acme(relcli: Relcli) -> None:
     """Acme Dental, who were asked nothing yet."""
+    made(relcli, write_acme)
+
+
+def write_acme(relcli: Relcli) -> None:
     relcli.ok("add", "Acme Dental")
 
 

@@ -14,6 +14,7 @@ from icalendar import Calendar
 
 from relcli.store.doors import reading
 from tests.calendars import Entry, entries_in
+from tests.commands.made import made
 from tests.commands.refused import refused
 from tests.conftest import Relcli
 from tests.process import SECONDS
@@ -34,9 +35,12 @@ EVERYTHING = (
 @pytest.fixture
 def journal(relcli: Relcli) -> Relcli:
     """A journal with something of every sort that has a day."""
+    return made(relcli, write_everything)
+
+
+def write_everything(relcli: Relcli) -> None:
     for argv in EVERYTHING:
         relcli.ok(*argv)
-    return relcli
 
 
 def exported(relcli: Relcli, *options: str, today: str | None = None) -> dict[str, Entry]:

@@ -17,6 +17,7 @@ import pytest
 
 from relcli.cli import main
 from relcli.errors import DONE, FAILED, USAGE
+from tests.commands.made import made
 from tests.commands.refused import refused
 from tests.conftest import Ran, Relcli
 from tests.test_readme import NAMED
@@ -36,8 +37,11 @@ in_every_format = pytest.mark.parametrize("command", MADE)
 
 @pytest.fixture
 def journal(relcli: Relcli) -> Relcli:
+    return made(relcli, write_one)
+
+
+def write_one(relcli: Relcli) -> None:
     relcli.ok("log", "Acme Dental", "called about the leak", "--new", today="2026-11-18")
-    return relcli
 
 
 @contextmanager

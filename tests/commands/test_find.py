@@ -6,6 +6,7 @@ import pytest
 
 from relcli.commands.find import near, people_called
 from relcli.rules.vocabulary.records import Person
+from tests.commands.made import made
 from tests.commands.refused import refused
 from tests.conftest import Relcli
 
@@ -13,6 +14,10 @@ from tests.conftest import Relcli
 @pytest.fixture(autouse=True)
 def everybody(relcli: Relcli) -> None:
     """Customers whose names begin alike, with an alias and refs."""
+    made(relcli, write_everybody)
+
+
+def write_everybody(relcli: Relcli) -> None:
     relcli.ok("add", "Acme Dental", "--place", "12 High St", "--alias", "The Dentist")
     relcli.ok("add", "Acme")
     relcli.ok("add", "Acme Plumbing & Heating")

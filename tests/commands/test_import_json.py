@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.commands.every_loop import AHEAD, LATER, LOOPS, row, uid
+from tests.commands.made import made
 from tests.commands.refused import dump, refused
 from tests.conftest import Relcli
 
@@ -20,6 +21,11 @@ BEFORE_LOOPS = Path(__file__).parent.parent / "data" / "journal_before_loops.jso
 
 def acme(relcli: Relcli) -> Document:
     """A journal with one of everything, exported."""
+    document: Document = json.loads(made(relcli, write_acme).ok("export", "json"))
+    return document
+
+
+def write_acme(relcli: Relcli) -> None:
     relcli.ok("config", "set", "cadence_friend", "21")
     relcli.ok("add", "Acme Dental", "--alias", "Dentist", "--tag", "vip", "--ref", "7")
     relcli.ok("person", "add", "Acme Dental", "Dana Reyes", "--role", "owner")
@@ -28,8 +34,6 @@ def acme(relcli: Relcli) -> Document:
     relcli.ok("stage", "Acme Dental", "married", "--why", "ten years", "--until", "2027-01-01")
     relcli.ok("end", "Acme Dental", "--why", "moved")
     relcli.ok("resume", "Acme Dental")
-    document: Document = json.loads(relcli.ok("export", "json"))
-    return document
 
 
 @pytest.fixture

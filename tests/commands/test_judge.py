@@ -9,6 +9,7 @@ from relcli.commands.judge import chosen, stages_then, standing_of, standings
 from relcli.errors import BadInput, NotFound
 from relcli.store.doors import reading
 from relcli.store.reader import Reader
+from tests.commands.made import made
 from tests.conftest import NOW, Relcli
 
 TODAY = date(2026, 11, 20)
@@ -17,12 +18,15 @@ TODAY = date(2026, 11, 20)
 @pytest.fixture
 def journal(relcli: Relcli) -> Iterator[Reader]:
     """Acme, a friend with two tags, since June; Bo, an acquaintance with a cadence of two weeks, since September."""
+    with reading(made(relcli, write_two).journal, NOW) as opened:
+        yield opened
+
+
+def write_two(relcli: Relcli) -> None:
     relcli.ok("add", "Acme", "--tag", "vip", "--tag", "shop", "--on", "2026-06-01")
     for day in ("2026-06-02", "2026-07-01", "2026-08-01"):
         relcli.ok("log", "acme", "called", "--on", day)
     relcli.ok("add", "Bo", "--tag", "shop", "--cadence", "2w", "--on", "2026-09-01")
-    with reading(relcli.journal, NOW) as opened:
-        yield opened
 
 
 def names(journal: Reader, today: date = TODAY) -> list[str]:

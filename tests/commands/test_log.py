@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from relcli.rules.texts import note_problem
+from tests.commands.made import made
 from tests.commands.refused import dump, refused
 from tests.conftest import Relcli
 
@@ -15,6 +16,10 @@ from tests.conftest import Relcli
 @pytest.fixture(autouse=True)
 def acme(relcli: Relcli) -> None:
     """Acme Dental, known for a year."""
+    made(relcli, write_acme)
+
+
+def write_acme(relcli: Relcli) -> None:
     relcli.ok("add", "Acme Dental", "--on", "2025-11-20")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from relcli.commands import text_file
+from tests.commands.made import made
 from tests.commands.refused import dump, refused
 from tests.conftest import Relcli
 
@@ -15,6 +16,10 @@ SECRET = "their son is ill"  # noqa: S105 - a note that no error may quote
 @pytest.fixture(autouse=True)
 def acme(relcli: Relcli) -> None:
     """Acme Dental with Dana, and Zed."""
+    made(relcli, write_acme)
+
+
+def write_acme(relcli: Relcli) -> None:
     relcli.ok("add", "Acme Dental")
     relcli.ok("person", "add", "acme", "Dana")
     relcli.ok("add", "Zed")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from relcli.store import journal_file
+from tests.commands.made import made
 from tests.commands.refused import refused
 from tests.conftest import Relcli
 
@@ -19,6 +20,10 @@ from tests.conftest import Relcli
 @pytest.fixture(autouse=True)
 def acme(relcli: Relcli) -> None:
     """Acme Dental, and nothing logged yet."""
+    made(relcli, write_acme)
+
+
+def write_acme(relcli: Relcli) -> None:
     relcli.ok("add", "Acme Dental")
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.commands.made import made
 from tests.commands.refused import refused
 from tests.conftest import Relcli
 
@@ -12,6 +13,10 @@ from tests.conftest import Relcli
 @pytest.fixture(autouse=True)
 def acme(relcli: Relcli) -> None:
     """Acme Dental with Dana Reyes and Dora."""
+    made(relcli, write_acme)
+
+
+def write_acme(relcli: Relcli) -> None:
     relcli.ok("add", "Acme Dental")
     relcli.ok("person", "add", "acme", "Dana Reyes", "--role", "office manager")
     relcli.ok("person", "add", "acme", "Dora")
