@@ -105,7 +105,7 @@ def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
 def _triggers(connection: sqlite3.Connection, table: str, change_id: int) -> Iterator[str]:
     columns = columns_of(connection, table)
     owner = whose(connection, table, columns)
-    cells = {
+    cells: dict[str | None, str] = {None: "NULL"} | {
         row: f"json_array({', '.join(f'{row}.{as_name(column)}' for column in columns)})" for row in ("old", "new")
     }
     for event, (old, new) in _EVENTS.items():
@@ -116,8 +116,8 @@ def _triggers(connection: sqlite3.Connection, table: str, change_id: int) -> Ite
             event=event,
             change_id=change_id,
             owner=owner.format(row=new or old),
-            before=cells.get(old, "NULL"),
-            after=cells.get(new, "NULL"),
+            before=cells[old],
+            after=cells[new],
         )
 
 

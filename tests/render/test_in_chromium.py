@@ -61,7 +61,24 @@ def test_a_page_loads_asks_for_nothing_and_gives_no_cause_for_complaint(
     assert browser.value("document.title").split() == clean(page.title).split()
     assert browser.value("document.scripts.length") == 0
     assert set(browser.value("[...new Set([...document.body.querySelectorAll('*')].map(one => one.localName))]")) <= {
-        *("main", "footer", "section", "details", "summary", "nav", "div", "h1", "h2", "p", "br", "span", "time", "a", "ol", "li"),
+        *(
+            "main",
+            "footer",
+            "section",
+            "details",
+            "summary",
+            "nav",
+            "div",
+            "h1",
+            "h2",
+            "p",
+            "br",
+            "span",
+            "time",
+            "a",
+            "ol",
+            "li",
+        ),
         *("dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption"),
         *(
             "svg",
