@@ -18,7 +18,7 @@ def stats(ctx: typer.Context, fmt: ShowAs = None) -> None:
     # Here, so that TAB, which has to know the options of every command, waits for nothing of this one.
     from relcli.rules.effort import effort
     from relcli.rules.stages import most_counted
-    from relcli.rules.stats import by_fit, by_stage, by_year, loop_counts, stayed
+    from relcli.rules.stats import by_fit, by_stage, by_year, last_day, loop_counts, stayed
     from relcli.rules.vocabulary.dossier import Dossier
     from relcli.rules.vocabulary.loops import NO_LOOPS, Contacts, Counts
     from relcli.views.stats import Stats, stats_page
@@ -27,7 +27,14 @@ def stats(ctx: typer.Context, fmt: ShowAs = None) -> None:
     today = context.today
     with context.reader() as journal:
         policy = journal.policy()
-        everybody = journal.evidence(today, most=most_counted(policy))
+        most = most_counted(policy)
+        everybody = journal.evidence(today, most=most)
+        then = {
+            one.customer.id: found
+            for one in everybody
+            if one.ended is not None
+            for found in journal.evidence(last_day(one, today), one.customer.id, most=most, only_stage=True)
+        }
         loops = journal.loops.loops(today)
         lately = journal.figures.lately(today, policy.effort_lately)
         years = journal.figures.per_year(today)
@@ -47,7 +54,7 @@ def stats(ctx: typer.Context, fmt: ShowAs = None) -> None:
         people=sum(people.get(who, 0) for who in whose),
         first_day=first_day,
         years=years,
-        stages=by_stage(everybody, policy, today),
+        stages=by_stage(everybody, then, policy, today),
         came=by_year(everybody, today),
         loops=loop_counts(((one.ended is None, whose[one.customer.id]) for one in everybody), policy, today),
         fits=by_fit(rated),

@@ -1,7 +1,7 @@
 """The whole journal in figures: who stayed, what is open, and who gets the effort (S1-6, S3-9, S4-5, S4-24)."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -91,16 +91,20 @@ def stayed(everybody: Iterable[Evidence], today: date) -> Stayed:
     in_touch = sum(
         one.last_conversation is not None and (today - one.last_conversation).days <= IN_TOUCH for one in going
     )
-    days = int(median((_last_day(one, today) - one.known_since).days for one in some)) if some else None
+    days = int(median((last_day(one, today) - one.known_since).days for one in some)) if some else None
     return Stayed(len(some), len(going), in_touch, days)
 
 
-def by_stage(everybody: Iterable[Evidence], policy: Policy, today: date) -> list[AtStage]:
+def by_stage(everybody: Iterable[Evidence], then: Mapping[int, Evidence], policy: Policy, today: date) -> list[AtStage]:
     """Survival by stage (S4-5): of those who came that far, how many are still with us; acquaintance first.
 
-    Who left is judged as of the day they did, since what they had come to fades afterwards.
+    Who left is judged as of their `last_day`, since what they had come to fades afterwards, and what was logged later
+    brought them no further. `then`: their evidence as of that day, by customer id; missing: that of today counts.
     """
-    place_of = [(one, STAGES.index(stand(one, policy, _last_day(one, today)).stage)) for one in everybody]
+    place_of = [
+        (one, STAGES.index(stand(then.get(one.customer.id, one), policy, last_day(one, today)).stage))
+        for one in everybody
+    ]
     return [
         AtStage(
             stage,
@@ -185,6 +189,6 @@ def _of_feedback(said: Feedback) -> tuple[str, bool]:
     return ("to act on" if step == "act" else "to tell them about"), True
 
 
-def _last_day(one: Evidence, today: date) -> date:
+def last_day(one: Evidence, today: date) -> date:
     """The day up to which somebody was with us."""
     return today if one.ended is None else max(one.known_since, min(today, one.ended.on))

@@ -206,7 +206,7 @@ class Reader:
         rows = self._rows(
             sql, today=today.isoformat(), customer=customer_id, most=-1 if most is None else min(most, ALL_ROWS)
         )
-        tags, words, tally_of = self._tags(), self._words(today), tallies(self._connection, today)
+        tags, words, tally_of = self._tags(), self._words(today), tallies(self._connection, today, customer_id)
         plans, endings = ({}, {}) if only_stage else (self._plans(today), self._endings(today))
         day, nothing, found = date.fromisoformat, Tally(), []
         for one, uid, name, ref, place, added_on, cadence, known_since, *judged_by in rows:

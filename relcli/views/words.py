@@ -10,6 +10,7 @@ from relcli.rules.checkins import CheckIn
 from relcli.rules.stages import Stand
 from relcli.rules.standing import Standing
 from relcli.rules.vocabulary.evidence import Customer, Evidence, Stage, StageWord
+from relcli.rules.vocabulary.kinds import KINDS
 from relcli.views.table import Cell, Tone
 
 STAGE_SYMBOLS: dict[Stage, str] = {
@@ -187,12 +188,20 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
+_ONE_AND_SEVERAL: Mapping[str, tuple[str, str]] = {
+    **{kind.name: (kind.name, kind.plural) for kind in KINDS.values()},
+    "gestures": ("gesture", "gestures"),
+    "notes": ("note", "notes"),
+}
+"""One and several touchpoints of a kind, or of what they amount to; whatever else that is, is told alike of any number.
+
+Services have the same word as the kind that they are of.
+"""
+
+
 def each_of(counts: Mapping[Any, int]) -> str:
     """What there is, by kind or by what it amounts to: 12 visits, 1 gesture, 2 thanks, 3 in person."""
-    return ", ".join(
-        f"{many:,} {name}" if " " in name or name in {"thanks", "unanswered"} else counted(many, name.removesuffix("s"))
-        for name, many in counts.items()
-    )
+    return ", ".join(f"{many:,} {_ONE_AND_SEVERAL.get(name, (name, name))[many != 1]}" for name, many in counts.items())
 
 
 def numbered(ids: Iterable[int]) -> str:

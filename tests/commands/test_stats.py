@@ -194,6 +194,33 @@ def test_more_than_five_years_stand_together_before_them(relcli: Relcli) -> None
     assert any(line.endswith("7.9 years") for line in lines)
 
 
+def test_what_was_logged_after_they_left_brings_nobody_further(relcli: Relcli) -> None:
+    """One conversation until they left, and four more afterwards: they never came as far as a friend."""
+    relcli.ok("add", "Acme", "--on", "2026-01-01")
+    for on in ("2026-01-10", "2026-06-01", "2026-06-02", "2026-06-03", "2026-06-04"):
+        relcli.ok("log", "acme", "words", "-k", "call", "--on", on)
+    relcli.ok("end", "acme", "--on", "2026-02-01", "--why", "moved away")
+    for today in ("2026-02-01", "2026-07-01"):
+        came = {stage: figures(relcli, "stage", stage, today)["customers"] for stage in ("acquaintance", "friend")}
+        assert came == {"acquaintance": 1, "friend": 0}, today
+
+
+def test_what_was_settled_or_taken_back_after_they_left_takes_nobody_back(relcli: Relcli) -> None:
+    relcli.ok("add", "Acme", "--on", "2026-01-01")
+    relcli.ok("stage", "acme", "engaged", "--why", "they said so", today="2026-01-20")
+    relcli.ok("end", "acme", "--on", "2026-02-01", "--why", "moved away")
+    relcli.ok("stage", "acme", "--by-evidence", today="2026-06-01")
+    assert figures(relcli, "stage", "engaged", "2026-02-01")["customers"] == 1
+    assert figures(relcli, "stage", "engaged")["customers"] == 1
+
+
+def test_an_ending_before_they_came_is_judged_as_of_the_day_they_did(relcli: Relcli) -> None:
+    relcli.ok("add", "Acme", "--on", "2026-03-01")
+    relcli.ok("end", "acme", "--on", "2026-03-01", "--why", "moved away")
+    relcli.ok("log", "acme", "words", "-k", "call", "--on", "2026-04-01")
+    assert figures(relcli, "stage", "acquaintance")["left"] == 1
+
+
 def test_a_period_is_refused(journal: Relcli) -> None:
     ran = journal("stats", "--since", "2026-01-01")
     assert (ran.code, ran.out) == (USAGE, "")

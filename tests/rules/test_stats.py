@@ -61,7 +61,7 @@ def test_who_stayed_is_who_did_not_leave(everybody: list[Evidence], found: Staye
 
 
 def test_whoever_stands_at_a_stage_came_through_those_before_it() -> None:
-    found = by_stage([at("acquaintance"), at("dating"), at("dating", left=30), at("married")], POLICY, TODAY)
+    found = by_stage([at("acquaintance"), at("dating"), at("dating", left=30), at("married")], {}, POLICY, TODAY)
     assert [(one.stage, one.now, one.reached.customers, one.reached.still) for one in found] == [
         ("acquaintance", 1, 4, 3),
         ("friend", 0, 3, 2),
@@ -83,12 +83,25 @@ def test_who_left_is_judged_as_of_that_day() -> None:
         last_feedback=ago(760),
     )
     gone = someone(2000, left=730, conversations=3, tally=tally)
-    assert [one.reached.customers for one in by_stage([gone], POLICY, TODAY)] == [1, 1, 1, 1, 1]
-    assert [one.reached.customers for one in by_stage([gone._replace(ended=None)], POLICY, TODAY)] == [1, 1, 1, 1, 0]
+    assert [one.reached.customers for one in by_stage([gone], {}, POLICY, TODAY)] == [1, 1, 1, 1, 1]
+    assert [one.reached.customers for one in by_stage([gone._replace(ended=None)], {}, POLICY, TODAY)] == [
+        1,
+        1,
+        1,
+        1,
+        0,
+    ]
+
+
+def test_who_left_is_judged_by_the_evidence_of_that_day() -> None:
+    gone = someone(left=300, conversations=5)
+    then = {gone.customer.id: gone._replace(conversations=1, ended=None)}
+    (acquaintance, friend, *_) = by_stage([gone], then, POLICY, TODAY)
+    assert (acquaintance.reached.left, friend.reached.left) == (1, 0)
 
 
 def test_nobody_stands_nowhere() -> None:
-    assert [(one.now, one.reached) for one in by_stage([], POLICY, TODAY)] == [(0, Stayed(0, 0, 0, None))] * 5
+    assert [(one.now, one.reached) for one in by_stage([], {}, POLICY, TODAY)] == [(0, Stayed(0, 0, 0, None))] * 5
     assert by_year([], TODAY) == {}
     assert by_fit([]) == []
     assert loop_counts([], POLICY, TODAY) == []
@@ -109,7 +122,7 @@ def test_of_a_later_stage_there_are_never_more_and_everybody_is_counted_once(
     people: list[tuple[Stage, int, int | None]],
 ) -> None:
     everybody = [at(stage, known=known, left=left) for stage, known, left in people]
-    found = by_stage(everybody, POLICY, TODAY)
+    found = by_stage(everybody, {}, POLICY, TODAY)
     reached = [one.reached.customers for one in found]
     assert reached == sorted(reached, reverse=True)
     assert reached[0] == len(everybody) == sum(one.customers for one in by_year(everybody, TODAY).values())

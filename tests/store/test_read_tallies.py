@@ -168,6 +168,8 @@ def counted(loops: Loops, today: date) -> Tally:
 def test_the_figures_are_those_of_the_loops_themselves(rows: list[tuple[str, dict[str, object]]], today: date) -> None:
     with closing(bare_journal()) as bare:
         put(bare, "customer")
+        other = put(bare, "customer", name="Bo", name_key="bo")
+        put(bare, "fact", customer_id=other)
         for table, row in rows:
             values = {name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()}
             put(bare, table, **values)
@@ -175,4 +177,6 @@ def test_the_figures_are_those_of_the_loops_themselves(rows: list[tuple[str, dic
             put(bare, "promise_move", moved_on="2026-11-05", due_on="2026-11-08")
         loops = LoopReader(bare).loops(today).get(1, NO_LOOPS)
         assert tally(bare, today) == counted(loops, today)
+        assert tallies(bare, today, 1).get(1, Tally()) == tally(bare, today)
+        assert tallies(bare, today, 1).keys() <= {1}
         assert tally(bare, today - timedelta(days=30)) == Tally()

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relcli.rules.vocabulary.evidence import Plan, Stage
+from relcli.rules.vocabulary.kinds import KINDS, Kind
 from relcli.views import words
 from tests.views.people import TODAY, ago, customer, saying, someone
 
@@ -193,3 +194,9 @@ def test_what_there_is_is_told_by_its_number_each() -> None:
         "1,200 visits, 1 gesture, 2 notes, 1 thanks, 3 in person, 1 unanswered, 2 services"
     )
     assert words.each_of({}) == ""
+
+
+@pytest.mark.parametrize("kind", KINDS.values())
+def test_one_of_a_kind_is_told_by_its_name_and_several_by_their_own_word(kind: Kind) -> None:
+    assert words.each_of({kind.name: 1}) == f"1 {kind.name}"
+    assert words.each_of({kind.name: 2000}) == f"2,000 {kind.plural}"

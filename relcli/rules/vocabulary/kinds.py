@@ -16,9 +16,10 @@ Shape = Literal["talk", "writing", "gesture", "service", "note"]
 
 
 class Kind(NamedTuple):
-    """One kind of touchpoint: `words` are the first words of a note that give it away, lower case."""
+    """One kind of touchpoint: `plural` are several, `words` the first words of a note that give it away, lower case."""
 
     name: str
+    plural: str
     shape: Shape
     in_person: bool
     words: tuple[str, ...]
@@ -27,21 +28,21 @@ class Kind(NamedTuple):
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("visit", "talk", True, ("visit", "visited", "visiting")),
-        Kind("meeting", "talk", True, ("meeting", "met")),
-        Kind("coffee", "talk", True, ("coffee",)),
-        Kind("tour", "talk", True, ("tour", "toured")),
-        Kind("call", "talk", False, ("call", "called", "phone", "phoned", "rang")),
-        Kind("video", "talk", False, ("video", "videoed")),
-        Kind("message", "writing", False, ("message", "messaged", "text", "texted", "sms")),
-        Kind("email", "writing", False, ("email", "emailed", "e-mail", "e-mailed", "mailed")),
-        Kind("letter", "writing", False, ("letter",)),
-        Kind("service", "service", True, ("service", "serviced")),
-        Kind("card", "gesture", False, ("card",)),
-        Kind("gift", "gesture", False, ("gift",)),
-        Kind("sample", "gesture", False, ("sample", "samples")),
-        Kind("thanks", "gesture", False, ("thanks", "thanked")),
-        Kind("note", "note", False, ("note", "noted")),
+        Kind("visit", "visits", "talk", True, ("visit", "visited", "visiting")),
+        Kind("meeting", "meetings", "talk", True, ("meeting", "met")),
+        Kind("coffee", "coffees", "talk", True, ("coffee",)),
+        Kind("tour", "tours", "talk", True, ("tour", "toured")),
+        Kind("call", "calls", "talk", False, ("call", "called", "phone", "phoned", "rang")),
+        Kind("video", "videos", "talk", False, ("video", "videoed")),
+        Kind("message", "messages", "writing", False, ("message", "messaged", "text", "texted", "sms")),
+        Kind("email", "emails", "writing", False, ("email", "emailed", "e-mail", "e-mailed", "mailed")),
+        Kind("letter", "letters", "writing", False, ("letter",)),
+        Kind("service", "services", "service", True, ("service", "serviced")),
+        Kind("card", "cards", "gesture", False, ("card",)),
+        Kind("gift", "gifts", "gesture", False, ("gift",)),
+        Kind("sample", "samples", "gesture", False, ("sample", "samples")),
+        Kind("thanks", "thanks", "gesture", False, ("thanks", "thanked")),
+        Kind("note", "notes", "note", False, ("note", "noted")),
     )
 }
 """In the order in which a day is best told: the first of several conversations on one day is its kind."""

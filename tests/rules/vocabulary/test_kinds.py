@@ -36,6 +36,11 @@ def test_people_meet_in_person_on_visits_meetings_coffees_tours_and_at_service()
     assert {name for name, kind in KINDS.items() if kind.in_person} == {*IN_PERSON_TALK, "service"}
 
 
+def test_several_of_a_kind_have_a_word_of_their_own() -> None:
+    plurals = {name: kind.plural for name, kind in KINDS.items()}
+    assert plurals == {**{name: f"{name}s" for name in KINDS}, "thanks": "thanks"}
+
+
 def test_every_shape_is_the_shape_of_some_kind() -> None:
     assert {kind.shape for kind in KINDS.values()} == set(get_args(Shape))
 
