@@ -13,6 +13,7 @@ from relcli.rules.vocabulary.backups import WHY, Backup, Contents, Why
 from relcli.store.aside import aside, in_place_of, is_aside
 from relcli.store.cells import as_name, day_of
 from relcli.store.journal_file import (
+    copy_all,
     damaged,
     explain,
     held,
@@ -183,7 +184,7 @@ def copy_pages(original: sqlite3.Connection, file: Path) -> None:
     with closing(sqlite3.connect(file, isolation_level=None)) as copy:
         copy.execute("PRAGMA journal_mode = OFF")  # whoever is killed here leaves a file aside
         copy.execute("PRAGMA synchronous = OFF")  # it is brought to the disk before it takes its place
-        original.backup(copy)
+        copy_all(original, copy)
 
 
 def contents_of(connection: sqlite3.Connection) -> Contents:

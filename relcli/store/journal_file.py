@@ -264,8 +264,23 @@ def is_sound(connection: sqlite3.Connection, *, thorough: bool = True) -> bool:
         connection.execute("PRAGMA ignore_check_constraints = ON")
         return _holds(connection, "quick_check")
     with closing(sqlite3.connect(":memory:")) as copy:  # SQLite looks at CHECKs only in what it could write to
-        connection.backup(copy)
+        copy_all(connection, copy)
         return _holds(_touched(copy), "integrity_check")
+
+
+def copy_all(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Copy all of a journal, page for page. sqlite3.OperationalError, SQLITE_BUSY: somebody held it for BUSY_SECONDS.
+
+    Python itself would try again for ever.
+    """
+
+    def give_up(status: int, _: int, __: int) -> None:
+        if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            error = sqlite3.OperationalError()
+            error.sqlite_errorname = "SQLITE_BUSY"
+            raise error
+
+    source.backup(target, progress=give_up)
 
 
 def _holds(connection: sqlite3.Connection, check: str) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 from relcli.errors import JournalUnreadable, NoJournalYet
 from relcli.rules.vocabulary.checkup import Content, Differences, Unreadable
 from relcli.rules.vocabulary.policy import NOTHING_CHANGED
-from relcli.store.journal_file import LEFT_HALF_DONE, explain, name_of, open_as_it_is, version_of
+from relcli.store.journal_file import LEFT_HALF_DONE, copy_all, explain, name_of, open_as_it_is, version_of
 from relcli.store.loose_ends import strays_in
 from relcli.store.migrations import NEWEST, file_of
 from relcli.store.reader import Reader
@@ -68,7 +68,7 @@ def _looked(connection: sqlite3.Connection, path: Path) -> Content | Unreadable:
     if version == 0:
         raise NoJournalYet(str(path))
     with closing(sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)) as copy:
-        connection.backup(copy)
+        copy_all(connection, copy)
         schema = differences(copy, version)
         troubles = [] if _is_surely_sound(connection, copy, schema, version) else _troubles(connection, copy)
         reader = Reader(copy)

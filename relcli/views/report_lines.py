@@ -12,9 +12,9 @@ from relcli.rules.report import Report
 from relcli.rules.vocabulary.evidence import Customer
 from relcli.views.acts import Everybody
 from relcli.views.report_figures import every_figure, figure_record
-from relcli.views.report_sections import kinds_words, to_do, win_name, without_words
+from relcli.views.report_sections import to_do, win_name, without_words
 from relcli.views.table import Column, Record, Table
-from relcli.views.words import iso, why_next
+from relcli.views.words import each_of, iso, why_next
 
 FIELDS = ("section", "customer", "ref", "on", "what", "figure", "text")
 
@@ -71,7 +71,7 @@ def _logged(report: Report) -> Iterator[Line]:
     for logged in report.logged:
         last = logged.last
         day, note = (None, None) if last is None else (last.day, last.text)
-        yield Line("logged", logged.customer, day, kinds_words(logged.logged), logged.logged.touchpoints, note)
+        yield Line("logged", logged.customer, day, each_of(logged.logged.by_kind), logged.logged.touchpoints, note)
     logged_for = {one.customer.id: one.customer for one in report.logged}
     for gesture in report.gestures:
         yield Line("gestures", logged_for[gesture.customer_id], gesture.day, gesture.kind, None, gesture.text)

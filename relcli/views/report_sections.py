@@ -10,7 +10,6 @@ from relcli.rules.feedback import next_step
 from relcli.rules.happened import Happened
 from relcli.rules.health import points
 from relcli.rules.mistakes import acknowledged_on, clocks
-from relcli.rules.period_figures import Logged
 from relcli.rules.promises import due_of
 from relcli.rules.report import Coming, Report
 from relcli.rules.stats import LEFT
@@ -26,7 +25,7 @@ from relcli.views.reasons import scaled
 from relcli.views.referrals import state_cell as referral_cell
 from relcli.views.table import NOTHING, Cell, Column, Record, Table
 from relcli.views.timeline import kind_cell
-from relcli.views.words import OWN_WORD, STAGE_SYMBOLS, being, called, counted, day_short, one_line
+from relcli.views.words import OWN_WORD, STAGE_SYMBOLS, being, called, day_short, each_of, one_line
 
 NOTE_CELLS = 60
 """The last note on a customer is shortened to so many characters; timeline has it whole."""
@@ -102,7 +101,7 @@ class _Maker:
             self._report.logged,
             "",
             self._customer(lambda one: one.customer),
-            Column("What", lambda one: kinds_words(one.logged), grows=True, least=14),
+            Column("What", lambda one: each_of(one.logged.by_kind), grows=True, least=14),
             Column("In person", lambda one: _many(one.logged.in_person), align="right", wide=True),
             *((Column("Minutes", lambda one: _many(one.logged.minutes), align="right"),) if timed else ()),
             *self._own("Last note", lambda one: "" if one.last is None else one_line(one.last.text, NOTE_CELLS)),
@@ -350,13 +349,6 @@ def without_words(one: Coming) -> str:
     """What is to be done, without the words of what it is about."""
     act = one.act
     return act.what if act.kind.name in CHECK_INS else act.kind.says.format(text="…")
-
-
-def kinds_words(one: Logged) -> str:
-    """What was logged by kind: 2 visits, 1 call."""
-    return ", ".join(
-        f"{count} thanks" if kind == "thanks" else counted(count, kind) for kind, count in one.by_kind.items()
-    )
 
 
 def win_name(one: Win) -> str:

@@ -18,6 +18,7 @@ from relcli.store.journal_file import (
     APPLICATION_ID,
     BUSY_SECONDS,
     LEFT_HALF_DONE,
+    copy_all,
     damage_told,
     explain,
     is_sound,
@@ -389,3 +390,23 @@ def test_closing_a_connection_rolls_back_even_with_a_statement_still_open(tmp_pa
     still_open.fetchone()
     connection.close()
     assert not path.with_name("journal.db-journal").exists()
+
+
+def test_a_journal_that_somebody_holds_is_not_waited_for_for_ever_to_copy_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with store.change() as journal:
+        journal.customers.add(name="Acme", key="acme", added_on=date(2026, 11, 20))
+    monkeypatch.setattr(journal_file, "BUSY_SECONDS", 0.1)
+    with (
+        closing(open_to_read(store.path)) as source,
+        closing(sqlite3.connect(store.path, isolation_level=None)) as other,
+        closing(sqlite3.connect(":memory:")) as copy,
+    ):
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(sqlite3.OperationalError) as raised:
+            copy_all(source, copy)
+        assert explain(raised.value, store.path).exit_code == BUSY
+        other.execute("ROLLBACK")
+        copy_all(source, copy)
+        assert copy.execute("SELECT count(*) FROM customer").fetchone() == (1,)

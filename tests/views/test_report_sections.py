@@ -16,7 +16,6 @@ from relcli.views.report_sections import (
     NOTE_CELLS,
     WIN_WORDS,
     Section,
-    kinds_words,
     sections,
     to_do,
     win_name,
@@ -65,12 +64,6 @@ def test_a_long_note_is_one_line_and_shortened() -> None:
         assert len(note) <= NOTE_CELLS
         assert note.startswith("first line")
         assert note.endswith("…")
-
-
-def test_what_was_logged_is_told_by_kind() -> None:
-    kinds = {"visit": 1, "call": 2, "thanks": 3, "card": 1, "coffee": 2}
-    assert kinds_words(Logged(by_kind=kinds)) == "1 visit, 2 calls, 3 thanks, 1 card, 2 coffees"
-    assert kinds_words(Logged()) == ""
 
 
 def test_minutes_have_a_column_where_anybody_said_some() -> None:
