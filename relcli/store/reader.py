@@ -136,7 +136,8 @@ class Reader:
         """How customers or loops of those ids, all of one table, are known elsewhere, and when each last changed.
 
         What hangs on one and the customer's name are of it: a promise has changed when it was moved, and all of a
-        customer when they were renamed or left. An undo changes whatever it did not touch too.
+        customer when they were renamed or left. A customer has changed with anything of theirs, all with a setting; an
+        undo and a redo change what they touched. As long as the record of changes is kept, no moment falls back.
         """
         from relcli.store.read_made import made
 

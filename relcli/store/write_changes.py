@@ -56,11 +56,14 @@ class Changes:
         return ids
 
     def redo(self, count: int) -> list[int]:
-        """Do again what was undone, what was undone last first; their ids. Failed, as `undo`."""
+        """Do again what was undone, what was undone last first; their ids. Failed, as `undo`.
+
+        They are made now: whoever was told that they were undone is told later.
+        """
         ids = self._wanted(_REDOABLE, count, "done again")
         for one in ids:
             self._turn(one, _FORTH, "done again", ids)
-            self._connection.execute("UPDATE change SET undone_at = NULL WHERE id = ?", [one])
+            self._connection.execute("UPDATE change SET made_at = ?, undone_at = NULL WHERE id = ?", [self._stamp, one])
         return ids
 
     def _wanted(self, sql: str, count: int, done: str) -> list[int]:

@@ -5,13 +5,14 @@ import stat
 import subprocess
 import sys
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from icalendar import Calendar
 
+from relcli import cli
 from relcli.store.doors import reading
 from tests.calendars import Entry, entries_in
 from tests.commands.made import made
@@ -150,8 +151,131 @@ def test_an_undo_is_a_later_copy_of_what_it_put_back_and_leaves_all_else_as_it_w
     moved = made()
     journal.ok("undo", "2")
     undone = made()
-    assert {one for one, stamp in undone.items() if stamp != moved[one]} == {"promise 1", "job 1"}
+    changed = {one for one, stamp in undone.items() if stamp != moved[one]}
+    assert changed == {"promise 1", "job 1", "customer 1"}  # a promise or a job may have moved the check-in
     assert all(undone[one] > moved[one] for one in ("promise 1", "job 1"))
+
+
+class Clock:
+    """The clock of relcli, which stands still but for a minute now and then."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._now = datetime(2026, 11, 20, 9, tzinfo=UTC)
+        monkeypatch.setattr(cli, "datetime", self)
+
+    def now(self, _: object) -> datetime:
+        return self._now
+
+    def ticks(self) -> None:
+        self._now += timedelta(minutes=1)
+
+
+def stamps_of(relcli: Relcli, title: str) -> list[Any]:
+    return [exported(relcli)[title].get(name) for name in ("LAST-MODIFIED", "SEQUENCE", "DTSTAMP")]
+
+
+@pytest.mark.parametrize(
+    "moves",
+    [
+        "log bo met -k visit --on 2026-11-05",  # earlier than the card, which is the last of them
+        "config set cadence_acquaintance 20",
+        "config set cadence_tag.vip 20",
+        "expect bo reports weekly",
+        "edit bo --cadence 9",
+        "stage bo married --why so",
+        "snooze bo 4w",
+        "edit bo --untag vip",
+        "undo",
+    ],
+)
+def test_a_check_in_that_moved_is_a_later_copy(relcli: Relcli, monkeypatch: pytest.MonkeyPatch, moves: str) -> None:
+    clock = Clock(monkeypatch)
+    for argv in (
+        "add Bo --on 2026-11-01" + (" --tag vip" if "vip" in moves or moves == "undo" else ""),
+        "log bo called -k call --on 2026-11-02",
+        "job add bo hall --on 2026-11-02",
+        "job start 1 --on 2026-11-10",
+        "log bo posted -k card --on 2026-11-12",
+        "config set cadence_tag.vip 30",
+    ):
+        relcli.ok(*argv.split())
+    before, due = stamps_of(relcli, "Bo: check in"), exported(relcli)["Bo: check in"]["DUE"]
+    clock.ticks()
+    relcli.ok(*moves.split())
+    assert exported(relcli)["Bo: check in"]["DUE"] != due
+    after = stamps_of(relcli, "Bo: check in")
+    assert all(new > old for new, old in zip(after, before, strict=True))
+
+
+def test_a_setting_that_moves_a_task_makes_it_a_later_copy(relcli: Relcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock(monkeypatch)
+    relcli.ok("add", "Acme", "--on", "2026-11-01")
+    relcli.ok("issue", "open", "acme", "a scratch", "--heard", "2026-11-16")
+    title = "Acme: say that you heard of it: a scratch"
+    before = stamps_of(relcli, title)
+    clock.ticks()
+    relcli.ok("config", "set", "acknowledge_within", "3")
+    assert exported(relcli)[title]["DUE"] == date(2026, 11, 19)
+    assert all(new > old for new, old in zip(stamps_of(relcli, title), before, strict=True))
+
+
+@pytest.mark.parametrize("depth", ["200", "3"])
+def test_no_stamp_falls_back_whatever_is_undone_done_again_and_written(
+    relcli: Relcli, monkeypatch: pytest.MonkeyPatch, depth: str
+) -> None:
+    clock = Clock(monkeypatch)
+    for argv in EVERYTHING:
+        relcli.ok(*argv)
+    relcli.ok("config", "set", "undo_depth", depth)
+    titles: dict[str, str] = {}
+    last: dict[str, list[Any]] = {}
+    for command in (
+        "promise move 1 --due 2026-12-20 --why away",
+        "undo",
+        "redo",
+        "undo 2",
+        "log bo called --on 2026-11-03",
+        "log acme called --on 2026-11-03",
+        "undo",
+        "promise kept 1",
+        "undo",
+        "learn bo goal more",
+        "config set cadence_acquaintance 20",
+        "config unset cadence_acquaintance",
+        "log bo met --on 2026-11-04",
+        "promise remove 2",
+        "person add bo Dana",
+        "person add bo Eve",
+        "person add bo Fay",
+        "person add bo Gus",
+        "undo 3",
+        "redo 2",
+        "person add bo Hal",
+    ):
+        clock.ticks()
+        relcli.ok(*command.split())
+        for one in exported(relcli).values():
+            stamps = [one[name] for name in ("LAST-MODIFIED", "SEQUENCE", "DTSTAMP")]
+            content = str([one.get(name) for name in CONTENT])
+            uid = one["UID"]
+            if uid in last:
+                pairs = list(zip(stamps, last[uid], strict=True))
+                assert all(new >= old for new, old in pairs), (command, one["SUMMARY"])
+                assert content == titles[uid] or all(new > old for new, old in pairs), (command, one["SUMMARY"])
+            last[uid], titles[uid] = stamps, content
+
+
+def test_what_is_written_of_one_leaves_the_entries_of_all_others_as_they_were(
+    relcli: Relcli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock(monkeypatch)
+    for argv in EVERYTHING:
+        relcli.ok(*argv)
+    before = {title: one["SEQUENCE"] for title, one in exported(relcli).items()}
+    clock.ticks()
+    relcli.ok("log", "bo", "called", "-k", "call")
+    after = {title: one["SEQUENCE"] for title, one in exported(relcli).items()}
+    assert [title for title, sequence in after.items() if sequence != before[title]] == ["Bo: check in"]
 
 
 def test_what_was_settled_lately_is_told_as_done_and_later_no_more(journal: Relcli) -> None:
