@@ -17,7 +17,8 @@ from tests.store.damage import PAGE, overwrite, replaced, root_of, some_journal,
 INDEXES = ("touchpoint_by_day", "touchpoint_by_customer", "touchpoint_by_nature")
 ADDS_ONE = """
 INSERT INTO touchpoint (id, uid, customer_id, day, kind, side, answered, text, nature, created_at, changed_at)
-SELECT 999, 'ffffffff-ffff-7fff-8fff-ffffffffffff', customer_id, day, kind, side, answered, text, nature, created_at, changed_at
+SELECT 999, 'ffffffff-ffff-7fff-8fff-ffffffffffff', customer_id, day, kind, side, answered, text, nature,
+       created_at, changed_at
   FROM touchpoint WHERE id = 5
 """
 
