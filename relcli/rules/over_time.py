@@ -12,7 +12,7 @@ from relcli.rules.vocabulary.records import OnDay
 Step = Literal["month", "week", "day"]
 Group = Literal["in person", "at a distance", "gestures", "service", "unanswered", "notes"]
 GROUPS: tuple[Group, ...] = ("in person", "at a distance", "gestures", "service", "unanswered", "notes")
-"""What touchpoints amount to. The first two are conversations; what is unanswered is ours or theirs."""
+"""What touchpoints amount to. The first two are conversations; gestures, and what is unanswered, are ours or theirs."""
 
 MONTHS, WEEKS, WEEKS_OF_A_CALENDAR = 12, 26, 53
 """So many periods are looked back on, the present one among them."""

@@ -183,7 +183,7 @@ def looks_at_the_last_day_of_the_month(rosa: Rosa) -> None:
         "",
         "* your own word; the evidence says another stage",
     ]
-    assert rosa.types(30, "stages")[-1] == "↑ Harbour Clinic: acquaintance → engaged"
+    assert rosa.types(30, "stages")[-1] == "↑ Harbour Clinic: acquaintance → engaged (your own word)"
 
 
 def looks_back_at_a_day_as_it_was(rosa: Rosa) -> None:
