@@ -131,11 +131,12 @@ def _pages(
     found = report_of(read)
     standings = [case.standing for case in read.now if case.dossier.evidence.ended is None]
     page = partial(report_page, found, everybody_of(standings, known.typed_for), policy, words=words, among=among)
+    plain = page()
     if not pictured:
-        return page(), page()
+        return plain, plain
     from relcli.views.report_charts import report_charts
 
-    pages = page(), page(charts=report_charts(found, days, policy))
+    pages = plain, page(charts=report_charts(found, days, policy))
     return pages if everything else (shortened(pages[0]), shortened(pages[1]))
 
 
