@@ -69,8 +69,11 @@ def _looked(connection: sqlite3.Connection, path: Path) -> Content | Unreadable:
         raise NoJournalYet(str(path))
     with closing(sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)) as copy:
         copy_all(connection, copy)
-        schema = differences(copy, version)
-        troubles = [] if _is_surely_sound(connection, copy, schema, version) else _troubles(connection, copy)
+        with closing(made(version)) as fresh:
+            schema = _differences(copy, fresh)
+            # Of tables that are not as relcli makes them SQLite itself has to be asked.
+            is_sound = not any(schema) and is_surely_sound(connection, copy, fresh)
+        troubles = [] if is_sound else _troubles(connection, copy)
         reader = Reader(copy)
         return Content(
             version,
@@ -81,8 +84,8 @@ def _looked(connection: sqlite3.Connection, path: Path) -> Content | Unreadable:
             wal=connection.execute("PRAGMA journal_mode").fetchone() == ("wal",),
             troubles=troubles,
             only_indexes=bool(troubles) and _is_sound_reindexed(copy),
-            dangling=_dangling(copy),
-            strays=_strays(copy),
+            dangling={} if is_sound else _dangling(copy),
+            strays={} if is_sound else _strays(copy),
             schema=schema,
             settings=[] if troubles else reader.spoilt_settings(),
             known=[] if troubles else reader.known(),
@@ -90,16 +93,6 @@ def _looked(connection: sqlite3.Connection, path: Path) -> Content | Unreadable:
             spoilt=[] if troubles else spoilt(copy),
             unrecorded=unrecorded(copy),
         )
-
-
-def _is_surely_sound(
-    connection: sqlite3.Connection, copy: sqlite3.Connection, schema: Differences, version: int
-) -> bool:
-    """Whether nothing is wrong; False: SQLite has to be asked, as of tables that are not as relcli makes them."""
-    if any(schema):
-        return False
-    with closing(made(version)) as fresh:
-        return is_surely_sound(connection, copy, fresh)
 
 
 def _troubles(connection: sqlite3.Connection, copy: sqlite3.Connection) -> list[str]:
@@ -158,7 +151,12 @@ def _strays(copy: sqlite3.Connection) -> Mapping[str, int]:
 
 def differences(copy: sqlite3.Connection, version: int) -> Differences:
     """Where the schema in the file is not what a new journal of that version has."""
-    there, wanted = _schema(copy), _schema_of(version)
+    with closing(made(version)) as fresh:
+        return _differences(copy, fresh)
+
+
+def _differences(copy: sqlite3.Connection, fresh: sqlite3.Connection) -> Differences:
+    there, wanted = _schema(copy), _schema(fresh)
     triggers = {name for name, (kind, made_as) in there.items() if "trigger" in {kind, made_as[7:14].lower()}}
     differs = [name for name, one in wanted.items() if there.get(name) != one]
     return Differences(
@@ -174,11 +172,6 @@ def acting_in(connection: sqlite3.Connection) -> list[str]:
     virtual tables, of which relcli makes none. SQLite goes by what each was made with, whatever else it is said to be.
     """
     return [name for (name,) in connection.execute(_ACTING)]
-
-
-def _schema_of(version: int) -> Mapping[str, tuple[str, str]]:
-    with closing(made(version)) as fresh:
-        return _schema(fresh)
 
 
 def made(version: int) -> sqlite3.Connection:

@@ -1,7 +1,7 @@
 """Whether all of a journal is sound, told in half the time in which SQLite tells what is not.
 
 PRAGMA integrity_check makes the lists in a CHECK anew for each row, and looks up one row in one index after another.
-Here a CHECK is a question about a whole table, and two connections to the same content share the indexes. All that
+Here a CHECK is a question about a whole table, and two connections to the same content share the work. All that
 SQLite looks at is looked at; what is wrong, and whether anything is if this cannot tell, is for SQLite to say.
 """
 
@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from relcli.store.cells import as_name
 from relcli.store.journal_file import name_of
+from relcli.store.loose_ends import strays_in
 from relcli.store.recording import tables
 
 CACHE = "PRAGMA cache_size = -64000"
@@ -46,7 +47,8 @@ class Index(NamedTuple):
 
 
 def is_surely_sound(file: sqlite3.Connection, copy: sqlite3.Connection, made: sqlite3.Connection) -> bool:
-    """Whether what PRAGMA integrity_check, every CHECK and `garbled` would find is nothing; False: ask them.
+    """Whether nothing is wrong that could be: what PRAGMA integrity_check and foreign_key_check find, every CHECK,
+    `garbled` and `strays_in`. False: ask them.
 
     `copy` is the content of `file` in memory, which another thread may use, and `made` a new journal with the very
     same tables and indexes. Both are left as they are.
@@ -56,6 +58,8 @@ def is_surely_sound(file: sqlite3.Connection, copy: sqlite3.Connection, made: sq
         *(partial(is_index_of_all, index=index) for index in shared),
         *(partial(_keeps_checks, table=table, checks=checks_of(made, table)) for table in sorted(tables(made))),
         lambda connection: not garbled(connection),
+        lambda connection: connection.execute("PRAGMA foreign_key_check").fetchone() is None,
+        *(partial(_says_no, question=stray.question) for stray in strays_in(made)),
     ]
     asked = iter(questions)
     answers: list[bool] = []
@@ -63,7 +67,7 @@ def is_surely_sound(file: sqlite3.Connection, copy: sqlite3.Connection, made: sq
     others.start()
     try:
         file.execute(CACHE)
-        answers.append(_holds("quick_check", file) and _all_hold(asked, file))
+        answers.append(_all_hold(asked, file))
     finally:
         others.join()  # whatever happens: the copy is closed next
     return answers == [True, True]
@@ -128,10 +132,12 @@ def _holds(check: str, connection: sqlite3.Connection) -> bool:
 
 
 def _is_sound_without(indexes: list[Index], copy: sqlite3.Connection) -> bool:
-    """Whether everything but those indexes is sound, and but for CHECKs."""
+    """Whether everything is sound but for CHECKs, and but for whether those indexes say what is in their tables."""
     copy.execute(_NO_CHECKS.format("ON"))
     copy.execute("BEGIN")
     try:
+        if not _holds("quick_check", copy):
+            return False
         for index in indexes:
             copy.execute(f"DROP INDEX {as_name(index.name)}")
         return _holds("integrity_check", copy)
@@ -146,17 +152,17 @@ def is_index_of_all(connection: sqlite3.Connection, index: Index) -> bool:
     """Whether each row of its table is found in an index, and nothing else is there."""
     same = " AND ".join(f"entry.{as_name(one)} IS {as_name(index.table)}.{as_name(one)}" for one in index.columns)
     names = {"table": as_name(index.table), "index": as_name(index.name), "same": same}
-    return not any(_says_so(connection, ask.format(**names)) for ask in (_HAS_MORE, _MISSES))
+    return all(_says_no(connection, ask.format(**names)) for ask in (_HAS_MORE, _MISSES))
 
 
 def _keeps_checks(connection: sqlite3.Connection, table: str, checks: list[str]) -> bool:
     if not checks:
         return True
-    return not _says_so(
+    return _says_no(
         connection, f"SELECT EXISTS (SELECT 1 FROM {as_name(table)} NOT INDEXED WHERE NOT ({' AND '.join(checks)}))"
     )
 
 
-def _says_so(connection: sqlite3.Connection, question: str) -> bool:
-    """What SQLite says to a question of yes or no."""
-    return bool(connection.execute(question).fetchone()[0])
+def _says_no(connection: sqlite3.Connection, question: str) -> bool:
+    """Whether SQLite says no, or none, to a question."""
+    return not connection.execute(question).fetchone()[0]

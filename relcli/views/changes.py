@@ -9,48 +9,11 @@ from relcli.dates import fmt_day, fmt_short
 from relcli.rules.vocabulary.changes import Change, InTheWay, Written
 from relcli.rules.vocabulary.kinds import KINDS
 from relcli.views.logged import happened_words
-from relcli.views.merged import joined
+from relcli.views.rows import NOUNS, counted_rows
 from relcli.views.table import Cell, Column, Record, Table
-from relcli.views.words import counted, one_line
+from relcli.views.words import joined, one_line
 
 FIELDS = ("id", "made_at", "command", "what", "customer", "undone", "rows", "table", "row", "edits")
-
-NOUNS: Mapping[str, str] = {
-    "touchpoint": "touchpoint",
-    "promise": "promise",
-    "promise_move": "move of a promise",
-    "issue": "issue",
-    "issue_check": "check-back",
-    "feedback": "piece of feedback",
-    "feedback_ask": "ask",
-    "fact": "fact",
-    "expectation": "expectation",
-    "job": "job",
-    "commitment": "commitment",
-    "referral": "referral",
-    "fit": "rating of fit",
-    "stage_override": "word on a stage",
-    "ending": "ending",
-    "plan": "next check-in",
-    "person": "person",
-    "customer": "customer",
-    "alias": "alias",
-    "tag": "tag",
-    "policy": "setting",
-    "merged": "merged customer",
-}
-"""What the rows of a table are, by its name: what says most of a change comes first."""
-
-SEVERAL = {
-    "person": "people",
-    "person at a touchpoint": "people at touchpoints",
-    "alias": "aliases",
-    "piece of feedback": "pieces of feedback",
-    "move of a promise": "moves of promises",
-    "rating of fit": "ratings of fit",
-    "word on a stage": "words on stages",
-}
-"""How several are called, where that is not one with an s."""
 
 SAYS_WHAT: Mapping[str, str] = {
     **dict.fromkeys(("promise", "issue", "issue_check", "feedback", "fact", "commitment"), "text"),
@@ -288,11 +251,6 @@ def _main(change: Change) -> tuple[str, int]:
 def _those_with_a_name(rows: Mapping[str, int]) -> dict[str, int]:
     """How many of each table that has one, what says most of a change first."""
     return {table: rows[table] for table in NOUNS if table in rows}
-
-
-def counted_rows(count: int, noun: str) -> str:
-    """So many of what the rows of a table are: 2 pieces of feedback."""
-    return f"{count:,} {SEVERAL[noun]}" if count != 1 and noun in SEVERAL else counted(count, noun)
 
 
 def turned_words(changes: Sequence[Change], word: str, today: date) -> str:

@@ -9,10 +9,9 @@ from relcli.dates import fmt_near
 from relcli.errors import quoted
 from relcli.rules.vocabulary.checkup import Check, Finding, Mended, Problem, State
 from relcli.views.backups import size_words
-from relcli.views.changes import NOUNS, counted_rows
-from relcli.views.merged import joined
+from relcli.views.rows import NOUNS, counted_rows
 from relcli.views.table import Cell, Column, Lines, Page, Record, Table
-from relcli.views.words import counted
+from relcli.views.words import counted, joined
 
 FIELDS = ("check", "state", "problem", "found", "do", "mends", "figures")
 

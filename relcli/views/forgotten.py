@@ -6,9 +6,9 @@ from pathlib import Path
 
 from relcli.dates import fmt_day
 from relcli.rules.vocabulary.records import Foreseen, Named
-from relcli.views.changes import NOUNS, counted_rows
-from relcli.views.merged import joined
+from relcli.views.rows import NOUNS, counted_rows
 from relcli.views.table import Lines, Page, Record
+from relcli.views.words import joined
 
 Left = Sequence[tuple[Path, str]]
 

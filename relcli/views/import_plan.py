@@ -10,9 +10,8 @@ from relcli.rules.columns import Layout
 from relcli.rules.imports import Plan, Problem, Row
 from relcli.rules.vocabulary.journal import FullTouchpoint
 from relcli.rules.vocabulary.kinds import KINDS
-from relcli.views.merged import joined
 from relcli.views.table import Block, Cell, Column, Facts, Lines, Page, Record, Table
-from relcli.views.words import counted, iso, one_line
+from relcli.views.words import counted, iso, joined, one_line
 
 SAMPLES = 5
 MOST_PROBLEMS = 20

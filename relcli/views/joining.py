@@ -5,10 +5,10 @@ from datetime import date
 
 from relcli.dates import fmt_day
 from relcli.rules.vocabulary.joining import Joining, NotTaken
-from relcli.views.changes import NOUNS, TEXT_CELLS, counted_rows
-from relcli.views.merged import joined
+from relcli.views.changes import TEXT_CELLS
+from relcli.views.rows import NOUNS, counted_rows
 from relcli.views.table import Page
-from relcli.views.words import counted, iso, one_line
+from relcli.views.words import counted, iso, joined, one_line
 from relcli.views.written import written
 
 

@@ -1,10 +1,8 @@
 """What an import of a journal adds to another, and what of it stays out."""
 
-from collections.abc import Sequence
-
 from relcli.rules.merging import Merge
 from relcli.views.table import Page
-from relcli.views.words import counted
+from relcli.views.words import counted, joined
 from relcli.views.written import written
 
 
@@ -56,8 +54,3 @@ def merged_page(plan: Merge, name: str, *, dry_run: bool) -> Page:
             "forgotten": plan.forgotten,
         },
     )
-
-
-def joined(parts: Sequence[str]) -> str:
-    """Parts of a sentence: "a", "a and b", "a, b and c"; empty for none."""
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from relcli.rules.vocabulary.rescue import Rescued, Saved
-from relcli.views.changes import NOUNS, SEVERAL
+from relcli.views.rows import NOUNS, SEVERAL
 from relcli.views.table import Cell, Column, Lines, Page, Record, Table
 from relcli.views.words import counted
 

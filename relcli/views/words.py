@@ -188,6 +188,11 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
+def joined(parts: Sequence[str]) -> str:
+    """Parts of a sentence: "a", "a and b", "a, b and c"; empty for none."""
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
 _ONE_AND_SEVERAL: Mapping[str, tuple[str, str]] = {
     **{kind.name: (kind.name, kind.plural) for kind in KINDS.values()},
     "gestures": ("gesture", "gestures"),

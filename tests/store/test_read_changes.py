@@ -9,7 +9,8 @@ from relcli.rules.vocabulary.records import NewTouchpoint
 from relcli.rules.vocabulary.settings import settings
 from relcli.store import read_changes
 from relcli.store.recording import columns_of
-from relcli.views.changes import NOBODYS, NOUNS, NUMBERED, SAID
+from relcli.views.changes import NOBODYS, NUMBERED, SAID
+from relcli.views.rows import NOUNS
 from tests.store.conftest import NOW, Store
 
 DAY = date(2026, 11, 2)

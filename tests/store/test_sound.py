@@ -137,6 +137,14 @@ def test_what_breaks_a_check_or_is_no_text_is_found(path: Path, statement: str) 
     assert not surely_sound(path)
 
 
+@pytest.mark.parametrize(
+    "statement", ["DELETE FROM customer WHERE id = 2", "UPDATE touchpoint_person SET touchpoint_id = 1"]
+)
+def test_what_refers_to_nothing_or_to_somebody_else_is_found(path: Path, statement: str) -> None:
+    with_references_off(path, statement)
+    assert not surely_sound(path)
+
+
 @pytest.mark.parametrize("other", [b"cbll", b"cal\x00", b"\xffall"])
 def test_a_flipped_byte_in_a_text_that_breaks_a_check_is_found(path: Path, other: bytes) -> None:
     content = path.read_bytes()

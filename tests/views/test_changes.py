@@ -9,7 +9,6 @@ import pytest
 from relcli.rules.vocabulary.changes import Change, How, InTheWay, Written
 from relcli.views.changes import (
     FIELDS,
-    NOUNS,
     ChangeAt,
     change_record,
     change_words,
@@ -21,7 +20,6 @@ from relcli.views.changes import (
     turned_words,
     what_words,
 )
-from tests.store.conftest import SOUND
 from tests.views.people import TODAY, read
 
 
@@ -229,10 +227,6 @@ def test_one_that_is_about_several_customers_is_counted() -> None:
     assert what_words(change(touchpoint=2, customer=1)._replace(customers=2, customer=None)) == (
         "2 touchpoints and 1 customer"
     )
-
-
-def test_if_you_added_a_table_its_rows_have_a_name_here() -> None:
-    assert set(NOUNS) == set(SOUND) - {"touchpoint_person"}
 
 
 @pytest.mark.parametrize(

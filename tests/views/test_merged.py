@@ -1,19 +1,10 @@
 """What an import of a journal adds to another, in words."""
 
-import pytest
-
 from relcli.rules.merging import Merge
 from relcli.rules.vocabulary.journal import Additions, Belongings
-from relcli.views.merged import joined, merged_words
+from relcli.views.merged import merged_words
 
 NOTHING = Merge(Additions(), {}, [], 3, 0, 0, 0, 5, [], [], 0)
-
-
-@pytest.mark.parametrize(
-    ("parts", "words"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
-)
-def test_parts_are_joined_as_in_a_sentence(parts: list[str], words: str) -> None:
-    assert joined(parts) == words
 
 
 def test_nothing_new_is_said_so_in_a_dry_run_too() -> None:

@@ -200,3 +200,10 @@ def test_what_there_is_is_told_by_its_number_each() -> None:
 def test_one_of_a_kind_is_told_by_its_name_and_several_by_their_own_word(kind: Kind) -> None:
     assert words.each_of({kind.name: 1}) == f"1 {kind.name}"
     assert words.each_of({kind.name: 2000}) == f"2,000 {kind.plural}"
+
+
+@pytest.mark.parametrize(
+    ("parts", "sentence"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+)
+def test_parts_are_joined_as_in_a_sentence(parts: list[str], sentence: str) -> None:
+    assert words.joined(parts) == sentence
