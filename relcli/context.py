@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from relcli.errors import AnswerLost, BadInput
 from relcli.render.colour import Choice, decide
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from relcli.store.reader import Reader
     from relcli.store.writer import Writer
     from relcli.views.table import Page, Table
+
+USUAL_COLUMNS = 80
+"""Of a terminal that does not say how many it has."""
 
 MOST_ROWS = 50
 """A terminal shows that many rows of a table and says how many more there are."""
@@ -116,7 +119,7 @@ class Context:
         if item is not None and fmt not in {None, "table", "plain"}:
             _write([self._drawn(item, fmt)], done=True)
         elif not self._given.quiet:
-            _write([f"{clean(line)}\n" for line in sentence.split("\n")], done=True)
+            _write([spoken(line, sys.stdout, self.environ) for line in sentence.split("\n")], done=True)
 
     def before_asking(self, item: "Page") -> None:
         """What somebody at a terminal has to know before they answer: on stderr, as the question that follows."""
@@ -127,12 +130,12 @@ class Context:
         """Something beside the answer, on stderr; where that is not to be had, the command goes on without."""
         if not self._given.quiet:
             with suppress(OSError):
-                sys.stderr.write(f"{clean(self.hinted(sentence))}\n")
+                sys.stderr.write(spoken(self.hinted(sentence), sys.stderr, self.environ))
 
     def warn(self, sentence: str) -> None:
         """What went wrong beside a command that is done; it is told even if only the answer and errors are wanted."""
         with suppress(OSError):
-            sys.stderr.write(f"relcli: {clean(self.hinted(sentence))}\n")
+            sys.stderr.write(spoken(f"relcli: {self.hinted(sentence)}", sys.stderr, self.environ))
 
     def _drawn(self, item: "Table | Page", fmt: "Format | None", *, everything: bool = False) -> str:
         from relcli.render.choose import draw
@@ -165,18 +168,33 @@ class Context:
     @property
     def width(self) -> int:
         """The columns of the terminal; 80 where there is none and COLUMNS does not say."""
-        said = self.environ.get("COLUMNS", "")[:6]
-        if said.isascii() and said.isdigit() and int(said):
-            return max(20, min(int(said), 1000))
-        try:
-            return os.get_terminal_size(sys.stdout.fileno()).columns or 80
-        except (OSError, ValueError):
-            return 80
+        return columns_of(sys.stdout, self.environ)
 
     @property
     def interactive(self) -> bool:
         """Whether a person can be asked: both ends of the conversation are a terminal."""
         return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def columns_of(stream: TextIO, environ: Mapping[str, str]) -> int:
+    """The columns of a terminal, 20 to 1000 if COLUMNS says it; 80 where there is none and COLUMNS does not say."""
+    said = environ.get("COLUMNS", "")[:6]
+    if said.isascii() and said.isdigit() and int(said):
+        return max(20, min(int(said), 1000))
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or USUAL_COLUMNS
+    except (OSError, ValueError):
+        return USUAL_COLUMNS
+
+
+def spoken(sentence: str, stream: TextIO, environ: Mapping[str, str]) -> str:
+    """A sentence as a line without anything that a terminal acts on; for a terminal it is broken between words."""
+    line = clean(sentence)
+    if not stream.isatty():
+        return f"{line}\n"
+    from relcli.render.width import wrapped  # only here, so that a start does not wait for it
+
+    return "".join(f"{part}\n" for part in wrapped(line, columns_of(stream, environ), whole_words=True))
 
 
 def data_folder(environ: Mapping[str, str]) -> Path:

@@ -11,8 +11,8 @@ from typing import TextIO
 
 import typer
 
+from relcli.context import spoken
 from relcli.errors import FAILED, INTERRUPTED, USAGE, BadInput, RelcliError
-from relcli.render.sanitise import clean
 
 # What Typer raises for bad usage. It has no public name before 0.28; its subclass has one.
 USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[2]
@@ -99,8 +99,10 @@ def shortened(text: str, most: int) -> str:
 
 def tell(lines: Sequence[str], exit_code: int) -> int:
     """One error on stderr, safe for a terminal: each line is one, and none longer than anybody reads."""
+    said = [shortened(line, LONGEST_LINE) for line in lines]
+    said[0] = f"relcli: {said[0]}"
     try:
-        sys.stderr.write("relcli: " + "".join(f"{clean(shortened(line, LONGEST_LINE))}\n" for line in lines))
+        sys.stderr.writelines(spoken(line, sys.stderr, os.environ) for line in said)
         sys.stderr.flush()
     except OSError:
         drop_what_is_left(sys.stderr)

@@ -4,12 +4,13 @@ import io
 import json
 import os
 import sys
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from relcli.context import MOST_ROWS, Context, Given, data_folder
+from relcli.context import MOST_ROWS, Context, Given, columns_of, data_folder, spoken
 from relcli.errors import USAGE, AnswerLost, BadInput
 from relcli.views.table import Column, Table
 from tests.conftest import Relcli
@@ -146,27 +147,60 @@ def test_another_journal_can_be_looked_at_in_the_same_run() -> None:
     [("120", 120), ("80", 80), ("21", 21), ("7", 20), ("99999", 1000), ("9" * 5000, 1000)],
 )
 def test_columns_says_how_wide_the_screen_is_within_reason(columns: str, width: int) -> None:
-    assert context({"COLUMNS": columns}).width == width
+    assert columns_of(Terminal(), {"COLUMNS": columns}) == width
 
 
 @pytest.mark.parametrize("columns", ["", "0", "000000", "-80", "80.5", "wide", "²", "٨٠", " 80"])
-def test_without_a_width_or_a_terminal_it_is_eighty(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdout", io.StringIO())
-    assert context({"COLUMNS": columns}).width == 80
+def test_without_a_width_or_a_terminal_it_is_eighty(columns: str) -> None:
+    assert columns_of(io.StringIO(), {"COLUMNS": columns}) == 80
 
 
-def test_a_terminal_is_asked_for_its_width(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((133, 40)))
+@pytest.mark.parametrize(("says", "width"), [(133, 133), (0, 80)])
+def test_a_terminal_is_asked_for_its_width(monkeypatch: pytest.MonkeyPatch, says: int, width: int) -> None:
+    monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((says, 40)))
     with Path(os.devnull).open("w", encoding="utf-8") as stream:
-        monkeypatch.setattr(sys, "stdout", stream)
-        assert context().width == 133
+        assert columns_of(stream, {}) == width
 
 
-def test_a_terminal_that_does_not_know_its_width_has_eighty(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((0, 0)))
-    with Path(os.devnull).open("w", encoding="utf-8") as stream:
-        monkeypatch.setattr(sys, "stdout", stream)
-        assert context().width == 80
+def test_the_screen_is_as_wide_as_that_of_the_answer() -> None:
+    assert context({"COLUMNS": "120"}).width == 120
+
+
+# How a sentence is said.
+
+
+SENTENCE = "Logged #12: call with Acme Dental, Fri 20 Nov 2026 (2 days ago). Next check-in by 11 Dec 2026."
+
+
+def test_a_sentence_is_a_line_on_its_own_and_nothing_that_a_terminal_acts_on() -> None:
+    assert spoken("red\x1b[31m\nand more", io.StringIO(), {}) == "red\ufffd[31m and more\n"
+
+
+def test_a_pipe_has_it_in_one_line_however_long() -> None:
+    assert spoken(SENTENCE, io.StringIO(), {"COLUMNS": "40"}) == f"{SENTENCE}\n"
+
+
+@pytest.mark.parametrize(
+    ("environ", "lines"),
+    [
+        ({"COLUMNS": "100"}, [SENTENCE]),
+        (
+            {},
+            ["Logged #12: call with Acme Dental, Fri 20 Nov 2026 (2 days ago). Next check-in", "by 11 Dec 2026."],
+        ),
+        (
+            {"COLUMNS": "40"},
+            ["Logged #12: call with Acme Dental, Fri", "20 Nov 2026 (2 days ago). Next check-in", "by 11 Dec 2026."],
+        ),
+    ],
+)
+def test_on_a_terminal_it_is_broken_between_words(environ: Mapping[str, str], lines: list[str]) -> None:
+    assert spoken(SENTENCE, Terminal(), environ).splitlines() == lines
+
+
+def test_a_path_stays_whole_so_that_it_can_be_copied() -> None:
+    path = f"/home/{'x' * 40}/journal.db"
+    assert spoken(f"It is in {path}.", Terminal(), {"COLUMNS": "30"}) == f"It is in\n{path}.\n"
 
 
 # Who can be asked.

@@ -4,6 +4,7 @@ Nothing is written until the last one, so that the journal is not held while som
 walk where it is: what was answered before is written, in one change like a whole walk.
 """
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -16,9 +17,8 @@ from relcli.commands.find import the_customer
 from relcli.commands.loop import day_of, refuse_ended, those_of
 from relcli.commands.note_text import kept_as_draft
 from relcli.commands.said import text_said
-from relcli.context import Context
+from relcli.context import Context, spoken
 from relcli.errors import BadInput, Stopped
-from relcli.render.sanitise import clean
 from relcli.rules.expectations import latest_answers
 from relcli.rules.vocabulary.loops import Answer, Item
 from relcli.rules.vocabulary.settings import questions_of
@@ -107,4 +107,4 @@ def _write(answers: Sequence[Answer], wanted: str, context: Context) -> None:
 
 def _tell(*lines: str) -> None:
     """To whoever is asked, even when only the answer is wanted on stdout."""
-    sys.stderr.write("".join(f"{clean(line)}\n" for line in lines))
+    sys.stderr.writelines(spoken(line, sys.stderr, os.environ) for line in lines)

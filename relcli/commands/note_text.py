@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 import typer
 
 from relcli.commands.editor import draft, edited
-from relcli.context import Context
+from relcli.context import Context, spoken
 from relcli.errors import BadInput, NeedsAnswer
 from relcli.render.sanitise import clean
 from relcli.rules.texts import LONGEST_NOTE
@@ -54,7 +54,7 @@ def kept_as_draft(text: bytes, context: Context, *, worth_it: bool = True, suffi
         if worth_it and text.strip():
             where = _where_kept(text, context, suffix)
             with suppress(OSError):  # what failed is told all the same, by its exit code at least
-                sys.stderr.write(f"{clean(where)}\n")
+                sys.stderr.write(spoken(where, sys.stderr, context.environ))
         raise
 
 

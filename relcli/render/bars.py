@@ -9,7 +9,7 @@ from typing import NamedTuple
 from relcli.render import scale
 from relcli.render.fit import GAP
 from relcli.render.sanitise import clean, clean_all
-from relcli.render.width import aligned, cells, pad
+from relcli.render.width import aligned, cells, pad, wrapped
 from relcli.views.chart import Bars, Chart, Heat, Series, Spark, Sparks
 
 WIDTH = 80
@@ -207,7 +207,7 @@ def _sparks(sparks: Sparks, width: int | None) -> Iterator[Line]:
         first, *further = labels.of(number)
         drawn = [Piece(first), Piece(" " * GAP), Piece(pad(_course(row), course), 1)]
         yield [*drawn, Piece(" " * GAP), Piece(clean(row.says))] if beside else drawn
-        below = [] if beside else _wrapped(clean(row.says), (width or WIDTH) - GAP)
+        below = [] if beside else wrapped(clean(row.says), (width or WIDTH) - GAP)
         for line in (*further, *(f"{' ' * GAP}{line}" for line in below)):
             yield [Piece(line)]
 
@@ -229,30 +229,9 @@ class _Labels:
 
     def __init__(self, labels: Sequence[str], width: int | None) -> None:
         most = _NO_LIMIT if width is None else max(_LEAST_LABEL, width // 3)
-        self._lines = [_wrapped(label, most) for label in clean_all(labels)]
+        self._lines = [wrapped(label, most) for label in clean_all(labels)]
         self.width = max(cells(line) for some in self._lines for line in some)
 
     def of(self, number: int) -> list[str]:
         """The lines of one label, as wide as the column."""
         return [pad(line, self.width) for line in self._lines[number]]
-
-
-def _wrapped(text: str, room: int) -> list[str]:
-    """A clean text in lines of so many cells, broken at spaces and, where a word is longer than that, within it."""
-    if cells(text) <= room:
-        return [text]
-    found, line = [], ""
-    for word in text.split(" "):
-        rest = word
-        joined = f"{line} {word}" if line else word
-        if cells(joined) <= room:
-            line = joined
-            continue
-        if line:
-            found.append(line)
-        while cells(rest) > room:
-            cut = next(at for at in range(len(rest), 0, -1) if cells(rest[:at]) <= room or at == 1)
-            found.append(rest[:cut])
-            rest = rest[cut:]
-        line = rest
-    return [*found, line] if line or not found else found

@@ -48,3 +48,28 @@ def aligned(texts: Sequence[str], align: Align) -> list[str]:
         return [text.rjust(width) if align == "right" else text.ljust(width) for text in texts]
     width = max(map(cells, texts), default=0)
     return [pad(text, width, align) for text in texts]
+
+
+def wrapped(text: str, room: int, *, whole_words: bool = False) -> list[str]:
+    """A cleaned text in lines of so many cells, broken at spaces; a longer word is broken too, unless `whole_words`.
+
+    Further lines stand in as far as the first. An empty text is one empty line.
+    """
+    if cells(text) <= room:
+        return [text]
+    indent = " " * (len(text) - len(text.lstrip(" ")))
+    found, line = [], ""
+    for word in text.lstrip(" ").split(" "):
+        rest = f"{indent}{word}"
+        joined = f"{line} {word}" if line else rest
+        if cells(joined) <= room:
+            line = joined
+            continue
+        if line:
+            found.append(line)
+        while cells(rest) > room and not whole_words:
+            cut = next(at for at in range(len(rest), 0, -1) if cells(rest[:at]) <= room or at == 1)
+            found.append(rest[:cut])
+            rest = rest[cut:]
+        line = rest
+    return [*found, line] if line or not found else found

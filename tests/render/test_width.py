@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from relcli.render import width
 from relcli.render.sanitise import clean
-from relcli.render.width import Align, aligned, cells, pad
+from relcli.render.width import Align, aligned, cells, pad, wrapped
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,29 @@ def test_western_text_never_imports_rich() -> None:
 def test_what_is_aligned_is_as_wide_as_the_widest_and_padded_as_one_by_one(texts: list[str], align: Align) -> None:
     width = max(map(cells, texts), default=0)
     assert aligned(texts, align) == [pad(text, width, align) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("", 5, [""]),
+        ("one two", 7, ["one two"]),
+        ("one two", 6, ["one", "two"]),
+        ("one two three", 9, ["one two", "three"]),
+        ("abcdefgh", 3, ["abc", "def", "gh"]),
+        ("a bcdefgh", 3, ["a", "bcd", "efg", "h"]),
+        ("東京 大阪", 4, ["東京", "大阪"]),
+        ("  one two", 6, ["  one", "  two"]),
+    ],
+)
+def test_a_text_is_broken_at_spaces_and_else_within_a_word(text: str, room: int, lines: list[str]) -> None:
+    assert wrapped(text, room) == lines
+
+
+def test_a_word_that_is_to_stay_whole_stands_over() -> None:
+    assert wrapped("  in /some/where/far now", 6, whole_words=True) == ["  in", "  /some/where/far", "  now"]
+
+
+@given(st.text().map(clean), st.integers(1, 30), st.booleans())
+def test_nothing_of_a_broken_text_goes_missing(text: str, room: int, whole_words: bool) -> None:
+    assert "".join(wrapped(text, room, whole_words=whole_words)).replace(" ", "") == text.replace(" ", "")
