@@ -188,9 +188,12 @@ def columns_of(stream: TextIO, environ: Mapping[str, str]) -> int:
 
 
 def spoken(sentence: str, stream: TextIO, environ: Mapping[str, str]) -> str:
-    """A sentence as a line without anything that a terminal acts on; for a terminal it is broken between words."""
+    """A sentence as a line without anything that a terminal acts on; for a terminal it is broken between words.
+
+    What stands in is there to be copied, and stays whole.
+    """
     line = clean(sentence)
-    if not stream.isatty():
+    if line.startswith(" ") or not stream.isatty():
         return f"{line}\n"
     from relcli.render.width import wrapped  # only here, so that a start does not wait for it
 

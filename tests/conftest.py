@@ -146,6 +146,12 @@ def away_from_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.fixture
+def wide(away_from_home: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - what it sets goes first
+    """A terminal so wide that no sentence is broken on it."""
+    monkeypatch.setenv("COLUMNS", "1000")
+
+
+@pytest.fixture
 def homeless(monkeypatch: pytest.MonkeyPatch) -> None:
     """A user without a home folder, as in a container: no HOME, and no line in /etc/passwd."""
 

@@ -198,7 +198,9 @@ def test_on_a_terminal_it_is_broken_between_words(environ: Mapping[str, str], li
     assert spoken(SENTENCE, Terminal(), environ).splitlines() == lines
 
 
-def test_a_path_stays_whole_so_that_it_can_be_copied() -> None:
+def test_what_is_to_be_copied_stays_whole() -> None:
+    command = "  relcli list --journal /home/me/elsewhere/journal.db"
+    assert spoken(command, Terminal(), {"COLUMNS": "30"}) == f"{command}\n"
     path = f"/home/{'x' * 40}/journal.db"
     assert spoken(f"It is in {path}.", Terminal(), {"COLUMNS": "30"}) == f"It is in\n{path}.\n"
 

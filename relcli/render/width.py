@@ -53,15 +53,14 @@ def aligned(texts: Sequence[str], align: Align) -> list[str]:
 def wrapped(text: str, room: int, *, whole_words: bool = False) -> list[str]:
     """A cleaned text in lines of so many cells, broken at spaces; a longer word is broken too, unless `whole_words`.
 
-    Further lines stand in as far as the first. An empty text is one empty line.
+    An empty text is one empty line.
     """
     if cells(text) <= room:
         return [text]
-    indent = " " * (len(text) - len(text.lstrip(" ")))
     found, line = [], ""
-    for word in text.lstrip(" ").split(" "):
-        rest = f"{indent}{word}"
-        joined = f"{line} {word}" if line else rest
+    for word in text.split(" "):
+        rest = word
+        joined = f"{line} {word}" if line else word
         if cells(joined) <= room:
             line = joined
             continue

@@ -181,6 +181,7 @@ def test_an_unchanged_edit_changes_nothing(relcli: Relcli, editor: Editor) -> No
     assert dump(relcli) == before
 
 
+@pytest.mark.usefixtures("wide")
 @pytest.mark.parametrize(
     ("line", "says"),
     [

@@ -30,6 +30,9 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
     return use
 
 
+pytestmark = pytest.mark.usefixtures("wide")
+
+
 @pytest.fixture(autouse=True)
 def acme(relcli: Relcli) -> None:
     """Acme Dental, and nothing logged yet."""

@@ -20,6 +20,9 @@ from tests.conftest import Ran, Relcli
 HOW = "Enter keeps an answer or leaves a blank; Ctrl-C ends here and keeps what was answered before."
 
 
+pytestmark = pytest.mark.usefixtures("wide")
+
+
 @pytest.fixture(autouse=True)
 def acme(relcli: Relcli) -> None:
     """Acme Dental, who were asked nothing yet."""
