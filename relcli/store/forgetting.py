@@ -370,7 +370,7 @@ def _look_into(target: Path, ledger: Ledger, here: frozenset[str], *, rewrites: 
                 why = "a backup in which they are merged into another customer"
             except (RelcliError, sqlite3.Error, OSError):
                 why = "a backup that could not be rewritten" if one in backups else "no backup"
-        if why and os.path.lexists(one):  # else another command let go of it meanwhile
+        if why and not _is_gone(one):  # another command let go of it meanwhile
             left.append((one, why))
     with suppress(OSError):
         left += [(one, "a damaged journal") for one in set_aside_of(target)]
@@ -391,10 +391,24 @@ def _what_it_is(file: Path) -> str | None:
     try:
         mode = file.stat().st_mode
     except OSError:
-        return "a link that leads nowhere now" if file.is_symlink() else "it cannot be reached"
+        with suppress(OSError):
+            if file.is_symlink():
+                return "a link that leads nowhere now"
+        return "it cannot be reached"
     if stat.S_ISREG(mode):
         return None
     return "a folder, which was not looked into" if stat.S_ISDIR(mode) else ""
+
+
+def _is_gone(file: Path) -> bool:
+    """Whether it surely is; what cannot be told of is there."""
+    try:
+        file.lstat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _holds(file: Path, ledger: Ledger, here: frozenset[str]) -> bool:

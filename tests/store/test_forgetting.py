@@ -1,5 +1,6 @@
 """Forgetting: no byte of a customer stays in any file of the data folder, and no restore brings them back."""
 
+import errno
 import os
 import re
 import signal
@@ -494,6 +495,31 @@ def test_what_a_killed_run_left_aside_is_cleared_away_by_the_next(store: Store, 
         (folder / ".relcli-aside-1").write_text(MARKER, encoding="utf-8")
     erase_in_backups(store.path, rewrites=True)
     assert holding(store.path.parent) == []
+
+
+@pytest.mark.parametrize("at", ["in_folder", "open_copy"])
+def test_a_backup_of_which_the_disk_tells_nothing_any_more_is_named(
+    store: Store, uid: str, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    one, *_ = backups_of(store.path)
+    right, stat = getattr(forgetting, at), Path.stat
+
+    def refused(file: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if file == one.file:
+            raise OSError(errno.EIO, "Input/output error")
+        return stat(file, follow_symlinks=follow_symlinks)
+
+    def from_here_on(file: Path) -> object:
+        if at == "in_folder" or file == one.file:
+            monkeypatch.setattr(Path, "stat", refused)
+        if file == one.file:
+            refused(file)
+        return right(file)
+
+    monkeypatch.setattr(forgetting, at, from_here_on)
+    erased = forget(store.path, uid, LATER, rewrites=True)
+    assert names_in(store.path) == ["Bear"]
+    assert one.file in dict(erased.left)
 
 
 @pytest.mark.parametrize("broken", ["check", "erase"])
