@@ -70,7 +70,8 @@ def changes(
     for row_id, table, recorded in connection.execute(_FIRST, {"ids": as_list(list(firsts))}).fetchall():
         told[firsts[row_id]][table] = _told(connection, table, recorded)
     whose = {one: (count, customer) for one, count, customer in connection.execute(_WHOSE, {"ids": listed}).fetchall()}
-    names = _names(connection, [customer for count, customer in whose.values() if count == 1])
+    into = {one: cells["merged"]["customer_id"] for one, cells in told.items() if cells.get("merged")}
+    names = _names(connection, [*into.values(), *(customer for count, customer in whose.values() if count == 1)])
     few = [one for one, counts in rows.items() if sum(counts.values()) <= MOST_TOLD]
     written = _written(connection, few)
     return [
@@ -85,6 +86,7 @@ def changes(
             count,
             names.get(customer) if count == 1 else None,
             written.get(one, ()),
+            names.get(into[one]) if one in into else None,
         )
         for one, made_at, command, undone in found
         for count, customer in [whose.get(one, (0, None))]

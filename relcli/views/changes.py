@@ -230,6 +230,8 @@ def what_words(change: Change, text_cells: int = 0) -> str:
         if main == "touchpoint" and cells.get("kind") in KINDS:
             return happened_words(cells["kind"], cells["side"], cells["nature"], change.customer or "a customer")
         what = one_line(str(cells.get(SAYS_WHAT.get(main, "")) or ""), text_cells)
+        if change.into and change.command == "merge":
+            what = f"{what} into {one_line(change.into, text_cells)}"
     return f"{what} ({whose})" if what and whose else what or whose or ""
 
 

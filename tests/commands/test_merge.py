@@ -82,10 +82,10 @@ def test_it_is_one_change_which_an_undo_takes_back_to_the_letter(journal: Relcli
     journal.ok("merge", "dentl", "acme dental")
     after = exported(journal)
     (change, *_) = json.loads(journal.ok("changes", "-f", "json"))["changes"]
-    assert (change["command"], change["what"]) == ("merge", "Acme Dentl")
-    assert journal.ok("undo") == "Undone: #5, merge: Acme Dentl.\n"
+    assert (change["command"], change["what"]) == ("merge", "Acme Dentl into Acme Dental")
+    assert journal.ok("undo") == "Undone: #5, merge: Acme Dentl into Acme Dental.\n"
     assert exported(journal) == before
-    assert journal.ok("redo") == "Done again: #5, merge: Acme Dentl.\n"
+    assert journal.ok("redo") == "Done again: #5, merge: Acme Dentl into Acme Dental.\n"
     assert exported(journal) == after
 
 

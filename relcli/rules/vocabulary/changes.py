@@ -38,7 +38,7 @@ class Change(NamedTuple):
     `rows`: how many rows of each table it wrote; `came_or_went`: how many of them are new, or are no more; `first`: the
     cells of the first of these, else of the first of all, by table and column, and none where they cannot be read.
     `customers`: how many it is about; `customer`: the name of the only one, None where there is none or several.
-    `told`: every row, of a change of a few that can all be read; else none.
+    `told`: every row, of a change of a few that can all be read; else none. `into`: whom somebody was merged into.
     """
 
     id: int
@@ -51,3 +51,4 @@ class Change(NamedTuple):
     customers: int = 0
     customer: str | None = None
     told: Sequence[Written] = ()
+    into: str | None = None
