@@ -15,6 +15,12 @@ from relcli.store.sound import checks_of, garbled, is_index_of_all, is_surely_so
 from tests.store.damage import PAGE, overwrite, replaced, root_of, some_journal, with_references_off
 
 INDEXES = ("touchpoint_by_day", "touchpoint_by_customer", "touchpoint_by_nature")
+FREE_PAGES = 32
+"""Where the file says which page is the first that is free, and how many there are."""
+
+FRAGMENTED = 7
+"""Where a page says how many bytes of it are too few to be used."""
+
 ADDS_ONE = """
 INSERT INTO touchpoint (id, uid, customer_id, day, kind, side, answered, text, nature, created_at, changed_at)
 SELECT 999, 'ffffffff-ffff-7fff-8fff-ffffffffffff', customer_id, day, kind, side, answered, text, nature,
@@ -189,6 +195,43 @@ def test_a_row_is_looked_up_in_an_index_by_all_that_an_entry_has(path: Path) -> 
             ]
             by = " AND ".join(f"{one}=?" for one in [*index.columns, "rowid"])
             assert plan == f"SEARCH entry USING COVERING INDEX {index.name} ({by})"
+
+
+def test_a_page_that_belongs_to_nothing_is_found(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("DELETE FROM touchpoint_person; DELETE FROM touchpoint;")
+    assert surely_sound(path)
+    overwrite(path, FREE_PAGES, bytes(8))
+    assert sqlite_finds(path)
+    assert not surely_sound(path)
+
+
+@pytest.mark.parametrize("index", INDEXES)
+def test_a_page_of_an_index_that_does_not_add_up_is_found_though_every_row_is_in_it(path: Path, index: str) -> None:
+    overwrite(path, (root_of(path, index) - 1) * PAGE + FRAGMENTED, b"\x09")
+    assert sqlite_finds(path)
+    assert not surely_sound(path)
+
+
+def test_a_second_row_of_what_may_be_there_once_is_found(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        (one,), (other,) = connection.execute("SELECT uid FROM touchpoint WHERE id IN (4, 5) ORDER BY id").fetchall()
+    path.write_bytes(path.read_bytes().replace(one.encode(), other.encode()))
+    assert sqlite_finds(path)
+    assert not surely_sound(path)
+
+
+def test_nothing_where_something_has_to_be_is_found(path: Path) -> None:
+    as_schema = "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name = 'touchpoint'"
+    must, may = "text TEXT NOT NULL", "text TEXT"
+    for was, becomes in ((must, may), (may, must)):
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute("PRAGMA writable_schema = ON")
+            connection.execute(as_schema, [was, becomes])
+        if becomes == may:
+            with_references_off(path, "UPDATE touchpoint SET text = NULL WHERE id = 7")
+    assert sqlite_finds(path)
+    assert not surely_sound(path)
 
 
 @pytest.mark.parametrize("seed", range(2))
