@@ -78,7 +78,7 @@ def _bars(bars: Bars, width: int | None) -> Iterator[Line]:
         yield [Piece(" " * labels.width), *signs, gap, Piece(total[0], quiet=True)]
     rows = total[-len(bars.labels) :]
     for number, figure in enumerate(rows):
-        values = [max(0, one.values[number] or 0) for one in bars.series]
+        values = [one.values[number] for one in bars.series]
         known = [part for column in each for part in (gap, Piece(column[number + 1]))]
         bar = _one(values[0], most, room) if len(values) == 1 else _stacked(values, most, room)
         first, *further = labels.of(number)

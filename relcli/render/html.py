@@ -43,8 +43,8 @@ class Part(NamedTuple):
     block: Block
 
 
-def render(item: Table | Page, today: date, *, lang: str = "en") -> str:
-    """The item as a whole document. `lang` is the language of its words, for whoever has them read out."""
+def render(item: Table | Page, today: date) -> str:
+    """The item as a whole document."""
     blocks: Sequence[Block] = item.blocks if isinstance(item, Page) else [item._replace(title="")]
     parts = list(_parts(blocks))
     titled = [part for part in parts if part.block.title]
@@ -53,7 +53,6 @@ def render(item: Table | Page, today: date, *, lang: str = "en") -> str:
     style = (FOLDER / "page.css").read_text(encoding="utf-8")
     return _template().render(
         title=item.title or item.noun.capitalize(),
-        lang=lang,
         style=_markup(style),
         style_hash=b64encode(sha256(style.encode()).digest()).decode(),
         contents=titled if len(titled) >= LONG else [],

@@ -14,8 +14,6 @@ SHADES = 4
 ROOM_OF_A_MONTH = 4
 """Weeks that the name of a month takes, a character a week."""
 
-UNKNOWN = "?"
-
 _A_MONDAY = date(2024, 1, 1)
 
 
@@ -36,27 +34,19 @@ class Shade(NamedTuple):
     strength: int
 
 
-def figure(value: float | None) -> str:
-    """An amount in few letters: 1,234 or 2.5; a question mark where nothing is known."""
-    if value is None:
-        return UNKNOWN
+def figure(value: float) -> str:
+    """An amount in few letters: 1,234 or 2.5."""
     return f"{value:,}" if isinstance(value, int) else f"{value:,.1f}".removesuffix(".0")
 
 
-def totals(bars: Bars) -> list[float | None]:
-    """How high each bar is; None: nothing is known of any of its series."""
-    found: list[float | None] = []
-    for values in zip(*(one.values for one in bars.series), strict=True):
-        known = [value for value in values if value is not None]
-        found.append(sum(known) if known else None)
-    return found
+def totals(bars: Bars) -> list[float]:
+    """How high each bar is."""
+    return [sum(values) for values in zip(*(one.values for one in bars.series), strict=True)]
 
 
 def most_of(bars: Bars) -> float:
-    """Where the scale of bars ends; 1 where every bar is 0, so that whatever is shared out by it is nothing."""
-    if bars.most is not None and bars.most > 0:
-        return bars.most
-    return max((total for total in totals(bars) if total), default=0) or 1
+    """How high the highest bar is; 1 where every bar is 0, so that whatever is shared out by it is nothing."""
+    return max(totals(bars), default=0) or 1
 
 
 def shades(values: Sequence[int]) -> list[Shade]:

@@ -115,15 +115,15 @@ def _standing(bars: Bars, name: str, top: float) -> tuple[float, str]:
     all_fit = max(map(_wide, figures)) <= slot
     for number, (title, parts) in enumerate(_parts(bars)):
         middle = left + slot * (number + 0.5)
-        shares = [min(part / most, 1) * _PLOT for part in parts]
+        shares = [part / most * _PLOT for part in parts]
         ends = list(accumulate(shares))
         rects = "".join(
-            _rect(middle - thick / 2, bottom - min(end, _PLOT), thick, share, f"url(#{name}-{place})")
+            _rect(middle - thick / 2, bottom - end, thick, share, f"url(#{name}-{place})")
             for place, (share, end) in enumerate(zip(shares, ends, strict=True), 1)
             if share > 0
         )
         if all_fit:
-            rects += _text(middle, bottom - min(ends[-1], _PLOT) - _GAP, figures[number], "middle")
+            rects += _text(middle, bottom - ends[-1] - _GAP, figures[number], "middle")
         drawn.append(f"<g><title>{_safe(title)}</title>{rects}</g>")
     drawn += [_rect(left, bottom, WIDTH - left, 1, "currentColor"), *_axis_labels(bars.labels, left, slot, bottom)]
     lines = 2 if any(rest for _, rest in _in_lines(bars.labels, slot)) else 1
@@ -138,7 +138,7 @@ def _lying(bars: Bars, name: str, top: float) -> tuple[float, str]:
     drawn = []
     for number, (title, parts) in enumerate(_parts(bars)):
         above = top + number * _LYING
-        shares = [min(part / most, 1) * room for part in parts]
+        shares = [part / most * room for part in parts]
         ends = list(accumulate(shares))
         rects = "".join(
             _rect(left + end - share, above + _GAP / 2, share, _LYING - _GAP, f"url(#{name}-{place})")
@@ -152,7 +152,7 @@ def _lying(bars: Bars, name: str, top: float) -> tuple[float, str]:
     return top + len(bars.labels) * _LYING, "".join(drawn)
 
 
-def _parts(bars: Bars) -> Iterator[tuple[str, list[float]]]:
+def _parts(bars: Bars) -> Iterator[tuple[str, Sequence[float]]]:
     """Each bar in words, and how much of each series it has."""
     for number, (label, total) in enumerate(zip(bars.labels, scale.totals(bars), strict=True)):
         values = [one.values[number] for one in bars.series]
@@ -162,10 +162,10 @@ def _parts(bars: Bars) -> Iterator[tuple[str, list[float]]]:
                 f"{one.name} {scale.figure(value)}" for one, value in zip(bars.series, values, strict=True) if value
             )
             told = f"{told}; {', '.join(each)}".removesuffix("; ")
-        yield told, [max(0, value or 0) for value in values]
+        yield told, values
 
 
-def _amount(value: float | None, unit: str) -> str:
+def _amount(value: float, unit: str) -> str:
     """A figure with what is counted: 2 touchpoints, 1 touchpoint."""
     return f"{scale.figure(value)} {unit if value != 1 else unit.removesuffix('s')}".rstrip()
 
@@ -188,7 +188,7 @@ def _ticks(bars: Bars) -> list[float]:
     rough = most / _TICKS
     unit = 10 ** floor(log10(rough))
     step = next(unit * size for size in (1, 2, 2.5, 5, 10) if unit * size >= rough)
-    if all(isinstance(value, int) for one in bars.series for value in one.values if value is not None):
+    if all(isinstance(value, int) for one in bars.series for value in one.values):
         step = ceil(step)
     ticks = [step * number for number in range(1, floor(most / step + 1e-9) + 1)]
     return [int(tick) if tick == int(tick) else tick for tick in ticks]

@@ -10,10 +10,10 @@ from typing import Literal, NamedTuple
 
 
 class Series(NamedTuple):
-    """One sort of amount, a value a label; None: nothing is known there."""
+    """One sort of amount, a value a label."""
 
     name: str
-    values: Sequence[float | None]
+    values: Sequence[float]
 
 
 class Bars(NamedTuple):
@@ -23,8 +23,6 @@ class Bars(NamedTuple):
     description: str
     labels: Sequence[str]
     series: Sequence[Series]
-    most: float | None = None
-    """Where the scale ends; None: at the highest bar."""
     unit: str = ""
     """What is counted, in the plural, by a noun that takes an s: "touchpoints"; "": it needs no word."""
 

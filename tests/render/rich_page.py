@@ -39,7 +39,7 @@ def hostile(text: str, *, rows: int = 1) -> Page:
             Lines([text, Cell(text, "warn")], title=text),
             table,
             table._replace(rows=[], empty=text, columns=table.columns[:2]),
-            Bars(text, text, [text, "b"], [Series(text, [1, 2]), Series(text, [2, None])], unit=text),
+            Bars(text, text, [text, "b"], [Series(text, [1, 2]), Series(text, [2, 0])], unit=text),
             Sparks(text, text, [Spark(text, [1, 2, 3], text)]),
             Heat(text, text, TODAY, [0, 1, 2], unit=text),
         ],

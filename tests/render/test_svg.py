@@ -13,15 +13,14 @@ STACKED = Bars(
     "Touchpoints a month",
     "Ten in four months.",
     MONTHS,
-    [Series("in person", [3, 0, 2, 1]), Series("gestures", [1, 2, None, 1])],
+    [Series("in person", [3, 0, 2, 1]), Series("gestures", [1, 2, 0, 1])],
     unit="touchpoints",
 )
 LYING = Bars(
     "Health",
     "",
     ["The household at Number Nine, Upper Road", "Acme Dental", "Bo"],
-    [Series("trust", [52.5, None, 100])],
-    most=100,
+    [Series("trust", [52.5, 0, 100])],
 )
 HEAT = Heat("A year", "", date(2026, 11, 2), [0, 1, 2, 3, 9, 0, 1] * 5, unit="touchpoints")
 SPARKS = Sparks("Fading", "", [Spark("Acme", [3, 2, 1, 0], "down by 60 %"), Spark("Bo", [], "nothing yet")])
@@ -127,9 +126,9 @@ def test_of_more_labels_than_fit_every_so_many_is_told() -> None:
     assert words(svg.draw(chart, id="c"))[-4:] == ["84", "88", "92", "96"]
 
 
-def test_what_is_unknown_is_a_question_mark_and_no_bar() -> None:
+def test_where_there_is_nothing_there_is_no_bar() -> None:
     text = svg.draw(LYING, id="c")
-    assert words(text)[2:4] == ["Acme Dental", "?"]
+    assert words(text)[2:4] == ["Acme Dental", "0"]
     assert text.count("url(#c-1)") == 2
 
 
@@ -165,7 +164,6 @@ def test_whatever_a_text_holds_stays_a_text() -> None:
     [
         Bars("", "", [], []),
         Bars("", "", ["a"], [Series("x", [0])]),
-        Bars("", "", ["a"], [Series("x", [None])]),
         Bars("", "", ["a"] * 500, [Series("x", [1] * 500)]),
         Heat("", "", date(2026, 1, 1), []),
         Heat("", "", date(2020, 1, 1), [0] * 2400),

@@ -13,6 +13,7 @@ from relcli.rules.vocabulary.dossier import Touched
 from relcli.rules.vocabulary.kinds import KINDS, By, Nature, nature_of
 from relcli.rules.vocabulary.loops import Contacts, Counts, LastIds
 from relcli.store.read_contacts import Windows, contacts, touched
+from relcli.store.read_figures import FigureReader
 from tests.store.conftest import bare_journal, put
 
 TODAY = date(2026, 11, 20)
@@ -232,6 +233,7 @@ def test_it_is_what_somebody_with_a_pencil_would_count(
         for one in logged:
             touch(bare, one.ago, one.kind, side=one.side, answered=one.answered)
         found = contacts(bare, today, Windows(first, lately))[1]
+        assert FigureReader(bare).lately(today, lately).get(1, Counts()) == found.lately
     seen = [one for one in logged if one.day <= today]
     known = min([added, *(one.day for one in logged)])
     ours = [one for one in seen if one.nature == "attempt" or (one.nature == "conversation" and one.side == "us")]
