@@ -104,6 +104,14 @@ def test_of_what_fell_due_while_they_were_away_nothing_was_owed() -> None:
     assert found(11, 20, away=[(9, 12)]) == IN_TIME  # the first of these is no check-in, but sets the clock
 
 
+def test_a_conversation_while_they_are_away_is_no_check_in_though_they_leave_again_later() -> None:
+    assert found(8, away=[(5, 15), (25, None)]) == NOTHING
+
+
+def test_what_was_planned_later_says_nothing_of_an_earlier_conversation() -> None:
+    assert found(12, plans=[plan(20, 25)]) == CheckIns(0, 1, 1)
+
+
 def test_the_shortest_rhythm_counts_every_day() -> None:
     assert found(*range(1, 31), last=0, every=1) == CheckIns(30)
     assert found(*range(1, 31, 2), last=0, every=1) == CheckIns(1, 14, 1)
