@@ -70,7 +70,7 @@ class Stage:
         editor = self._files / "editor"
         editor.write_text(f"#!/bin/sh\n{case.editor}\n")
         editor.chmod(0o700)
-        self._env = surroundings(relcli.journal, HOME=str(home), EDITOR=str(editor))
+        self._env = surroundings(relcli.journal, HOME=str(home), EDITOR=str(editor), COLUMNS="1000")
 
     def whole(self) -> Whole:
         """Run the command unbroken."""

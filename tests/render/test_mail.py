@@ -10,7 +10,7 @@ from email.utils import getaddresses
 import pytest
 from aiosmtpd.smtp import SMTP, Session
 from aiosmtpd.smtp import Envelope as Delivered
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from relcli.errors import BadInput
@@ -132,6 +132,7 @@ def test_an_address_is_refused_or_is_one_header_and_only_a_comma_makes_it_two(na
 @given(st.text(string.printable.replace("\\", "").replace('"', "")[:-5], max_size=200))
 @settings(max_examples=60)
 def test_a_name_in_quotes_arrives_as_it_is(name: str) -> None:
+    assume("=?" not in name)  # which begins an encoded word, and is refused
     message = parsed(render(Page("report", [], {}), TODAY, LETTER._replace(to=[f'"{name}" <jo@example.com>'])))
     assert message["To"].addresses[0].display_name.split() == name.split()
 
