@@ -33,6 +33,7 @@ from relcli.store.journal_file import (
     is_sound,
     look_at,
     make_one_file,
+    nobody_writing,
     open_copy,
     open_to_read,
     open_to_write,
@@ -147,9 +148,8 @@ def forget(journal: Path, uid: str, now: datetime, *, rewrites: bool) -> Erased:
         with turn(target.parent, too_late=held(journal)):
             refuse_read_only(target)
             back_up(target, now, "before-forget")
-            make_one_file(target, NEWEST)
             names = target.stat().st_nlink
-            with aside(target) as file:
+            with nobody_writing(target, NEWEST), aside(target) as file:
                 copy_of(target, file, thorough=False)
                 rows = _without(file, journal, lambda connection: _entered(connection, uid))
             with _told_if_stopped():

@@ -204,12 +204,29 @@ def make_one_file(path: Path, newest: int) -> None:
     To be done before another takes its place, of which SQLite would else take that for a part. JournalBusy: another
     program has it open; JournalUnreadable, as `version_of` has it; Failed: it is read-only.
     """
+    with nobody_writing(path, newest):
+        pass
+
+
+@contextmanager
+def nobody_writing(path: Path, newest: int) -> Iterator[None]:
+    """No other program writes to a journal while the block runs, so that another may take its place in it.
+
+    It is one file then, as of `make_one_file`, whose errors are those of this. Else what that program wrote would be
+    lost, and what it keeps beside the journal would be taken for a part of the other one.
+    """
     try:
-        with closing(open_to_write(path, newest)) as connection:
-            if connection.execute("PRAGMA journal_mode").fetchone() != ("delete",):
-                raise held(path)
+        connection = open_to_write(path, newest)
     except sqlite3.Error as error:
         raise explain(error, path) from None
+    with closing(connection):
+        try:
+            if connection.execute("PRAGMA journal_mode").fetchone() != ("delete",):
+                raise held(path)
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            raise explain(error, path) from None
+        yield
 
 
 class _Line:

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -20,8 +20,8 @@ from relcli.store.journal_file import (
     held,
     is_sound,
     look_at,
-    make_one_file,
     make_private_folder,
+    nobody_writing,
     open_copy,
     open_to_write,
     reason_of,
@@ -53,14 +53,14 @@ def restore(journal: Path, source: Path, now: datetime) -> Restored:
     target = Path(os.path.realpath(journal))
     try:
         make_private_folder(target.parent)
-        with turn(target.parent, too_late=held(journal)), aside(target) as file:
+        with turn(target.parent, too_late=held(journal)), ExitStack() as replaced, aside(target) as file:
             if target.exists():
                 refuse_read_only(target)
             _copy(source, file)
             _keep_forgotten(file, target, source)
             contents = verify(file, thorough=False)
             try:
-                before, set_aside = _backed_up(target, now), None
+                before, set_aside = _backed_up(target, now, replaced), None
             except NoJournalYet:  # an empty file
                 before, set_aside = None, None
             except JournalUnreadable as error:
@@ -144,12 +144,12 @@ def _copy(source: Path, file: Path) -> None:
         raise explain(error, source) from None
 
 
-def _backed_up(target: Path, now: datetime) -> Backup | None:
-    """The backup of the journal that is to be replaced, beside which nothing lies then; None: there is no journal."""
+def _backed_up(target: Path, now: datetime, replaced: ExitStack) -> Backup | None:
+    """The backup of the journal that is to be replaced, to which nobody writes until it was; None: there is none."""
     if not look_at(target):
         return None
     backup = back_up(target, now, "before-restore")
-    make_one_file(target, NEWEST)
+    replaced.enter_context(nobody_writing(target, NEWEST))
     return backup
 
 

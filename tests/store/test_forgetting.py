@@ -232,6 +232,21 @@ def test_while_another_program_has_the_journal_open_in_wal_mode_nobody_is_forgot
     assert len(names_in(store.path)) == 2
 
 
+def test_while_another_program_writes_nobody_is_forgotten_and_what_it_writes_stays(
+    store: Store, uid: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_file, "BUSY_SECONDS", 0.1)
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as another:
+        another.execute("BEGIN IMMEDIATE")
+        another.execute("UPDATE customer SET about = 'from elsewhere' WHERE name = 'Bear'")
+        with pytest.raises(JournalBusy):
+            forget(store.path, uid, LATER, rewrites=True)
+        another.execute("COMMIT")
+    forget(store.path, uid, LATER, rewrites=True)
+    with closing(open_to_read(store.path)) as connection:
+        assert connection.execute("SELECT name, about FROM customer").fetchall() == [("Bear", "from elsewhere")]
+
+
 def test_backups_are_only_listed_if_the_user_wants_that(store: Store, uid: str) -> None:
     before = {one.file: one.file.read_bytes() for one in backups_of(store.path)}
     erased = forget(store.path, uid, LATER, rewrites=False)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from relcli.errors import CannotBeWritten, Damaged, Failed, JournalUnreadable, NoBackup
-from relcli.store import restoring
+from relcli.errors import CannotBeWritten, Damaged, Failed, JournalBusy, JournalUnreadable, NoBackup
+from relcli.store import journal_file, restoring
 from relcli.store.backups import back_up, backups_folder, backups_of
 from relcli.store.migrations import NEWEST
 from relcli.store.restoring import restore, verify
@@ -37,6 +37,22 @@ def spoil(file: Path) -> bytes:
         connection.execute("PRAGMA writable_schema = ON")
         connection.execute("UPDATE sqlite_schema SET rootpage = 3 WHERE name = 'touchpoint'")
     return file.read_bytes()
+
+
+@pytest.mark.parametrize("statement", ["UPDATE customer SET about = 'from elsewhere'", "SELECT 1"])
+def test_while_another_program_writes_nothing_takes_the_journals_place(
+    store: Store, source: Path, monkeypatch: pytest.MonkeyPatch, statement: str
+) -> None:
+    monkeypatch.setattr(journal_file, "BUSY_SECONDS", 0.1)
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as another:
+        another.execute("BEGIN IMMEDIATE")
+        another.execute(statement)
+        with pytest.raises(JournalBusy):
+            restore(store.path, source, LATER)
+        another.execute("COMMIT")
+    assert names_in(store.path) == ["Acme", "Bear"]
+    restore(store.path, source, LATER)
+    assert names_in(store.path) == ["Acme"]
 
 
 def test_the_journal_is_as_it_was_and_the_way_back_is_a_backup(store: Store, source: Path) -> None:
