@@ -54,7 +54,7 @@ def end(
         after = standing_of(journal.reader, found, context.today)
     who = "them" if by == "them" else "you"
     replaced = "" if cost is None else f" To replace them costs {cost:,}."
-    all_of_it = "All of it stays in the journal: relcli list --ended"
+    all_of_it = context.hinted("All of it stays in the journal: relcli list --ended")
     context.confirm(
         f"{found.name} has ended, {fmt_day(day)}, by {who}.{replaced} {all_of_it}",
         written("customer", customer_record(after)),

@@ -47,7 +47,8 @@ def merge(
             joining, typed = _decided(writer.reader, customer, into, context)
             writer.back_up("before-merge")
             _write(joining, writer, context)
-    context.confirm(joining_words(joining, typed, dry_run=dry_run), joining_page(joining, dry_run=dry_run), fmt)
+    words = context.hinted(joining_words(joining, typed, dry_run=dry_run))
+    context.confirm(words, joining_page(joining, dry_run=dry_run), fmt)
 
 
 def _decided(journal: "Reader", customer: str, into: str, context: Context) -> tuple["Joining", str]:

@@ -254,3 +254,8 @@ def test_a_customer_in_the_file_who_is_merged_into_a_forgotten_one_is_left_out(j
     assert journal.ok("import", "json", after) == (
         "Nothing of after.json is new.\nLeft out, since you forgot them: 1 customer.\n"
     )
+
+
+def test_the_way_back_is_that_of_the_journal_that_was_named(journal: Relcli) -> None:
+    said = journal.ok("--journal", str(journal.journal), "merge", "dentl", "acme dental")
+    assert said.endswith(f"To take it back: relcli --journal {journal.journal} undo\n")
