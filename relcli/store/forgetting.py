@@ -404,10 +404,8 @@ def _is_gone(file: Path) -> bool:
     """Whether it surely is; what cannot be told of is there."""
     try:
         file.lstat()
-    except FileNotFoundError:
-        return True
-    except OSError:
-        return False
+    except OSError as error:
+        return isinstance(error, FileNotFoundError)
     return False
 
 

@@ -13,6 +13,8 @@ from tests.commands.made import made
 from tests.commands.refused import refused
 from tests.conftest import Relcli
 
+pytestmark = pytest.mark.usefixtures("wide")
+
 Editor = Callable[[str], Path]
 
 
@@ -28,9 +30,6 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
         return path
 
     return use
-
-
-pytestmark = pytest.mark.usefixtures("wide")
 
 
 @pytest.fixture(autouse=True)

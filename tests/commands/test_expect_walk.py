@@ -17,10 +17,9 @@ from tests.commands.made import made
 from tests.commands.refused import dump, refused
 from tests.conftest import Ran, Relcli
 
-HOW = "Enter keeps an answer or leaves a blank; Ctrl-C ends here and keeps what was answered before."
-
-
 pytestmark = pytest.mark.usefixtures("wide")
+
+HOW = "Enter keeps an answer or leaves a blank; Ctrl-C ends here and keeps what was answered before."
 
 
 @pytest.fixture(autouse=True)

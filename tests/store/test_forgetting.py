@@ -220,28 +220,18 @@ def test_what_lies_beside_a_journal_in_wal_mode_comes_into_the_one_without_them(
     assert len(list(backups_folder(store.path).iterdir())) == 3
 
 
-def test_while_another_program_has_the_journal_open_in_wal_mode_nobody_is_forgotten(
-    store: Store, uid: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(journal_file, "BUSY_SECONDS", 0.1)
-    with closing(sqlite3.connect(store.path, isolation_level=None)) as another:
-        another.execute("PRAGMA journal_mode = WAL")
-        another.execute("UPDATE customer SET about = 'in the WAL'")
-        with pytest.raises(JournalBusy):
-            forget(store.path, uid, LATER, rewrites=True)
-    assert len(names_in(store.path)) == 2
-
-
+@pytest.mark.parametrize("how", ["PRAGMA journal_mode = WAL", "BEGIN IMMEDIATE"])
 def test_while_another_program_writes_nobody_is_forgotten_and_what_it_writes_stays(
-    store: Store, uid: str, monkeypatch: pytest.MonkeyPatch
+    store: Store, uid: str, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
     monkeypatch.setattr(journal_file, "BUSY_SECONDS", 0.1)
     with closing(sqlite3.connect(store.path, isolation_level=None)) as another:
-        another.execute("BEGIN IMMEDIATE")
+        another.execute(how)
         another.execute("UPDATE customer SET about = 'from elsewhere' WHERE name = 'Bear'")
         with pytest.raises(JournalBusy):
             forget(store.path, uid, LATER, rewrites=True)
-        another.execute("COMMIT")
+        another.commit()
+    assert len(names_in(store.path)) == 2
     forget(store.path, uid, LATER, rewrites=True)
     with closing(open_to_read(store.path)) as connection:
         assert connection.execute("SELECT name, about FROM customer").fetchall() == [("Bear", "from elsewhere")]
