@@ -108,9 +108,8 @@ def restore(
     restored = put_in_place(context.journal, source, context.now)
     back = context.hinted("relcli restore")
     called = source.name if source.name.startswith(file) else file  # a beginning stands for the whole name
-    told = restored_words(restored.contents, clean(called), restored.before, restored.set_aside, context.today, back)
-    record = restored_record(restored.contents, source, restored.before, restored.set_aside)
-    context.confirm(told, written("restored", record), fmt)
+    told = restored_words(restored, clean(called), context.today, back)
+    context.confirm(told, written("restored", restored_record(restored, source)), fmt)
 
 
 def _make(context: Context, fmt: Format | None) -> int:

@@ -66,9 +66,8 @@ def forget(
         if confirm is None:
             _ask(context, found, named, rewrites=rewrites)
         erased = erase(context.journal, found.uid, context.now, rewrites=rewrites)
-    record = forgotten_record(name, erased.rows, erased.rewritten, erased.left, named)
-    told = forgotten_words(name, erased.rows, erased.rewritten, erased.left, named)
-    context.confirm(told, written("forgotten", record), fmt)
+    record = forgotten_record(name, erased, named)
+    context.confirm(forgotten_words(name, erased, named), written("forgotten", record), fmt)
 
 
 def _the_customer(journal: "Reader", wanted: str) -> "Customer | None":

@@ -97,6 +97,8 @@ class Restored(Copy):
     """The backup of what was there before; null: none was made."""
     set_aside: str | None
     """Where the damaged journal is now; null: it was not damaged."""
+    left_out: list[str]
+    """What of it was left out, since it would act by itself and is not relcli's: triggers, views, virtual tables."""
 
 
 class Backups(Document):
@@ -246,6 +248,8 @@ class Forgotten(Shape):
     """Backups that were rewritten without them."""
     left: list[Erased]
     """Files that may still hold them."""
+    other_tables: list[str]
+    """Tables of the journal that relcli did not make, which stay as they are: they may hold them."""
     named_elsewhere: dict[str, Count]
     """What is recorded of other customers and names them, by table."""
     named: list[Named]

@@ -9,15 +9,14 @@ import re
 import secrets
 import sqlite3
 import stat
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from relcli.errors import CannotBeWritten, Failed, JournalUnreadable, NoJournalYet, RelcliError, Stopped
 from relcli.rules.ledger import Ledger, Sort, digest_of
-from relcli.rules.vocabulary.records import Foreseen
+from relcli.rules.vocabulary.records import Erasure
 from relcli.store import recording
 from relcli.store.aside import aside, clear_away, in_place_of, is_aside
 from relcli.store.backups import back_up, backups_folder, backups_of, copy_of, counts_of, in_folder
@@ -84,17 +83,7 @@ class OneWithAnother(Failed):
         )
 
 
-class Erased(NamedTuple):
-    """What became of a customer: how many rows of each table went, which backups were rewritten without them, and which
-    files may still hold them, with why.
-    """
-
-    rows: Mapping[str, int]
-    rewritten: Sequence[Path]
-    left: Sequence[tuple[Path, str]]
-
-
-def foresee(journal: Path, uid: str | None, *, rewrites: bool) -> Foreseen:
+def foresee(journal: Path, uid: str | None, *, rewrites: bool) -> Erasure:
     """What `forget` would do, besides the backup that it makes first, or for None `erase_in_backups`; nothing is
     written, and nobody's turn is taken. Whether each backup can be rewritten is seen only then.
 
@@ -105,6 +94,7 @@ def foresee(journal: Path, uid: str | None, *, rewrites: bool) -> Foreseen:
     since = None
     try:
         with closing(open_to_read(target)) as connection:
+            others = _others_in(connection)
             ledger, here = ledger_of(connection), _uids_of(connection)
             if uid is not None:
                 ledger, here = together(ledger, _entered(connection, uid)), here - _uids_of_one(connection, uid)
@@ -115,7 +105,15 @@ def foresee(journal: Path, uid: str | None, *, rewrites: bool) -> Foreseen:
     rewritten = [one for one, why in found if why == HOLDS and rewrites]
     left = [(one, why) for one, why in found if one not in rewritten]
     has_other_names = uid is not None and target.stat().st_nlink > 1
-    return Foreseen(rows, since, rewritten, [(target, OTHER_NAMES), *left] if has_other_names else left)
+    return Erasure(rows, rewritten, [(target, OTHER_NAMES), *left] if has_other_names else left, others, since)
+
+
+def _others_in(connection: sqlite3.Connection) -> list[str]:
+    """The tables of a journal that are not relcli's."""
+    from relcli.store.look_inside import made  # here: nothing else of it is needed
+
+    with closing(made(NEWEST)) as fresh:
+        return sorted(recording.tables(connection) - recording.tables(fresh))
 
 
 def _rows_of(connection: sqlite3.Connection, uid: str) -> tuple[dict[str, int], date | None]:
@@ -136,7 +134,7 @@ def _rows_of(connection: sqlite3.Connection, uid: str) -> tuple[dict[str, int], 
     return {table: counts[table] for table in sorted(counts) if counts[table]}, day_of(since)
 
 
-def forget(journal: Path, uid: str, now: datetime, *, rewrites: bool) -> Erased:
+def forget(journal: Path, uid: str, now: datetime, *, rewrites: bool) -> Erasure:
     """Erase a customer from the journal for ever, with all that was recorded to be undone; `now` is UTC.
 
     With `rewrites` the backups are rewritten without them, too; else those that hold them are only named. A run that is
@@ -153,20 +151,20 @@ def forget(journal: Path, uid: str, now: datetime, *, rewrites: bool) -> Erased:
                 copy_of(target, file, thorough=False)
                 rows = _without(file, journal, lambda connection: _entered(connection, uid))
             with _told_if_stopped():
-                rewritten, left = _in_backups(target, rewrites=rewrites)
-            return Erased(rows, rewritten, [(target, OTHER_NAMES), *left] if names > 1 else left)
+                rewritten, left, others = _in_backups(target, rewrites=rewrites)
+            return Erasure(rows, rewritten, [(target, OTHER_NAMES), *left] if names > 1 else left, others)
     except OSError as error:
         raise CannotBeWritten(str(journal), reason_of(error)) from error
 
 
-def erase_in_backups(journal: Path, *, rewrites: bool) -> Erased:
+def erase_in_backups(journal: Path, *, rewrites: bool) -> Erasure:
     """Erase in the backups those whom the journal has forgotten already. JournalBusy, CannotBeWritten: as `forget`."""
     target = Path(os.path.realpath(journal))
     try:
         with turn(target.parent, too_late=held(journal)):
             clear_away(target.parent)  # what a killed run left there is a copy of the journal from before
             with _told_if_stopped():
-                return Erased({}, *_in_backups(target, rewrites=rewrites))
+                return Erasure({}, *_in_backups(target, rewrites=rewrites))
     except OSError as error:
         raise CannotBeWritten(str(journal), reason_of(error)) from error
 
@@ -329,19 +327,21 @@ def _read(file: Path) -> Iterator[sqlite3.Connection]:
         raise explain(error, file) from None
 
 
-def _in_backups(target: Path, *, rewrites: bool) -> tuple[list[Path], Left]:
-    """The backups that were rewritten, and the files that may still hold somebody who was forgotten, with why.
+def _in_backups(target: Path, *, rewrites: bool) -> tuple[list[Path], Left, list[str]]:
+    """The backups that were rewritten, the files that may still hold somebody who was forgotten, with why, and the
+    tables of the journal that are not relcli's.
 
     The journal has forgotten them already, so nothing that fails here is an error: it is a file that is left.
     """
     folder = backups_folder(target)
     try:
-        ledger, here = _ledger_in(target), _uids_in(target)
+        with _read(target) as connection:
+            ledger, here, others = ledger_of(connection), _uids_of(connection), _others_in(connection)
         if folder.is_dir():
             clear_away(folder)
     except (RelcliError, OSError):
-        return [], [(folder, CLOSED)]
-    return _look_into(target, ledger, here, rewrites=rewrites)
+        return [], [(folder, CLOSED)], []
+    return *_look_into(target, ledger, here, rewrites=rewrites), others
 
 
 def _look_into(target: Path, ledger: Ledger, here: frozenset[str], *, rewrites: bool) -> tuple[list[Path], Left]:

@@ -15,6 +15,7 @@ from typing import Any
 from relcli.errors import JournalUnreadable, NoJournalYet
 from relcli.rules.vocabulary.checkup import Content, Differences, Unreadable
 from relcli.rules.vocabulary.policy import NOTHING_CHANGED
+from relcli.store.cells import as_name
 from relcli.store.journal_file import LEFT_HALF_DONE, copy_all, explain, name_of, open_as_it_is, version_of
 from relcli.store.loose_ends import strays_in
 from relcli.store.migrations import NEWEST, file_of
@@ -25,7 +26,7 @@ from relcli.store.sound import CACHE, garbled, is_surely_sound
 _NO_FURTHER = "a page cannot be read"
 _OWN_TABLES = frozenset({"customer", "touchpoint"})
 _ACTING = """
-SELECT name FROM main.sqlite_schema
+SELECT type, name FROM main.sqlite_schema
  WHERE NOT (sql LIKE 'CREATE TABLE %' OR sql LIKE 'CREATE INDEX %' OR sql LIKE 'CREATE UNIQUE INDEX %') ORDER BY name
 """
 _CANNOT_BE_READ: Mapping[str, Unreadable] = {
@@ -167,11 +168,16 @@ def _differences(copy: sqlite3.Connection, fresh: sqlite3.Connection) -> Differe
     )
 
 
-def acting_in(connection: sqlite3.Connection) -> list[str]:
-    """What would do something of its own accord where relcli reads or writes, or stand for a table: triggers, views and
-    virtual tables, of which relcli makes none. SQLite goes by what each was made with, whatever else it is said to be.
+def drop_what_acts(connection: sqlite3.Connection) -> list[str]:
+    """Drop what would do something of its own accord where relcli reads or writes; the names of it.
+
+    That is every trigger, view and virtual table, of which relcli makes none. SQLite goes by what each was made with,
+    whatever else it is said to be. sqlite3.Error: one cannot be dropped.
     """
-    return [name for (name,) in connection.execute(_ACTING)]
+    acting = connection.execute(_ACTING).fetchall()
+    for kind, name in acting:
+        connection.execute(f"DROP {kind} IF EXISTS {as_name(name)}")
+    return [name for _, name in acting]
 
 
 def made(version: int) -> sqlite3.Connection:

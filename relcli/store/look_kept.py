@@ -2,12 +2,13 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from relcli.dates import local
-from relcli.errors import JournalUnreadable
+from relcli.errors import JournalUnreadable, RelcliError
+from relcli.rules.vocabulary.backups import Backup
 from relcli.rules.vocabulary.checkup import Kept
 from relcli.store.backups import backups_folder, backups_of
 from relcli.store.journal_file import is_sound, open_as_it_is, version_of
@@ -26,7 +27,7 @@ def look_kept(journal: Path, begun: str | None, now: datetime) -> Kept:
         backups = backups_of(journal)
     except OSError:
         backups = []
-    tried = [_is_good(one.file) for one in backups[:TRIED]]
+    tried = [_is_good(one) for one in backups[:TRIED]]
     good = tried.index(True) if True in tried else None
     ahead = [one.day for one in backups if one.made_at > now + timedelta(days=1)]
     return Kept(
@@ -42,10 +43,18 @@ def look_kept(journal: Path, begun: str | None, now: datetime) -> Kept:
     )
 
 
-def _is_good(file: Path) -> bool:
+def _is_good(backup: Backup) -> bool:
+    """Whether a restore takes it. All of it was checked when it was made; only before a mend is it what it may be."""
+    if backup.why == "before-mend":
+        # Here: there is seldom one, and a doctor has other work.
+        from relcli.store.restoring import verify
+
+        with suppress(RelcliError):
+            return bool(verify(backup.file, thorough=True))
+        return False
     try:
-        with closing(open_as_it_is(file)) as connection:
-            return version_of(connection, file, NEWEST) > 0 and is_sound(connection, thorough=False)
+        with closing(open_as_it_is(backup.file)) as connection:
+            return version_of(connection, backup.file, NEWEST) > 0 and is_sound(connection, thorough=False)
     except (JournalUnreadable, sqlite3.Error):
         return False
 

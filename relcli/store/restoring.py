@@ -5,10 +5,9 @@ import sqlite3
 from contextlib import ExitStack, closing, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from relcli.errors import CannotBeWritten, Damaged, Failed, JournalUnreadable, NoJournalYet, NotOurs, RelcliError
-from relcli.rules.vocabulary.backups import Backup, Contents
+from relcli.rules.vocabulary.backups import Backup, Contents, Restored
 from relcli.store.aside import aside
 from relcli.store.backups import back_up, contents_of, copy_of
 from relcli.store.beginning import refuse_remains_of_another
@@ -23,23 +22,19 @@ from relcli.store.journal_file import (
     make_private_folder,
     nobody_writing,
     open_copy,
+    open_to_read,
     open_to_write,
     reason_of,
     refuse_read_only,
     version_of,
 )
-from relcli.store.look_inside import acting_in, differences, look_inside
+from relcli.store.look_inside import differences, drop_what_acts, look_inside
 from relcli.store.migrations import NEWEST, bring_up_to_date
 from relcli.store.set_aside import free_name
 from relcli.store.turn import turn
 
-
-class Restored(NamedTuple):
-    """What is in the journal now; the backup of what was in it before, or, if that was damaged, where it lies."""
-
-    contents: Contents
-    before: Backup | None
-    set_aside: Path | None
+_HEADER = 100
+"""So many bytes before the first page say how the file is kept, which a copy has otherwise."""
 
 
 def restore(journal: Path, source: Path, now: datetime) -> Restored:
@@ -56,7 +51,7 @@ def restore(journal: Path, source: Path, now: datetime) -> Restored:
         with turn(target.parent, too_late=held(journal)), ExitStack() as replaced, aside(target) as file:
             if target.exists():
                 refuse_read_only(target)
-            _copy(source, file)
+            left_out = _copy(source, file)
             _keep_forgotten(file, target, source)
             contents = verify(file, thorough=False)
             try:
@@ -70,7 +65,7 @@ def restore(journal: Path, source: Path, now: datetime) -> Restored:
             refuse_remains_of_another(target)
     except OSError as error:
         raise CannotBeWritten(str(journal), reason_of(error)) from error
-    return Restored(contents, before, set_aside)
+    return Restored(contents, before, set_aside, left_out)
 
 
 def _keep_forgotten(file: Path, target: Path, source: Path) -> None:
@@ -97,7 +92,7 @@ def verify(source: Path, *, thorough: bool) -> Contents:
             if thorough:
                 if not is_sound(connection):
                     raise _spoilt(source)
-                _refuse_what_relcli_did_not_make(connection, source, version)
+                _refuse_other_tables(connection, source, version)
             return contents_of(connection)
     except sqlite3.Error as error:
         told = explain(error, source)
@@ -116,16 +111,10 @@ def _of_copy(error: RelcliError) -> RelcliError:
     return type(error)(error.sentence.removeprefix("The journal "))
 
 
-def _refuse_what_relcli_did_not_make(connection: sqlite3.Connection, source: Path, version: int) -> None:
-    """JournalUnreadable: its tables are not those of its version, or something in it would act by itself."""
+def _refuse_other_tables(connection: sqlite3.Connection, source: Path, version: int) -> None:
+    """JournalUnreadable: its tables are not those of its version."""
     if tables := differences(connection, version).tables:
         message = f"{source} is not what its version says it is ({', '.join(tables)}); relcli backup list names others."
-        raise JournalUnreadable(message)
-    if others := acting_in(connection):
-        message = (
-            f"{source} has a trigger, a view or a virtual table that is not relcli's ({', '.join(others)}); drop it "
-            "there, or give another backup."
-        )
         raise JournalUnreadable(message)
 
 
@@ -133,24 +122,37 @@ def _spoilt(source: Path) -> Damaged:
     return Damaged(f"{source} is damaged, or neither a backup nor a journal; relcli backup list names the backups.")
 
 
-def _copy(source: Path, file: Path) -> None:
-    """Make the file a copy of the source, brought up to date."""
+def _copy(source: Path, file: Path) -> tuple[str, ...]:
+    """Make the file a copy of the source, brought up to date; what was left out of it, by name."""
     verify(source, thorough=True)
     try:
         copy_of(source, file, thorough=False, is_copy=True)
         with closing(open_to_write(file, NEWEST)) as connection:
+            left_out = tuple(drop_what_acts(connection))
             bring_up_to_date(connection, source)
     except sqlite3.Error as error:
         raise explain(error, source) from None
+    return left_out
 
 
 def _backed_up(target: Path, now: datetime, replaced: ExitStack) -> Backup | None:
-    """The backup of the journal that is to be replaced, to which nobody writes until it was; None: there is none."""
+    """The backup of the journal that is to be replaced, to which nobody writes until it was; None: there is none.
+
+    Made before the others are kept from writing, since that changes a journal which may be damaged: then there is none.
+    """
     if not look_at(target):
         return None
     backup = back_up(target, now, "before-restore")
     replaced.enter_context(nobody_writing(target, NEWEST))
+    if not _have_the_same_pages(backup.file, target):  # another program wrote to it in between
+        backup.file.unlink()
+        backup = back_up(target, now, "before-restore")
     return backup
+
+
+def _have_the_same_pages(backup: Path, journal: Path) -> bool:
+    with closing(open_copy(backup)) as one, closing(open_to_read(journal)) as other:
+        return one.serialize()[_HEADER:] == other.serialize()[_HEADER:]
 
 
 def _may_have_been_ours(target: Path) -> bool:

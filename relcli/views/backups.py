@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from relcli.dates import fmt_day, fmt_short
-from relcli.rules.vocabulary.backups import WHY, Backup, Contents
+from relcli.rules.vocabulary.backups import WHY, Backup, Contents, Restored
 from relcli.views.table import Cell, Column, Record, Table
 from relcli.views.words import counted, iso
 
@@ -126,11 +126,12 @@ def copy_record(file: Path, contents: Contents) -> Record:
     return {"file": str(file), **contents_record(contents)}
 
 
-def restored_words(
-    contents: Contents, source: str, before: Backup | None, set_aside: Path | None, today: date, restore: str
-) -> str:
+def restored_words(restored: Restored, source: str, today: date, restore: str) -> str:
     """What is in the journal now, and where that is which was in it before; `restore` is the command that goes back."""
+    contents, before, set_aside, left_out = restored
     lines = [f"Restored {contents_words(contents, today)} from {source}."]
+    if left_out:
+        lines.append(f"Left out, since it would act by itself and is not relcli's: {', '.join(left_out)}")
     if before is not None:
         lines.append(f"What was there before is a backup now; to go back: {restore} {before.file.name}")
     if set_aside is not None:
@@ -138,12 +139,14 @@ def restored_words(
     return "\n".join(lines)
 
 
-def restored_record(contents: Contents, source: Path, before: Backup | None, set_aside: Path | None) -> Record:
+def restored_record(restored: Restored, source: Path) -> Record:
     """The same as scripts read it; null where there is none."""
+    contents, before, set_aside, left_out = restored
     return {
         **copy_record(source, contents),
         "before": None if before is None else str(before.file),
         "set_aside": None if set_aside is None else str(set_aside),
+        "left_out": list(left_out),
     }
 
 

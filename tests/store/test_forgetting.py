@@ -15,6 +15,7 @@ import pytest
 from relcli.errors import CannotBeWritten, Failed, JournalBusy, JournalUnreadable, NoBackup, Stopped
 from relcli.rules.joining import join
 from relcli.rules.vocabulary.loops import Promise
+from relcli.rules.vocabulary.records import Erasure
 from relcli.store import backups, forgetting, journal_file, recording
 from relcli.store.backups import back_up, backups_folder, backups_of
 from relcli.store.forgetting import OneWithAnother, erase_in_backups, foresee, forget
@@ -107,8 +108,8 @@ def test_what_is_foreseen_is_what_becomes_of_them_but_for_the_backup_that_is_mad
 def test_of_whom_was_forgotten_before_or_is_gone_only_backups_are_foreseen(store: Store, uid: str) -> None:
     forget(store.path, uid, LATER, rewrites=False)
     backups = [one.file for one in backups_of(store.path)]
-    assert foresee(store.path, None, rewrites=True) == ({}, None, backups, [])
-    assert foresee(store.path, uid, rewrites=True) == ({}, None, backups, [])
+    assert foresee(store.path, None, rewrites=True) == Erasure({}, backups, [], [])
+    assert foresee(store.path, uid, rewrites=True) == Erasure({}, backups, [], [])
 
 
 def test_known_since_is_the_first_day_that_is_known(store: Store, uid: str) -> None:
@@ -420,6 +421,15 @@ def test_another_name_of_a_file_that_was_rewritten_is_told_of(store: Store, uid:
         (tmp_path / f"another-{number}.db").hardlink_to(file)
     erased = forget(store.path, uid, LATER, rewrites=True)
     assert erased.left == [(store.path, forgetting.OTHER_NAMES), (backup, forgetting.OTHER_NAMES)]
+
+
+def test_tables_that_are_not_relclis_stay_and_are_named(store: Store, uid: str) -> None:
+    with store.plain() as other:
+        other.execute('CREATE TABLE "my notes" AS SELECT * FROM touchpoint')
+        other.execute("CREATE TABLE loose (note)")
+    assert foresee(store.path, uid, rewrites=True).others == ["loose", "my notes"]
+    assert forget(store.path, uid, LATER, rewrites=True).others == ["loose", "my notes"]
+    assert erase_in_backups(store.path, rewrites=True).others == ["loose", "my notes"]
 
 
 @pytest.mark.parametrize("killed_there", [False, True])

@@ -1,15 +1,19 @@
 """A look at the backups: which of them is the last good one, and whether there should be one."""
 
 import os
+import sqlite3
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from relcli.dates import local
+from relcli.errors import JournalUnreadable
 from relcli.rules.vocabulary.checkup import Kept
 from relcli.store.backups import back_up, backups_folder
 from relcli.store.look_kept import look_kept
+from relcli.store.restoring import verify
 from tests.store.conftest import NOW
 from tests.store.damage import overwrite, some_journal
 
@@ -40,6 +44,21 @@ def test_the_last_good_one_is_told_and_how_many_newer_ones_are_not(path: Path) -
     assert looked(path)._replace(written=None) == Kept(5, TODAY, files[2], bad=2)
     files[2].write_bytes(b"x")
     assert looked(path)._replace(written=None) == Kept(5, bad=3)
+
+
+@pytest.mark.parametrize(
+    "mended", ["UPDATE customer SET name = ''", "ALTER TABLE fact ADD COLUMN colour TEXT", "DROP TABLE fact"]
+)
+def test_one_of_before_a_mend_is_good_only_if_a_restore_takes_it(path: Path, mended: str) -> None:
+    made = back_up(path, NOW.replace(hour=7), "by-hand").file
+    kept = back_up(path, NOW, "before-mend").file
+    assert looked(path).file == kept
+    with closing(sqlite3.connect(kept, isolation_level=None)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute(mended)
+    with pytest.raises(JournalUnreadable):
+        verify(kept, thorough=True)
+    assert looked(path)._replace(written=None) == Kept(2, TODAY, made, bad=1)
 
 
 def test_a_folder_that_cannot_be_looked_into_has_none(path: Path) -> None:

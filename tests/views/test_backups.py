@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from relcli.rules.vocabulary.backups import Backup, Contents
+from relcli.rules.vocabulary.backups import Backup, Contents, Restored
 from relcli.views.backups import (
     BackupRow,
     backup_record,
@@ -86,19 +86,23 @@ def test_what_is_in_it_is_told_up_to_its_last_day() -> None:
 
 
 def test_a_restore_tells_the_way_back() -> None:
-    assert restored_words(GOOD, "/s.db", MADE, None, TODAY, RESTORE) == (
+    assert restored_words(Restored(GOOD, MADE, None), "/s.db", TODAY, RESTORE) == (
         "Restored 24 customers, 1,310 touchpoints up to 19 Nov from /s.db.\n"
         "What was there before is a backup now; to go back: relcli restore x.db"
     )
-    assert restored_words(GOOD, "/s.db", None, Path("/j.damaged"), TODAY, RESTORE).endswith(
+    assert restored_words(Restored(GOOD, None, Path("/j.damaged")), "/s.db", TODAY, RESTORE).endswith(
         "\nWhat was there before is damaged; it is now /j.damaged"
     )
-    assert restored_words(GOOD, "/s.db", None, None, TODAY, RESTORE).count("\n") == 0
-    assert restored_record(GOOD, Path("/s.db"), MADE, None) == {
+    assert restored_words(Restored(GOOD, None, None), "/s.db", TODAY, RESTORE).count("\n") == 0
+    assert restored_words(Restored(GOOD, None, None, ("vip", "tidy")), "/s.db", TODAY, RESTORE).endswith(
+        "\nLeft out, since it would act by itself and is not relcli's: vip, tidy"
+    )
+    assert restored_record(Restored(GOOD, MADE, None), Path("/s.db")) == {
         "file": "/s.db",
         "customers": 24,
         "touchpoints": 1310,
         "last_day": "2026-11-19",
         "before": "/b/x.db",
         "set_aside": None,
+        "left_out": [],
     }

@@ -45,3 +45,15 @@ class Contents(NamedTuple):
     touchpoints: int
     last_day: date | None
     """The day of the last touchpoint; None: there is none."""
+
+
+class Restored(NamedTuple):
+    """What is in the journal now; the backup of what was in it before, or, if that was damaged, where it lies.
+
+    `left_out`: what of the backup is not in it, since it would act by itself and is not relcli's, by name.
+    """
+
+    contents: Contents
+    before: Backup | None
+    set_aside: Path | None
+    left_out: tuple[str, ...] = ()

@@ -139,12 +139,16 @@ class Named(NamedTuple):
     customer: str
 
 
-class Foreseen(NamedTuple):
-    """What would be erased: how many rows of each table, known since which day, which backups are to be rewritten, and
-    which files that may hold them are left, with why. No rows: they were forgotten before.
+class Erasure(NamedTuple):
+    """What was erased of somebody, or would be: how many rows of each table, which backups are rewritten, and which
+    files that may hold them are left, with why. No rows: they were forgotten before.
+
+    `others`: the tables of the journal that are not relcli's, of which nobody knows whether they are named there; they
+    stay as they are, in the backups too. `since`: since which day they were known; None: nobody asked.
     """
 
     rows: "Mapping[str, int]"
-    since: date | None
     rewritten: "Sequence[Path]"
     left: "Sequence[tuple[Path, str]]"
+    others: "Sequence[str]" = ()
+    since: date | None = None
