@@ -1,5 +1,6 @@
 """`backup` and `restore`: copies of the journal, and the way back to one."""
 
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from relcli.commands.file_to_write import STDOUT
 from relcli.commands.options import Format, PrintAs, ShowAs, given
 from relcli.context import Context, given_path
 from relcli.dates import local
@@ -43,9 +45,10 @@ def backup(
 ) -> int:
     """Copy the journal and check the copy; or list or verify the backups that are there.
 
-    The first write of a day makes a backup by itself, and so do an import, a restore, a forget and an upgrade before
-    they begin. Kept are the first of each of the last 7 days, 4 weeks and 12 months, the last 5 made before something,
-    and all that you made by hand. They lie in a folder beside the journal; copy one to another disk now and then.
+    The first write of a day makes a backup by itself, and so do an import, a merge, a restore, a forget and an upgrade
+    before they begin. Kept are the first of each of the last 7 days, 4 weeks and 12 months, the last 5 made before
+    something, and all that you made by hand. They lie in a folder beside the journal; copy one to another disk now and
+    then.
 
     Examples:
       relcli backup
@@ -66,7 +69,10 @@ def backup(
         return _list(context, fmt, verified=True) if file is None else _verify(context, file, fmt)
     if what is None:
         return _make(context, fmt)
-    if what.isidentifier() and not given_path(what).exists():  # a slip of list, perhaps
+    if what == STDOUT:
+        message = "A backup is a file, and is not written to stdout; give a name, or none for one beside the journal."
+        raise BadInput(message)
+    if what.isidentifier() and not os.path.lexists(given_path(what)):  # a slip of list, perhaps
         message = (
             f"There is no relcli backup {clean(what)}; to make a backup in a file of that name: "
             f"relcli backup ./{clean(what)}"
@@ -149,10 +155,7 @@ def _list(context: Context, fmt: Format | None, *, verified: bool) -> int:
 
     rows = [row for one in _backups(context) if (row := _row(one, verified=verified))]
     folder = clean(str(backups_folder(context.journal)))
-    back = context.hinted("relcli restore")
-    check = context.hinted("relcli backup verify")
-    table = backups_table(rows, context.today, folder=folder, restore=back, verify=check)
-    context.show(table, fmt, everything=True)
+    context.show(backups_table(rows, context.today, folder=folder, hinted=context.hinted), fmt, everything=True)
     return DAMAGED if verified and any(row.contents is None for row in rows) else DONE
 
 

@@ -173,7 +173,8 @@ def _confirm(logged: list[tuple[Logged, Standing]], context: Context, fmt: Print
     sentences = [f"Added {name}." for name in logged[0][0].added]
     for one, standing in logged:
         check_in = None if standing.evidence.ended else standing.check_in
-        sentences.append(logged_words(one.touchpoint, check_in, context.today, already=one.already))
+        resume = context.hinted("relcli resume")
+        sentences.append(logged_words(one.touchpoint, check_in, context.today, already=one.already, resume=resume))
         if one.recorded is not None:
             from relcli.views.beside import recorded_words
 

@@ -41,6 +41,7 @@ STATES: Mapping[Problem, State] = {
     "wal-mode": "warning",
     "too-open": "warning",
     "others-write": "warning",
+    "read-only": "warning",
     "synced": "warning",
     "remote": "warning",
     "little-room": "warning",
@@ -182,7 +183,9 @@ def _of_modes(around: Surroundings, content: Content | Unreadable) -> Iterator[F
         yield _finding("modes", "too-open", files=ours)
     if theirs:
         yield _finding("modes", "others-write", folders=theirs)
-    if not around.too_open:
+    if around.read_only:
+        yield _finding("modes", "read-only")
+    if not (around.too_open or around.read_only):
         yield _finding("modes", "sound")
 
 

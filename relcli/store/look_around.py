@@ -30,6 +30,7 @@ def look_around(journal: Path, own_folder: Path | None) -> Surroundings:
         remote=_remote(folder),
         size=_size(journal),
         free=_free(folder),
+        read_only=not os.access(journal, os.W_OK),
     )
 
 

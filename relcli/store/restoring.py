@@ -28,8 +28,9 @@ from relcli.store.journal_file import (
     refuse_read_only,
     version_of,
 )
-from relcli.store.look_inside import differences, drop_what_acts, look_inside
+from relcli.store.look_inside import differences, drop_what_acts, look_inside, made
 from relcli.store.migrations import NEWEST, bring_up_to_date
+from relcli.store.recording import tables as tables_in
 from relcli.store.set_aside import free_name
 from relcli.store.turn import turn
 
@@ -80,10 +81,10 @@ def verify(source: Path, *, thorough: bool) -> Contents:
 
     JournalUnreadable: it is damaged, no journal, or from a newer relcli. Failed: there is none.
     """
-    if not look_at(source):
-        message = f"There is no file {source}; relcli backup list names the backups."
-        raise Failed(message)
     try:
+        if not look_at(source):
+            message = f"There is no file {source}; relcli backup list names the backups."
+            raise Failed(message)
         with closing(open_copy(source)) as connection:
             version = version_of(connection, source, NEWEST)
             if version == 0:
@@ -95,8 +96,7 @@ def verify(source: Path, *, thorough: bool) -> Contents:
                 _refuse_other_tables(connection, source, version)
             return contents_of(connection)
     except sqlite3.Error as error:
-        told = explain(error, source)
-        raise (_spoilt(source) if isinstance(told, JournalUnreadable) else _of_copy(told)) from None
+        raise _told(error, source) from None
     except NotOurs:
         message = f"{source} belongs to another program; relcli backup list names the backups."
         raise NotOurs(message) from None
@@ -106,14 +106,24 @@ def verify(source: Path, *, thorough: bool) -> Contents:
         raise _of_copy(error) from None
 
 
+def _told(error: sqlite3.Error, source: Path) -> RelcliError:
+    told = explain(error, source)
+    return _spoilt(source) if isinstance(told, JournalUnreadable) else _of_copy(told)
+
+
 def _of_copy(error: RelcliError) -> RelcliError:
     """The same error, of a copy that is not the journal."""
-    return type(error)(error.sentence.removeprefix("The journal "))
+    sentence = error.sentence.removeprefix("The journal ")
+    what, _, advice = sentence.rpartition("; ")
+    return type(error)(f"{what}; relcli backup list names the backups." if "--journal" in advice else sentence)
 
 
 def _refuse_other_tables(connection: sqlite3.Connection, source: Path, version: int) -> None:
     """JournalUnreadable: its tables are not those of its version."""
-    if tables := differences(connection, version).tables:
+    differs = differences(connection, version)
+    with closing(made(NEWEST)) as fresh:
+        of_later = tables_in(fresh).intersection(differs.others)
+    if tables := sorted({*differs.tables, *of_later}):
         message = f"{source} is not what its version says it is ({', '.join(tables)}); relcli backup list names others."
         raise JournalUnreadable(message)
 
@@ -131,7 +141,7 @@ def _copy(source: Path, file: Path) -> tuple[str, ...]:
             left_out = tuple(drop_what_acts(connection))
             bring_up_to_date(connection, source)
     except sqlite3.Error as error:
-        raise explain(error, source) from None
+        raise _told(error, source) from None
     return left_out
 
 

@@ -1,6 +1,6 @@
 """Backups: when each was made, why, and what is in it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, time
 from pathlib import Path
 from typing import NamedTuple
@@ -33,11 +33,8 @@ class BackupRow(NamedTuple):
     unread: bool = False
 
 
-def backups_table(rows: Sequence[BackupRow], today: date, *, folder: str, restore: str, verify: str) -> Table:
-    """The table of `backup list` and `backup verify`, the newest first.
-
-    `restore` is the command that goes back, `verify` that which checks them all through.
-    """
+def backups_table(rows: Sequence[BackupRow], today: date, *, folder: str, hinted: Callable[[str], str] = str) -> Table:
+    """The table of `backup list` and `backup verify`, the newest first; `hinted` has commands be about the journal."""
     return Table(
         noun="backups",
         columns=(
@@ -52,16 +49,17 @@ def backups_table(rows: Sequence[BackupRow], today: date, *, folder: str, restor
         rows=rows,
         record=backup_record,
         fields=FIELDS,
-        empty=f"There is no backup in {folder} yet; the first write of a day makes one, and so does relcli backup.",
-        notes=(f"They are in {folder}", *_next(rows, restore), *_unchecked(rows, verify)) if rows else (),
+        empty=f"There is no backup in {folder} yet; the first write of a day makes one, and so does "
+        + hinted("relcli backup."),
+        notes=(f"They are in {folder}", *map(hinted, (*_next(rows), *_unchecked(rows)))) if rows else (),
     )
 
 
-def _next(rows: Sequence[BackupRow], restore: str) -> list[str]:
+def _next(rows: Sequence[BackupRow]) -> list[str]:
     """What to do next: about those that are damaged, a line each, else to go back to one."""
     bad = [row for row in rows if row.contents is None]
     if not bad:
-        return [f"To go back to one: {restore} FILE"]
+        return ["To go back to one: relcli restore FILE"]
     lines = [row.problem for row in bad[:MOST]]
     if len(bad) > MOST:
         lines.append(f"… {len(bad) - MOST:,} more")
@@ -71,11 +69,11 @@ def _next(rows: Sequence[BackupRow], restore: str) -> list[str]:
     return [*lines, f"{are}; {last}. To replace it: relcli backup"]
 
 
-def _unchecked(rows: Sequence[BackupRow], verify: str) -> list[str]:
+def _unchecked(rows: Sequence[BackupRow]) -> list[str]:
     """How to have those checked that were only looked at; none, where all were checked."""
     if not any(row.contents is not None and not row.verified for row in rows):
         return []
-    return [f"Each was checked when it was made; to check again all that is in them: {verify}"]
+    return ["Each was checked when it was made; to check again all that is in them: relcli backup verify"]
 
 
 def contents_words(contents: Contents, today: date) -> str:

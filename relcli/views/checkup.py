@@ -232,7 +232,7 @@ _FOUND: Mapping[tuple[Check, Problem], Callable[[Row], str]] = {
     ("schema", "acting"): _of("triggers", "This may change or take out what you write, and is not relcli's: {}."),
     ("settings", "sound"): _said("Each has a value that it can have."),
     ("settings", "setting-spoilt"): _of("settings", "The value cannot be, so the default counts: {}."),
-    ("recording", "sound"): _said("Whatever a command writes can be taken back."),
+    ("recording", "sound"): _said("Whatever a command writes is recorded for undo."),
     ("recording", "none-kept"): _said("Nothing that a command writes is kept to be taken back: undo_depth is 0."),
     ("recording", "record-spoilt"): _of_changes,
     ("recording", "not-recorded"): _of("tables", "No command can write while this is in the journal: {}."),
@@ -245,6 +245,7 @@ _FOUND: Mapping[tuple[Check, Problem], Callable[[Row], str]] = {
     ("modes", "sound"): _said("Only you can read the journal and its backups."),
     ("modes", "too-open"): _named("files", "Others may look into it: {}."),
     ("modes", "others-write"): _named("folders", "Others may write in the folder, and so replace the journal: {}."),
+    ("modes", "read-only"): _said("The journal is read-only, so no command can write to it."),
     ("folder", "sound"): lambda row: (
         f"{'On a disk of this machine, and in' if row.finding.figures['local'] else 'In'} no folder known to be synced."
     ),
@@ -278,6 +279,7 @@ _DO: Mapping[Problem, str] = {
     "remote": "move it, and set RELCLI_JOURNAL",
     "little-room": "make room",
     "no-way": "make it writable",
+    "read-only": "chmod u+w JOURNAL",
     "no-backup": "relcli backup",
     "old-backup": "relcli backup",
     "bad-backup": "relcli backup",

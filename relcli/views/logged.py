@@ -8,12 +8,16 @@ from relcli.rules.vocabulary.kinds import KINDS
 from relcli.rules.vocabulary.records import Touchpoint
 
 
-def logged_words(one: Touchpoint, check_in: CheckIn | None, today: date, *, already: bool) -> str:
-    """What was understood, and when the next check-in is owed; `check_in` None: the relationship has ended."""
+def logged_words(
+    one: Touchpoint, check_in: CheckIn | None, today: date, *, already: bool, resume: str = "relcli resume"
+) -> str:
+    """What was understood, and when the next check-in is owed; `check_in` None: the relationship has ended, and
+    `resume` is the command that takes it up again.
+    """
     if already:
         return f"This was already logged as #{one.id}: {touchpoint_words(one)}, {fmt_day(one.day)}."
     if check_in is None:
-        following = " The relationship has ended, so no check-in is owed; relcli resume takes it up again."
+        following = f" The relationship has ended, so no check-in is owed; {resume} takes it up again."
     elif check_in.days_overdue > 0:
         following = f" The next check-in was due by {fmt_short(check_in.due, today)}."
     else:

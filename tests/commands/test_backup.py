@@ -292,6 +292,9 @@ def test_where_it_cannot_be_made_the_touchpoint_is_stored_and_it_is_told_even_if
         (["backup", "/nowhere/x.db"], FAILED, "/nowhere/x.db cannot be written (no such file or directory)"),
         (["backup", "bad\0name"], FAILED, "cannot be written (not a file name); nothing was."),
         (["backup", "/"], FAILED, "/ is no ordinary file; give another."),
+        (["backup", "-"], USAGE, "A backup is a file, and is not written to stdout; give a name"),
+        (["backup", "a" * 300], USAGE, "There is no relcli backup aaa"),
+        (["backup", f"./{'a' * 300}"], FAILED, "cannot be written (file name too long); nothing was."),
         (["restore", "nowhere.db"], UNKNOWN, "There is no file nowhere.db, and no backup of that name"),
         (["restore", "/"], USAGE, "/ is no ordinary file"),
         (["restore", "bad\0name"], UNKNOWN, "no backup of that name"),
@@ -302,6 +305,24 @@ def test_where_it_cannot_be_made_the_touchpoint_is_stored_and_it_is_told_even_if
 )
 def test_what_cannot_be_is_one_sentence(journal: Relcli, argv: list[str], code: int, sentence: str) -> None:
     assert sentence in refused(journal, *argv, code=code)
+
+
+def test_what_is_to_be_typed_is_about_the_journal_that_was_given(journal: Relcli, tmp_path: Path) -> None:
+    given = ("--journal", str(tmp_path / "j.db"))
+    journal.ok(*given, "add", "Acme")
+    assert f"and so does relcli --journal {tmp_path}/j.db backup." in journal.ok(*given, "backup", "list")
+    journal.ok(*given, "backup")
+    back, check = journal.ok(*given, "backup", "list").splitlines()[-2:]
+    assert back == f"To go back to one: relcli --journal {tmp_path}/j.db restore FILE"
+    assert check.endswith(f"to check again all that is in them: relcli --journal {tmp_path}/j.db backup verify")
+    for one in (tmp_path / "j.db-backups").iterdir():
+        one.write_bytes(b"x" * 99)
+    ran = journal(*given, "backup", "verify")
+    assert ran.out.endswith(f"To replace it: relcli --journal {tmp_path}/j.db backup\n")
+    assert f"relcli --journal {tmp_path}/j.db backup list names the backups." in ran.out
+    journal.ok(*given, "end", "acme", "--why", "moved", "--by", "them")
+    said = journal.ok(*given, "log", "acme", "called")
+    assert f"relcli --journal {tmp_path}/j.db resume takes it up again." in said
 
 
 def test_the_journal_is_not_restored_from_itself(journal: Relcli) -> None:

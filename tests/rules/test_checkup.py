@@ -146,6 +146,10 @@ def test_files_that_others_may_look_into_are_mended_and_the_users_own_folder_is_
     ]
 
 
+def test_a_journal_that_nobody_may_write_to_is_told() -> None:
+    assert problems("modes", looked(around=AROUND._replace(read_only=True))) == ["read-only"]
+
+
 def test_a_folder_may_be_synced_and_far_away_and_where_it_cannot_be_known_that_is_not_said() -> None:
     assert problems("folder", looked(around=AROUND._replace(synced="Dropbox", remote="nfs4"))) == ["synced", "remote"]
     assert problems("folder", looked(around=AROUND._replace(synced="Dropbox"))) == ["synced"]

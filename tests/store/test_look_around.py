@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from relcli.rules.vocabulary.checkup import TooOpen
+from relcli.rules.vocabulary.checkup import Surroundings, TooOpen
 from relcli.store import look_around as module
 from relcli.store.look_around import beside, look_around
 
@@ -35,7 +35,7 @@ def folder(path: Path, mode: int) -> Path:
 
 def test_around_a_journal_that_is_alone_there_is_nothing_to_tell(journal: Path) -> None:
     around = look_around(journal, journal.parent)
-    assert around._replace(free=None, remote=None) == ([], [], [], "", None, 1000, None)
+    assert around._replace(free=None, remote=None) == Surroundings([], [], [], "", None, 1000, None)
     assert around.free is not None
     assert around.free > 0
 
@@ -95,6 +95,14 @@ def test_what_a_link_leads_to_is_not_relclis_to_mend(journal: Path, tmp_path: Pa
 def test_a_folder_named_like_a_damaged_journal_keeps_its_mode(journal: Path) -> None:
     folder(journal.with_name("journal.db.damaged-and-looked-into"), 0o755)
     assert look_around(journal, journal.parent).too_open == []
+
+
+@pytest.mark.parametrize("may", [True, False])
+def test_a_journal_that_may_not_be_written_to_is_told(
+    journal: Path, monkeypatch: pytest.MonkeyPatch, may: bool
+) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: may or (path, mode) != (journal, os.W_OK))
+    assert look_around(journal, journal.parent).read_only is not may
 
 
 def test_the_room_is_what_an_ordinary_user_may_still_fill(journal: Path, monkeypatch: pytest.MonkeyPatch) -> None:

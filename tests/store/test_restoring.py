@@ -136,6 +136,7 @@ _DISGUISED = f"INSERT INTO sqlite_schema VALUES ('table', 'sqlite_tidy', 'touchp
     ("spoiling", "sentence"),
     [
         (_with("DROP TABLE fact"), r"is not what its version says it is \(fact\)"),
+        (_with("PRAGMA user_version = 5"), r"is not what its version says it is \(merged\)"),
         (_with("ALTER TABLE fact ADD COLUMN colour TEXT"), r"is not what its version says it is \(fact\)"),
         (_with(_DISGUISED), "is damaged"),
         (_newer, "comes from a newer relcli"),
@@ -143,11 +144,12 @@ _DISGUISED = f"INSERT INTO sqlite_schema VALUES ('table', 'sqlite_tidy', 'touchp
         (spoil, "is damaged"),
         (_unruly, "is damaged"),
         (lambda source: source.write_bytes(b""), "is empty"),
+        (lambda source: source.write_bytes(b"x"), "or it is damaged; relcli backup list names the backups"),
         (lambda source: source.write_text("a note\n" * 99), "neither a backup nor a journal"),
     ],
     ids=[
-        *("a table less", "another table", "a trigger that says it is a table"),
-        *("newer", "another program's", "damaged", "against a rule", "empty", "no journal"),
+        *("a table less", "one of a later version", "another table", "a trigger that says it is a table"),
+        *("newer", "another program's", "damaged", "against a rule", "empty", "a byte", "no journal"),
     ],
 )
 def test_what_is_no_sound_journal_is_refused_and_nothing_is_changed(

@@ -43,7 +43,7 @@ def test_a_size_has_two_or_three_digits_and_a_unit(size: int, words: str) -> Non
 
 
 def table_of(row: BackupRow) -> Table:
-    return backups_table([row], TODAY, folder="/b", restore=RESTORE, verify="relcli backup verify")
+    return backups_table([row], TODAY, folder="/b")
 
 
 def cells(row: BackupRow) -> dict[str, str]:

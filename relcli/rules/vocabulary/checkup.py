@@ -91,6 +91,7 @@ class Surroundings(NamedTuple):
 
     `synced`: the program that keeps the folder the same elsewhere, "" if none is known to; `remote`: the file system,
     if it is one over a network, None where that cannot be known. `size` and `free` are bytes, `free` None: unknown.
+    `read_only`: nobody may write to the journal, not even its owner.
     """
 
     beside: Sequence[Path] = ()
@@ -100,6 +101,7 @@ class Surroundings(NamedTuple):
     remote: str | None = None
     size: int = 0
     free: int | None = None
+    read_only: bool = False
 
 
 class Kept(NamedTuple):
@@ -156,6 +158,7 @@ Problem = Literal[
     "wal-mode",
     "too-open",
     "others-write",
+    "read-only",
     "synced",
     "remote",
     "little-room",
