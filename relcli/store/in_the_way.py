@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from relcli.rules.vocabulary.changes import How, InTheWay
@@ -12,6 +13,10 @@ _OURS = """
 SELECT 1 FROM changed_row
  WHERE change_id IN (SELECT value FROM json_each(:ids)) AND table_name = :table
    AND json_extract(ifnull(after, before), '$[0]') = :id
+"""
+_RECORDED = """
+SELECT before, after FROM changed_row
+ WHERE change_id IN (SELECT value FROM json_each(:ids)) AND table_name = :table
 """
 
 
@@ -27,15 +32,45 @@ def in_the_way(
     cells = cells_in(found or wanted or "[]")
     if columns[:1] != ["id"] or len(cells) != len(columns):
         return None
+    if found is None:
+        return _in_its_place(connection, table, cells, ids)
     recorded = dict(zip(columns, cells, strict=True))
     there = connection.execute(f"SELECT * FROM {as_name(table)} WHERE id = ?", [recorded["id"]]).fetchone()
-    if found is None:
-        return None if there is None else _told(connection, table, dict(zip(columns, there, strict=True)), "added")
     if there is None:
         return _told(connection, table, recorded, "gone")
     if list(there) != cells:
         return _told(connection, table, dict(zip(columns, there, strict=True)), "changed")
-    return _hung_on(connection, table, recorded["id"], ids)
+    if wanted is None:
+        return _hung_on(connection, table, recorded["id"], ids)
+    return _in_its_place(connection, table, cells_in(wanted), ids)
+
+
+def _in_its_place(
+    connection: sqlite3.Connection, table: str, wanted: Sequence[Any], ids: Sequence[int]
+) -> InTheWay | None:
+    """Another row of a table that has what only one may have, its number or a name say: SQLite itself is asked which
+    would give way to the wanted one, and then all is as it was. Not one that is as these changes left it.
+    """
+    rows = f"SELECT * FROM {as_name(table)} ORDER BY id"
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        before = connection.execute(rows).fetchall()
+        connection.execute(f"INSERT OR REPLACE INTO {as_name(table)} VALUES ({', '.join('?' * len(wanted))})", wanted)
+        after = set(connection.execute(rows).fetchall())
+    except sqlite3.IntegrityError:  # what is wrong with it is of another sort
+        return None
+    finally:
+        connection.execute("ROLLBACK")
+    recorded = connection.execute(_RECORDED, {"ids": as_list(ids), "table": table}).fetchall()
+    ours = set()
+    for one in (one for both in recorded for one in both if one is not None):
+        with suppress(ValueError):  # it is no row of a table, so it is not this one
+            ours.add(tuple(cells_in(one)))
+    gave_way = next((row for row in before if row not in after and row not in ours), None)
+    if gave_way is None:
+        return None
+    return _told(connection, table, dict(zip(columns_of(connection, table), gave_way, strict=True)), "in its place")
 
 
 def _hung_on(connection: sqlite3.Connection, parent: str, number: int, ids: Sequence[int]) -> InTheWay | None:

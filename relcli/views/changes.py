@@ -264,10 +264,11 @@ def in_the_way_words(change_id: int, done: str, row: InTheWay, today: date) -> s
     """Why a change cannot be undone or done again: the row that stands in the way, and what to do; no note's text."""
     what = {
         "added": f"added {row_words(row, today)} to what it wrote",
+        "in its place": f"put {row_words(row, today)} in its place",
         "changed": f"changed {row_words(row, today)} since",
         "gone": f"took {row_words(row, today)} out since",
     }[row.how]
-    mend = {"added": "take it out", "changed": "put it back as it was", "gone": "put it back"}[row.how]
+    mend = {"changed": "put it back as it was", "gone": "put it back"}.get(row.how, "take it out")
     return (
         f"Change #{change_id} cannot be {done}, since another program {what}; nothing was changed. "
         f"With that program {mend} and try again, or go back to a backup; relcli backup list names them."

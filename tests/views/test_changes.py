@@ -193,6 +193,10 @@ def test_a_row_is_named_by_its_number_and_whose_it_is_and_never_by_its_text(row:
     [
         ("added", "added promise #7 of Acme to what it wrote; nothing was changed. With that program take it out and"),
         (
+            "in its place",
+            "put promise #7 of Acme in its place; nothing was changed. With that program take it out and",
+        ),
+        (
             "changed",
             "changed promise #7 of Acme since; nothing was changed. With that program put it back as it was and",
         ),

@@ -17,13 +17,14 @@ class Written(NamedTuple):
         return self.after or self.before or {}
 
 
-How = Literal["changed", "added", "gone"]
+How = Literal["changed", "added", "in its place", "gone"]
 
 
 class InTheWay(NamedTuple):
     """A row that keeps a change from being undone, since another program wrote it; `customer`: whose it is.
 
-    `how`: it was changed since, or hung on what the change wrote; `gone`: it was taken out, and is told as it was.
+    `how`: it was changed since, hung on what the change wrote, or has what only one row may have, its name say;
+    `gone`: it was taken out, and is told as it was.
     """
 
     table: str
