@@ -63,7 +63,7 @@ _UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 Left = list[tuple[Path, str]]
 """Files that may still hold somebody, each with why."""
 
-OTHER_NAMES = "it had another name, a hard link, under which it still holds them"
+OTHER_NAMES = "not this file, but another name that it had, a hard link, holds them still"
 HOLDS = "a backup that holds them"
 CLOSED = "backups that could not be looked into"
 

@@ -9,11 +9,22 @@ from relcli.rules.vocabulary.changes import Change, Written
 from relcli.store.cells import ALL_ROWS, as_list
 from relcli.store.recording import cells_in, columns_of
 
+# Who was merged into somebody is of them, up to then: another may have the number since.
 _CHANGES = """
+WITH RECURSIVE theirs (customer, until) AS (
+  SELECT :customer, NULL WHERE :customer IS NOT NULL
+   UNION
+  SELECT gone.customer_id, merge.id
+    FROM theirs, change merge
+    JOIN changed_row came ON came.change_id = merge.id AND came.table_name = 'merged' AND came.before IS NULL
+    JOIN changed_row gone ON gone.change_id = merge.id AND gone.table_name = 'customer' AND gone.after IS NULL
+   WHERE merge.command = 'merge' AND merge.undone_at IS NULL AND came.customer_id = theirs.customer
+)
 SELECT id, made_at, command, undone_at IS NOT NULL FROM change c
  WHERE (:ids IS NULL OR id IN (SELECT value FROM json_each(:ids)))
    AND (:customer IS NULL
-        OR EXISTS (SELECT 1 FROM changed_row WHERE change_id = c.id AND customer_id = :customer))
+        OR EXISTS (SELECT 1 FROM changed_row JOIN theirs ON customer = customer_id
+                    WHERE change_id = c.id AND (until IS NULL OR change_id <= until)))
  ORDER BY id DESC LIMIT :most
 """
 _ROWS = """
@@ -48,7 +59,10 @@ def changes(
     customer_id: int | None = None,
     ids: Sequence[int] | None = None,
 ) -> list[Change]:
-    """The changes that can be undone or done again, the newest first; the last `most`, of a customer, or of `ids`."""
+    """The changes that can be undone or done again, the newest first; the last `most`, of a customer, or of `ids`.
+
+    Of a customer are those, too, of whom was merged into them.
+    """
     found = connection.execute(
         _CHANGES,
         {

@@ -140,6 +140,7 @@ def _copy(source: Path, file: Path) -> tuple[str, ...]:
         with closing(open_to_write(file, NEWEST)) as connection:
             left_out = tuple(drop_what_acts(connection))
             bring_up_to_date(connection, source)
+            connection.execute("DELETE FROM change WHERE undone_at IS NOT NULL")  # a restore is a command, too
     except sqlite3.Error as error:
         raise _told(error, source) from None
     return left_out

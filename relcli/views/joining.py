@@ -8,17 +8,24 @@ from relcli.rules.vocabulary.joining import Joining, NotTaken
 from relcli.views.changes import TEXT_CELLS
 from relcli.views.rows import NOUNS, counted_rows
 from relcli.views.table import Page
-from relcli.views.words import counted, iso, joined, one_line
+from relcli.views.words import called, counted, iso, joined, one_line
 from relcli.views.written import written
 
 
 def joining_words(one: Joining, typed: str, *, dry_run: bool) -> str:
     """What was done, or would be, a line each; `typed`: what to type for the one that stays."""
-    first = f"{one.goes.name} would be merged into" if dry_run else f"Merged {one.goes.name} into"
+    goes, stays = _names(one)
+    first = f"{goes} would be merged into" if dry_run else f"Merged {goes} into"
     rows = [counted_rows(one.rows[table], NOUNS[table]) for table in NOUNS if table in one.rows]
     what = f", with {joined(rows)}" if rows else ""
     last = "Nothing was written." if dry_run else "To take it back: relcli undo"
-    return "\n".join([f"{first} {one.stays.name}{what}.", *_details(one, typed), last])
+    return "\n".join([f"{first} {stays}{what}.", *_details(one, typed), last])
+
+
+def _names(one: Joining) -> tuple[str, str]:
+    """How the two are called, who goes first: told apart where they have one name."""
+    name_of = called([one.goes, one.stays])
+    return name_of(one.goes), name_of(one.stays)
 
 
 def _details(one: Joining, typed: str) -> Iterator[str]:
@@ -29,11 +36,12 @@ def _details(one: Joining, typed: str) -> Iterator[str]:
 
 
 def _of_names(one: Joining) -> Iterator[str]:
-    stays, goes = one.stays.name, one.goes.name
-    if finding := [f"“{text}”" for text in (one.alias, one.ref and f"ref {one.ref}") if text]:
-        yield f"{joined(finding)} {'find' if len(finding) > 1 else 'finds'} {stays} from now on."
+    _, stays = _names(one)
+    if finding := [f"{what}“{text}”" for what, text in (("", one.alias), ("the ref ", one.ref)) if text]:
+        said = f"{joined(finding)} {'find' if len(finding) > 1 else 'finds'} {stays} from now on."
+        yield said[0].upper() + said[1:]
     if one.is_anothers:
-        yield f"“{goes}” finds somebody else, so it is no other name of {stays}."
+        yield f"“{one.goes.name}” finds somebody else, so it is no other name of {stays}."
 
 
 def _of_what_is_known(one: Joining) -> Iterator[str]:
@@ -43,13 +51,13 @@ def _of_what_is_known(one: Joining) -> Iterator[str]:
         yield f"At both, and one now: {joined([person.name for person in one.united])}."
     if one.not_taken:
         others = joined(list(map(_not_taken_words, one.not_taken)))
-        yield f"Kept in a note, since {one.stays.name} has another: {others}."
+        yield f"Kept in a note, since {_names(one)[1]} has another: {others}."
     if one.keys:
-        yield f"Without a key now, since {one.stays.name} has it too: {counted(len(one.keys), 'touchpoint')}."
+        yield f"Without a key now, since {_names(one)[1]} has it too: {counted(len(one.keys), 'touchpoint')}."
 
 
 def _of_what_was_said(one: Joining, typed: str) -> Iterator[str]:
-    stays, goes = one.stays.name, one.goes.name
+    goes, stays = _names(one)
     if one.counts_now:
         later = [f"{asked} ({one_line(said.answer, TEXT_CELLS)})" for asked, said in one.counts_now.items()]
         yield f"Of {goes}, and counts now, since it is the later: {joined(later)}."

@@ -211,6 +211,16 @@ def test_what_was_written_after_the_restore_can_be_undone(journal: Relcli) -> No
     assert names(journal) == []
 
 
+def test_what_was_undone_before_the_restore_is_not_done_again(journal: Relcli) -> None:
+    journal.ok("add", "Bear")
+    journal.ok("undo")
+    journal.ok("backup")
+    (one,) = listed(journal)
+    journal.ok("restore", one["file"])
+    assert "Nothing can be done again" in refused(journal, "redo", code=FAILED)
+    assert names(journal) == ["Acme Dental"]
+
+
 def test_on_another_machine_it_begins_the_journal(journal: Relcli, tmp_path: Path) -> None:
     journal.ok("backup", str(tmp_path / "copy.db"))
     journal.ok("--journal", str(tmp_path / "new" / "j.db"), "restore", str(tmp_path / "copy.db"))

@@ -167,6 +167,24 @@ def test_what_was_changed_is_told_from_what_to_what(journal: Relcli) -> None:
     ]
 
 
+def test_what_was_written_of_whom_was_merged_into_them_is_of_them(relcli: Relcli) -> None:
+    def of_bear() -> list[str]:
+        found = json.loads(relcli.ok("changes", "--customer", "bear", "-f", "json"))["changes"]
+        return [one["command"] for one in found[::-1]]
+
+    for name in ("Bear", "Acme", "Acme Dentl"):
+        relcli("add", name)
+    relcli.ok("log", "dentl", "called")
+    relcli.ok("merge", "dentl", "acme")
+    relcli.ok("merge", "acme", "bear")
+    assert of_bear() == ["add", "add", "add", "log", "merge", "merge"]
+    relcli.ok("add", "Cox")  # who has the number of Acme now
+    relcli.ok("log", "cox", "called")
+    assert of_bear() == ["add", "add", "add", "log", "merge", "merge"]
+    relcli.ok("undo", "3")
+    assert of_bear() == ["add", "merge"]
+
+
 def test_where_another_program_stands_in_the_way_the_row_is_named(journal: Relcli) -> None:
     journal.ok("undo")
     with closing(sqlite3.connect(journal.journal, isolation_level=None)) as other:

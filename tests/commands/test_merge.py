@@ -133,7 +133,11 @@ def test_two_sites_of_one_name_are_told_apart_by_their_refs(relcli: Relcli) -> N
     for ref in ("P1", "P2", "P3"):
         relcli.ok("add", "Pizza", "--ref", ref)
     said = relcli.ok("merge", "P2", "P1").splitlines()
-    assert said == ["Merged Pizza into Pizza.", "“ref P2” finds Pizza from now on.", "To take it back: relcli undo"]
+    assert said == [
+        "Merged Pizza (P2) into Pizza (P1).",
+        "The ref “P2” finds Pizza (P1) from now on.",
+        "To take it back: relcli undo",
+    ]
     relcli.ok("log", "P2", "visited")
     assert [one["ref"] for one in exported(relcli)["customers"]] == ["P1", "P3"]
     relcli.ok("add", "Bo", "--ref", "B1")

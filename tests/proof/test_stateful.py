@@ -391,6 +391,7 @@ class Journal(RuleBasedStateMachine):
             return
         before, self.book = self.book, book.copy()
         self.book.cards = before.cards
+        self.book.undone.clear()
         self.book.once_one |= before.once_one
         self.book.tear_out(before)
 

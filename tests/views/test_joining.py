@@ -55,7 +55,7 @@ def test_a_dry_run_says_what_would_be_done() -> None:
 
 def test_by_what_it_is_found_is_told() -> None:
     assert told(alias="Acme Dentl") == ["“Acme Dentl” finds Acme Dental from now on."]
-    assert told(alias="Acme Dentl", ref="R1") == ["“Acme Dentl” and “ref R1” find Acme Dental from now on."]
+    assert told(alias="Acme Dentl", ref="R1") == ["“Acme Dentl” and the ref “R1” find Acme Dental from now on."]
     assert told(is_anothers=True) == ["“Acme Dentl” finds somebody else, so it is no other name of Acme Dental."]
 
 
