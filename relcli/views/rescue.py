@@ -68,11 +68,12 @@ def _told(rescued: Rescued, journal: Path, file: Path, hinted: Callable[[str], s
             f"{_NOUNS.get(table, table)} {f'#{row_id}' if row_id else ''}".strip() for table, row_id in rescued.doubtful
         ]
         lines.append(f"What stands in these is not what an index tells of them, so look them over: {_some(rows)}.")
-    if any(one.more for one in rescued.tables):
+    at_least = "at least " if any(one.more for one in rescued.tables) else ""
+    if at_least:
         lines.append("Unknown: nothing that can be read tells how many there were.")
     if missing := sum(one.in_part + one.left_out + one.lost for one in rescued.tables):
         lines.append(
-            f"In all {counted(missing, 'row')} did not come over whole; a backup may have more: "
+            f"In all {at_least}{counted(missing, 'row')} did not come over whole; a backup may have more: "
             + hinted("relcli backup list")
         )
     return [

@@ -6,7 +6,8 @@ import stat
 import subprocess
 import sys
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from threading import Thread
@@ -169,3 +170,29 @@ def test_whoever_left_the_line_may_go_home_though_the_turn_never_comes(
         with pytest.raises(Failed), turn(tmp_path, too_late=Failed("too late")):
             pytest.fail("it was given")
         assert [one.daemon for one in threads() if one not in before] == [True]
+
+
+def test_who_waited_in_line_has_waited_for_as_long_and_who_came_first_for_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter([100.0, 107.5])
+    told: list[float] = []
+
+    @contextmanager
+    def having_waited(seconds: float) -> Iterator[None]:
+        told.append(seconds)
+        yield
+
+    monkeypatch.setattr("relcli.store.turn.monotonic", lambda: next(clock))
+    monkeypatch.setattr(journal_file, "having_waited", having_waited)
+
+    def stand_in_line() -> None:
+        with turn(tmp_path, too_late=Failed("too late")):
+            pass
+
+    second = Thread(target=stand_in_line)
+    with turn(tmp_path, too_late=Failed("too late")):
+        second.start()
+        time.sleep(UNTIL_ONE_STANDS_IN_LINE)
+    second.join()
+    assert told == [0.0, 7.5]

@@ -50,7 +50,7 @@ def test_what_is_lost_is_counted_and_said_to_be_unknown_where_nobody_knows() -> 
         "In part is a touchpoint without its note, and whatever is without what did not fit or is lost.",
         "Left out is what fits in no journal, or hangs on what is lost.",
         "Unknown: nothing that can be read tells how many there were.",
-        "In all 8 rows did not come over whole; a backup may have more: relcli backup list",
+        "In all at least 8 rows did not come over whole; a backup may have more: relcli backup list",
         *END,
     ]
 
