@@ -174,8 +174,9 @@ def list_feedback(
     with context.reader() as journal:
         whose = the_customer(journal, customer) if customer is not None else None
         found = all_of(journal, FEEDBACK, whose, context.today, everything=everything)
+        gone = journal.ended(context.today)
     rows = [
-        FeedbackRow(giver, one)
+        FeedbackRow(giver, one, giver.id not in gone)
         for giver, one in found
         if (everything or FEEDBACK.is_open(one)) and about in {None, one.theme}
     ]

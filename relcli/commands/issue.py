@@ -227,7 +227,8 @@ def list_issues(
         policy = journal.policy()
         whose = the_customer(journal, customer) if customer is not None else None
         found = all_of(journal, ISSUE, whose, context.today, everything=everything)
-    rows = [IssueRow(*one) for one in found if everything or ISSUE.is_open(one[1])]
+        gone = journal.ended(context.today)
+    rows = [IssueRow(owner, one, owner.id not in gone) for owner, one in found if everything or ISSUE.is_open(one)]
     rows.sort(key=lambda row: _most_urgent_first(row.issue, policy))
     unchecked = 0 if everything else sum(_to_be_checked(one, policy) for _, one in found)
     empty = nothing_wrong(whose, everything=everything)

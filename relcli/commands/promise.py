@@ -264,8 +264,11 @@ def list_promises(
     with context.reader() as journal:
         whose = the_customer(journal, customer) if customer is not None else None
         found = all_of(journal, PROMISE, whose, context.today, everything=everything)
+        gone = journal.ended(context.today)
     rows = [
-        PromiseRow(owner, one) for owner, one in found if (everything or PROMISE.is_open(one)) and by in {None, one.by}
+        PromiseRow(owner, one, owner.id not in gone)
+        for owner, one in found
+        if (everything or PROMISE.is_open(one)) and by in {None, one.by}
     ]
     rows.sort(key=lambda row: (due_of(row.promise), row.promise.id))
     empty = nothing_promised(whose, everything=everything)

@@ -46,11 +46,13 @@ def promises(everybody: Everybody, period: Period, today: date) -> tuple[Happene
 
 
 def issues(everybody: Everybody, period: Period) -> tuple[Happened[Issue], ...]:
-    """Issues that were heard, acknowledged, resolved or checked back on."""
+    """Issues that were heard, acknowledged, explained, apologised for, resolved or checked back on."""
 
     def days(_: Evidence, one: Issue) -> Days:
         yield one.heard_on, "heard"
         yield acknowledged_on(one), "acknowledged"
+        yield one.explained_on, "explained"
+        yield one.apologised_on, "apologised for"
         yield one.resolved_on, "resolved"
         for check in one.check_backs:
             yield check.checked_on, "checked back on"

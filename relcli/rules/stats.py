@@ -9,7 +9,7 @@ from relcli.rules import commitments, feedback, issues, jobs, promises, referral
 from relcli.rules.effort import median
 from relcli.rules.stages import stand
 from relcli.rules.vocabulary.evidence import STAGES, Evidence, Stage
-from relcli.rules.vocabulary.loops import Feedback, Fit, Issue, Loops, Promise
+from relcli.rules.vocabulary.loops import LEFT, Feedback, Fit, Issue, Loops, Promise
 from relcli.rules.vocabulary.policy import Policy
 
 IN_TOUCH = 365
@@ -32,9 +32,6 @@ LOOP_SORTS: tuple[LoopSort, ...] = (
     *("your promises", "their promises", "issues", "criticism", "praise", "jobs", "commitments"),
     *("sent to you", "sent to others"),
 )
-
-LEFT = "left open"
-"""The state of what was open between us when they left: nothing of it is owed any more."""
 
 
 class Stayed(NamedTuple):
@@ -142,19 +139,21 @@ def loop_counts(everybody: Iterable[tuple[bool, Loops]], policy: Policy, today: 
     """
     counts: Counter[tuple[LoopSort, str, bool]] = Counter()
     for goes_on, loops in everybody:
-        for sort, state, is_open in _states(loops, policy, today):
+        for sort, state, is_open in _states(loops, policy, today, goes_on=goes_on):
             counts[sort, state if goes_on or not is_open else LEFT, is_open and goes_on] += 1
     found = [LoopCount(*key, many) for key, many in counts.items()]
     return sorted(found, key=lambda one: (LOOP_SORTS.index(one.sort), not one.is_open, -one.many, one.state))
 
 
-def _states(loops: Loops, policy: Policy, today: date) -> Iterator[tuple[LoopSort, str, bool]]:
-    """The sort and the state of each loop, and whether it is open."""
+def _states(loops: Loops, policy: Policy, today: date, *, goes_on: bool) -> Iterator[tuple[LoopSort, str, bool]]:
+    """The sort and the state of each loop, and whether it is open; nobody checks back on what was resolved for somebody
+    who left.
+    """
     for promise in loops.promises:
         whose: LoopSort = "your promises" if promise.by == "us" else "their promises"
         yield whose, _of_promise(promise, today), promise.is_open
     for issue in loops.issues:
-        yield "issues", *_of_issue(issue, policy)
+        yield "issues", *_of_issue(issue, policy, goes_on=goes_on)
     for said in loops.feedback:
         yield said.sort, *_of_feedback(said)
     for job in loops.jobs:
@@ -173,10 +172,10 @@ def _of_promise(promise: Promise, today: date) -> str:
     return "open" if promise.is_open and state == "late" else state
 
 
-def _of_issue(issue: Issue, policy: Policy) -> tuple[str, bool]:
+def _of_issue(issue: Issue, policy: Policy, *, goes_on: bool) -> tuple[str, bool]:
     if issue.resolved_on is None:
         return "unresolved", True
-    waits = issues.next_step(issue, policy) is not None
+    waits = goes_on and issues.next_step(issue, policy) is not None
     return ("to check back on" if waits else "resolved"), waits
 
 

@@ -30,7 +30,7 @@ class Feedback(Numbered):
     state: Literal["heard", "acted on", "told"]
     """How far it has come."""
     next: Step | None
-    """What it still asks for; null: nothing, as praise always does."""
+    """What it still asks for; null: nothing, as praise always does, or they have left."""
     days_open: Age | None
     """Days since it was given; null: it asks for nothing."""
 

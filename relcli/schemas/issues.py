@@ -59,11 +59,11 @@ class Issue(Numbered):
     days_to_resolve: Age
     """Days until it was put right; until today, if it is not."""
     next: Step | None
-    """What to do next about it; null: nothing is left."""
+    """What to do next about it; null: nothing is left, or they have left."""
     next_on: date | None
-    """The day by which; null: nothing is left."""
+    """The day by which; null as `next` is."""
     days_overdue: Days | None
-    """Days since that day; 0 today, negative before it; null: nothing is left."""
+    """Days since that day; 0 today, negative before it; null as `next` is."""
     well_recovered: bool
     """Whether it was owned, put right and checked back on, and soon enough."""
 

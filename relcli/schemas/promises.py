@@ -46,7 +46,7 @@ class Promise(Numbered):
     margin: Days | None
     """Days by which it was kept before its day, negative after it; null: not kept."""
     days_overdue: Days | None
-    """Days since it was due; 0 today, negative before; null: it is not open."""
+    """Days since it was due; 0 today, negative before; null: it is not open, or they have left."""
 
 
 class Promises(Document):

@@ -101,7 +101,7 @@ class PromiseHappened(Promise):
 class IssueHappened(Issue):
     """An issue to which something happened."""
 
-    happened: list[Literal["heard", "acknowledged", "resolved", "checked back on"]]
+    happened: list[Literal["heard", "acknowledged", "explained", "apologised for", "resolved", "checked back on"]]
     """What, in that order."""
     happened_on: date
     """The first day of it."""
@@ -222,7 +222,7 @@ class Told(Shape):
     promises: list[PromiseHappened]
     """Promises that were made, moved, kept, broken, or fell due."""
     issues: list[IssueHappened]
-    """Issues that were heard, acknowledged, resolved or checked back on."""
+    """Issues that were heard, or about which something was done."""
     feedback: list[FeedbackHappened]
     """Feedback that was given, acted on or told back, criticism first."""
     learned: list[Fact]

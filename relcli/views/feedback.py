@@ -7,7 +7,7 @@ from typing import NamedTuple
 from relcli.dates import fmt_short
 from relcli.rules.feedback import Theme, next_step
 from relcli.rules.vocabulary.evidence import Customer
-from relcli.rules.vocabulary.loops import Feedback
+from relcli.rules.vocabulary.loops import LEFT, Feedback
 from relcli.views.table import Cell, Column, Record, Table
 from relcli.views.words import called, day_short, iso, when_words
 
@@ -22,10 +22,11 @@ NO_THEME = "(no theme)"
 
 
 class FeedbackRow(NamedTuple):
-    """A piece of feedback with whose customer it is from."""
+    """A piece of feedback with whose customer it is from. `goes_on`: they have not left; nothing is owed to who has."""
 
     customer: Customer
     feedback: Feedback
+    goes_on: bool = True
 
 
 def feedback_table(rows: Sequence[FeedbackRow], today: date, *, empty: str) -> Table:
@@ -46,13 +47,21 @@ def feedback_table(rows: Sequence[FeedbackRow], today: date, *, empty: str) -> T
                 short=lambda row: day_short(row.feedback.given_on, today),
             ),
             Column("What was done", lambda row: row.feedback.action or "", grows=True, least=16, wide=True),
-            Column("State", lambda row: state_cell(row.feedback, today), short=lambda row: state_short(row.feedback)),
+            Column(
+                "State",
+                lambda row: Cell(LEFT, "quiet") if _is_left(row) else state_cell(row.feedback, today),
+                short=lambda row: Cell(LEFT, "quiet") if _is_left(row) else state_short(row.feedback),
+            ),
         ),
         rows=rows,
         record=lambda row: feedback_record(row, today),
         fields=FIELDS,
         empty=empty,
     )
+
+
+def _is_left(row: FeedbackRow) -> bool:
+    return not row.goes_on and next_step(row.feedback) is not None
 
 
 def state_cell(one: Feedback, today: date) -> Cell:
@@ -80,7 +89,7 @@ def feedback_words(one: Feedback, today: date) -> str:
 
 def given_words(row: FeedbackRow, today: date) -> str:
     """The sentences that confirm a piece of feedback."""
-    customer, one = row
+    customer, one, _ = row
     about = f" about {one.theme}" if one.theme else ""
     given = f"given {when_words(one.given_on, today)}"
     return f"Feedback #{one.id} from {customer.name}, {one.sort}{about}: {one.text}, {given}.{_next(one)}"
@@ -88,13 +97,13 @@ def given_words(row: FeedbackRow, today: date) -> str:
 
 def acted_words(row: FeedbackRow) -> str:
     """The sentences that confirm what was done about it."""
-    customer, one = row
+    customer, one, _ = row
     return f"Feedback #{one.id} from {customer.name} ({one.text}) is acted on: {one.action}.{_next(one)}"
 
 
 def told_words(row: FeedbackRow) -> str:
     """The sentence that confirms that they were told."""
-    customer, one = row
+    customer, one, _ = row
     return f"Told {customer.name} what came of feedback #{one.id} ({one.text}): {one.action}."
 
 
@@ -107,8 +116,8 @@ def _next(one: Feedback) -> str:
 
 def feedback_record(row: FeedbackRow, today: date) -> Record:
     """A piece of feedback as scripts read it; `next`: act, tell or null; `days_open`: since it was given, if open."""
-    customer, one = row
-    step = next_step(one)
+    customer, one, goes_on = row
+    step = next_step(one) if goes_on else None
     return {
         "id": one.id,
         "customer": customer.name,

@@ -8,7 +8,7 @@ from relcli.dates import count_days, fmt_day, fmt_short
 from relcli.rules.issues import NextStep, next_step, well_recovered
 from relcli.rules.mistakes import acknowledged_on, clocks
 from relcli.rules.vocabulary.evidence import Customer
-from relcli.rules.vocabulary.loops import Issue, Severity
+from relcli.rules.vocabulary.loops import LEFT, Issue, Severity
 from relcli.rules.vocabulary.policy import Policy
 from relcli.views.table import Cell, Column, Record, Table, Tone
 from relcli.views.words import called, counted, day_short, iso, when_words
@@ -23,10 +23,11 @@ TONES: dict[Severity, Tone] = {"serious": "warn", "spectacular": "bad"}
 
 
 class IssueRow(NamedTuple):
-    """An issue with whose customer it is."""
+    """An issue with whose customer it is. `goes_on`: they have not left; to who has nothing more is owed."""
 
     customer: Customer
     issue: Issue
+    goes_on: bool = True
 
 
 def issues_table(rows: Sequence[IssueRow], policy: Policy, today: date, *, empty: str, unchecked: int = 0) -> Table:
@@ -44,8 +45,8 @@ def issues_table(rows: Sequence[IssueRow], policy: Policy, today: date, *, empty
             Column("Waited", lambda row: waited_words(row.issue, today), align="right"),
             Column(
                 "Next",
-                lambda row: next_cell(row.issue, policy, today),
-                short=lambda row: next_short(row.issue, policy, today),
+                lambda row: _left(row, policy, today) or next_cell(row.issue, policy, today),
+                short=lambda row: _left(row, policy, today) or next_short(row.issue, policy, today),
             ),
         ),
         rows=rows,
@@ -91,6 +92,13 @@ def next_short(issue: Issue, policy: Policy, today: date) -> Cell:
     return _done(issue, policy, today) if step is None else _next(step, today, day_short(step.due, today))
 
 
+def _left(row: IssueRow, policy: Policy, today: date) -> Cell | None:
+    """What became of an issue with somebody who left; None: they have not."""
+    if row.goes_on:
+        return None
+    return Cell(LEFT, "quiet") if row.issue.resolved_on is None else _done(row.issue, policy, today)
+
+
 def _done(issue: Issue, policy: Policy, today: date) -> Cell:
     return Cell("well recovered", "good") if well_recovered(issue, policy, today) else Cell("nothing", "quiet")
 
@@ -122,7 +130,7 @@ def issue_words(one: Issue, today: date) -> str:
 
 def opened_words(row: IssueRow, policy: Policy, today: date) -> str:
     """The sentences that confirm what went wrong."""
-    customer, one = row
+    customer, one, _ = row
     about = ", ".join(filter(None, (one.severity, _how_it_came(one))))
     heard = f"heard {when_words(one.heard_on, today)}"
     return f"Issue #{one.id} with {customer.name}: {one.text} ({about}), {heard}. {next_words(one, policy, today)}"
@@ -130,14 +138,14 @@ def opened_words(row: IssueRow, policy: Policy, today: date) -> str:
 
 def taken_words(row: IssueRow, done: str, day: date, policy: Policy, today: date) -> str:
     """The sentences that confirm a step of the repair, such as "acknowledged", taken on a day."""
-    customer, one = row
+    customer, one, _ = row
     after = _after((day - one.heard_on).days, "you heard of it")
     return f"Issue #{one.id} with {customer.name} ({one.text}) is {done}, {after}. {next_words(one, policy, today)}"
 
 
 def checked_words(row: IssueRow, days: int, policy: Policy, today: date) -> str:
     """The sentences that confirm a check-back so many days after the repair."""
-    customer, one = row
+    customer, one, _ = row
     after = _after(days, "it was resolved")
     return (
         f"Checked back on issue #{one.id} with {customer.name} ({one.text}), {after}. {next_words(one, policy, today)}"
@@ -152,10 +160,11 @@ def issue_record(row: IssueRow, policy: Policy, today: date) -> Record:
     """An issue as scripts read it.
 
     The days to acknowledge and to resolve it run to today until that is done. Who explained it, apologised for it or
-    resolved it has acknowledged it by then. `days_overdue`: of the next step, negative before its day.
+    resolved it has acknowledged it by then. `days_overdue`: of the next step, negative before its day; there is none to
+    who left.
     """
-    customer, one = row
-    waited, step = clocks(one, today), next_step(one, policy)
+    customer, one, goes_on = row
+    waited, step = clocks(one, today), next_step(one, policy) if goes_on else None
     return {
         "id": one.id,
         "customer": customer.name,

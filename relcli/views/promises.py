@@ -7,7 +7,7 @@ from typing import NamedTuple
 from relcli.dates import count_days, fmt_short
 from relcli.rules.promises import State, due_of, margin, state_of, word_of
 from relcli.rules.vocabulary.evidence import Customer
-from relcli.rules.vocabulary.loops import Promise
+from relcli.rules.vocabulary.loops import LEFT, Promise
 from relcli.views.table import Cell, Column, Record, Table, Tone
 from relcli.views.words import called, day_short, iso, when_words
 
@@ -20,10 +20,11 @@ TONES: dict[State, Tone] = {"broken silently": "bad", "past due": "bad", "late":
 
 
 class PromiseRow(NamedTuple):
-    """A promise with whose customer it is."""
+    """A promise with whose customer it is. `goes_on`: they have not left; of who has nothing more is owed."""
 
     customer: Customer
     promise: Promise
+    goes_on: bool = True
 
 
 def promises_table(rows: Sequence[PromiseRow], today: date, *, empty: str) -> Table:
@@ -42,13 +43,17 @@ def promises_table(rows: Sequence[PromiseRow], today: date, *, empty: str) -> Ta
                 align="right",
                 short=lambda row: day_short(due_of(row.promise), today),
             ),
-            Column("State", lambda row: state_cell(row.promise, today)),
+            Column("State", lambda row: Cell(LEFT, "quiet") if _is_left(row) else state_cell(row.promise, today)),
         ),
         rows=rows,
         record=lambda row: promise_record(row, today),
         fields=FIELDS,
         empty=empty,
     )
+
+
+def _is_left(row: PromiseRow) -> bool:
+    return row.promise.is_open and not row.goes_on
 
 
 def state_cell(one: Promise, today: date) -> Cell:
@@ -69,14 +74,14 @@ def promise_words(one: Promise, today: date) -> str:
 
 def promised_words(row: PromiseRow, today: date) -> str:
     """The sentence that confirms a promise."""
-    customer, one = row
+    customer, one, _ = row
     whom = f"Promise #{one.id} to {customer.name}" if one.by == "us" else f"Promise #{one.id} by {customer.name}"
     return f"{whom}: {one.text}, due {when_words(due_of(one), today)}."
 
 
 def settled_words(row: PromiseRow, today: date) -> str:
     """The sentence that confirms what became of a promise."""
-    customer, one = row
+    customer, one, _ = row
     whose = "Your promise" if one.by == "us" else f"{customer.name}'s promise"
     to = f" to {customer.name}" if one.by == "us" else ""
     what = f"{whose} #{one.id}{to} ({one.text})"
@@ -108,8 +113,10 @@ def _kept_words(one: Promise) -> str:
 
 
 def promise_record(row: PromiseRow, today: date) -> Record:
-    """A promise as scripts read it; `margin` in days, positive when early, and `days_overdue` only while it is open."""
-    customer, one = row
+    """A promise as scripts read it; `margin` in days, positive when early, and `days_overdue` only while it
+    is owed: open, with somebody who has not left.
+    """
+    customer, one, _ = row
     due = due_of(one)
     return {
         "id": one.id,
@@ -127,7 +134,7 @@ def promise_record(row: PromiseRow, today: date) -> Record:
         "why": one.broken_why,
         "state": state_of(one, today),
         "margin": margin(one),
-        "days_overdue": (today - due).days if one.is_open else None,
+        "days_overdue": (today - due).days if one.is_open and row.goes_on else None,
     }
 
 

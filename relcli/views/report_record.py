@@ -67,14 +67,16 @@ def report_record(report: Report, everybody: Everybody, policy: Policy, *, words
         ],
         "overdue": [due_record(one) for one in report.overdue],
         "promises": [
-            _happened(one, promise_record(PromiseRow(one.customer, one.row), seen_on(one, today)))
+            _happened(one, promise_record(PromiseRow(one.customer, one.row, one.goes_on), seen_on(one, today)))
             for one in report.promises
         ],
         "issues": [
-            _happened(one, issue_record(IssueRow(one.customer, one.row), policy, today)) for one in report.issues
+            _happened(one, issue_record(IssueRow(one.customer, one.row, one.goes_on), policy, today))
+            for one in report.issues
         ],
         "feedback": [
-            _happened(one, feedback_record(FeedbackRow(one.customer, one.row), today)) for one in report.feedback
+            _happened(one, feedback_record(FeedbackRow(one.customer, one.row, one.goes_on), today))
+            for one in report.feedback
         ],
         "learned": [fact_record(FactRow(one.customer, one.row), policy, today) for one in report.learned],
         "moved": [

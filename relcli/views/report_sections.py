@@ -12,9 +12,8 @@ from relcli.rules.health import points
 from relcli.rules.mistakes import acknowledged_on, clocks
 from relcli.rules.promises import due_of
 from relcli.rules.report import Coming, Report
-from relcli.rules.stats import LEFT
 from relcli.rules.vocabulary.evidence import Customer
-from relcli.rules.vocabulary.loops import Issue, Promise
+from relcli.rules.vocabulary.loops import LEFT, Issue, Promise
 from relcli.rules.wins import Win, WinName
 from relcli.views.acts import Everybody, command_of, what_words
 from relcli.views.audit import left_table
@@ -132,7 +131,7 @@ class _Maker:
         return self._section(
             "Issues",
             self._report.issues,
-            "No issue was heard, acknowledged or resolved.",
+            "No issue was heard of or worked on.",
             self._customer(lambda one: one.customer),
             Column("Severity", lambda one: Cell(one.row.severity, SEVERITY_TONES.get(one.row.severity, ""))),
             *self._own("Issue", lambda one: one.row.text),

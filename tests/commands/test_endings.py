@@ -29,6 +29,33 @@ def test_an_ended_relationship_owes_nothing_and_is_not_forgotten(relcli: Relcli)
     assert record["ended"] == {"on": "2026-11-20", "by": "them", "why": "moved to another town", "cost": None}
 
 
+def test_what_was_open_when_they_left_is_listed_as_that_and_owed_no_more(relcli: Relcli) -> None:
+    def listed(noun: str) -> tuple[list[str], list[dict[str, object]]]:
+        lines = relcli.ok(noun, "list", "--all").splitlines()[1:]
+        told = json.loads(relcli.ok(noun, "list", "--all", "-f", "json"))
+        return lines, told["feedback" if noun == "feedback" else f"{noun}s"]
+
+    relcli.ok("promise", "add", "acme", "the quote", "--on", "2026-10-01", "--due", "2026-10-10")
+    for text in ("a stain", "a crack"):
+        relcli.ok("issue", "open", "acme", text, "--on", "2026-10-01")
+    relcli.ok("issue", "resolve", "acme", "2", "--on", "2026-10-02")
+    relcli.ok("feedback", "add", "acme", "too loud", "--criticism", "--on", "2026-10-01")
+    relcli.ok("end", "acme", "--why", "moved", "--on", "2026-10-20")
+    for noun, days in (("promise", "days_overdue"), ("feedback", "days_open"), ("issue", "days_overdue")):
+        lines, told = listed(noun)
+        assert lines[0].endswith("left open")
+        assert told[0][days] is None
+    assert lines[1].endswith("nothing")
+    assert [(one["next"], one["next_on"], one["state"]) for one in told] == [
+        (None, None, "open"),
+        (None, None, "resolved"),
+    ]
+    period = ("--since", "2026-10-01", "--until", "2026-10-30")
+    report = json.loads(relcli.ok("report", *period, "-f", "json"))["report"]
+    assert [one["days_overdue"] for one in (*report["promises"], *report["issues"])] == [None, None, None]
+    assert [one["next"] for one in (*report["issues"], *report["feedback"])] == [None, None, None]
+
+
 def test_end_keeps_who_ended_it_and_when(relcli: Relcli) -> None:
     said = relcli.ok("end", "acme", "--by", "us", "--on", "monday")
     assert said.startswith("Acme Dental has ended, Mon 16 Nov 2026, by you.")

@@ -101,7 +101,7 @@ def test_where_several_are_open_they_are_told_in_a_few_words(journal: Path) -> N
 
 def test_an_issue_is_shown_with_its_customer_as_of_the_day(journal: Path) -> None:
     def then(day: date) -> tuple[str, date | None, str | None, int]:
-        customer, one = issue_row(opened, 3, day)
+        customer, one, _ = issue_row(opened, 3, day)
         return customer.name, one.resolved_on, one.remedy, len(one.check_backs)
 
     with reading(journal, NOW) as opened:

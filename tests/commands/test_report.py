@@ -102,7 +102,7 @@ Old Mill  18 Nov  them  ○ acquaintance  a cheaper offer       1,200
 1,200 to replace them.
 
 Nothing of these
-No issue was heard, acknowledged or resolved.
+No issue was heard of or worked on.
 No feedback came.
 Nothing was learned about anybody.
 Nobody came to another stage.

@@ -298,7 +298,8 @@ def issue(number: int = 1, **members: Any) -> Issue:
     [
         ("heard_on", ("heard",)),
         ("acknowledged_on", ("acknowledged",)),
-        ("explained_on", ("acknowledged",)),
+        ("explained_on", ("acknowledged", "explained")),
+        ("apologised_on", ("acknowledged", "apologised for")),
         ("resolved_on", ("acknowledged", "resolved")),
     ],
 )

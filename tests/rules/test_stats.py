@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relcli.rules.stats import LEFT, LoopCount, OfFit, Stayed, by_fit, by_stage, by_year, loop_counts, stayed
+from relcli.rules.stats import LoopCount, OfFit, Stayed, by_fit, by_stage, by_year, loop_counts, stayed
 from relcli.rules.vocabulary.evidence import STAGES, Ending, Evidence, Stage, StageWord, Tally
 from relcli.rules.vocabulary.loops import (
+    LEFT,
     CheckBack,
     Commitment,
     Feedback,
@@ -217,6 +218,11 @@ def test_nothing_is_open_with_who_left() -> None:
     assert counts(Loops(promises=(promise(0), promise(1), kept)), goes_on=False) == [
         ("your promises", LEFT, False, 2),
         ("your promises", "on time", False, 1),
+    ]
+    issues = Issue("a", "small", ago(9)), Issue("b", "small", ago(99), resolved_on=ago(90))
+    assert counts(Loops(issues=issues), goes_on=False) == [
+        ("issues", LEFT, False, 1),
+        ("issues", "resolved", False, 1),
     ]
 
 

@@ -77,7 +77,7 @@ def test_a_section_without_a_row_is_one_quiet_line() -> None:
         "No good news was logged.",
         "No check-in is overdue.",
         "No promise was made, kept, moved or broken.",
-        "No issue was heard, acknowledged or resolved.",
+        "No issue was heard of or worked on.",
         "No feedback came.",
         "Nothing was learned about anybody.",
         "Nobody came to another stage.",

@@ -32,6 +32,9 @@ Direction = Literal["in", "out"]
 Phase = Literal["before", "during", "after"]
 PHASES: tuple[Phase, ...] = ("before", "during", "after")
 
+LEFT = "left open"
+"""The state of what was open between us when they left: nothing of it is owed any more."""
+
 Item = Literal[
     "vendors", "rave", "reports", "channel", "meetings", "dates", "scope", "process", "needs", "duties", "team"
 ]
