@@ -1,7 +1,7 @@
 """`report`: what a week, a month, a quarter, a year or any days brought, and what comes next."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
@@ -15,6 +15,9 @@ from relcli.errors import BadInput
 
 if TYPE_CHECKING:
     from relcli.commands.period_said import Asked
+    from relcli.rules.periods import Period
+    from relcli.rules.report import Lived
+    from relcli.rules.vocabulary.evidence import Customer
     from relcli.views.table import Page
 
 Format = Literal["text", "table", "plain", "markdown", "html", "json", "jsonl", "csv", "tsv", "eml"]
@@ -126,6 +129,7 @@ def _pages(
         read = lived(journal, period, context.today, policy, only=only, tags=among.tags)
         if among.customer and not among.tags and not read.now:
             raise not_there_yet(among.customer, period.until(context.today))
+        among = among._replace(left=_left_before(period, read, among.customer))
         days = by_day(journal, read) if pictured else {}
         known = directory(journal)
     found = report_of(read)
@@ -140,10 +144,16 @@ def _pages(
     return pages if everything else (shortened(pages[0]), shortened(pages[1]))
 
 
+def _left_before(period: "Period", read: "Lived", customer: "Customer | None") -> date | None:
+    """The day before the period on which the one customer had left; None: they had not, or it is of several."""
+    ended = [case.dossier.evidence.ended for case in read.now if customer is not None]
+    return next((one.on for one in ended if one is not None and one.on < period.first), None)
+
+
 def _mail(page: "Page", pictures: "Page", to: Sequence[str] | None, sender: str | None, context: Context) -> str:
     """The letter. BadInput: an address is none, or there is nobody to write to."""
     from relcli.render.mail import Envelope, render
 
     subject, sent_at = f"Report: {page.title}", datetime.combine(context.today, NOON)
-    envelope = Envelope(sender or None, to or (), subject, sent_at)
+    envelope = Envelope(sender, to or (), subject, sent_at)
     return render(pictures, context.today, envelope, plain=page)

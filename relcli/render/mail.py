@@ -125,7 +125,7 @@ def _address(text: str) -> "Address":
 
     found = _ADDRESS.fullmatch(text.strip(" ")) if clean(text) == text else None
     domain = (found and found["domain"]) or ""
-    if found is None or len(found["local"] + domain) >= _LONGEST or ".." in domain:
+    if found is None or len(found["local"] + domain) >= _LONGEST or ".." in domain or found["local"][0] == "-":
         message = f"{quoted(clean(text))} is no mail address; {_hint(text)}."
         raise BadInput(message)
     name = re.sub(r"\\(.)", r"\1", found["quoted"]) if found["quoted"] else found["bare"] or ""

@@ -202,6 +202,15 @@ class Among(Shape):
     """The tags; empty: whatever they are tagged."""
 
 
+class Kinds(Shape):
+    """How many touchpoints there were of each kind; one that there was none of is not there."""
+
+    now: dict[Kind, Count]
+    """In this period."""
+    earlier: dict[Kind, Count]
+    """In the one before."""
+
+
 class Told(Shape):
     """What a period brought. Each list is empty where there was nothing of it."""
 
@@ -213,6 +222,8 @@ class Told(Shape):
     """The period before it."""
     figures: list[Figure]
     """Every figure, whether it says anything or not."""
+    kinds: Kinds
+    """What was logged, by kind."""
     wins: list[Win]
     """What went well."""
     logged: list[LoggedFor]

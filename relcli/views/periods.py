@@ -47,11 +47,16 @@ def period_short(period: Period) -> str:
             return f"{named(first)} to {named(period.last)}"
 
 
-def period_title(period: Period, as_of: date) -> str:
-    """A period at the head of a page: its name and days, and how far it has come if it is not over."""
+def period_title(period: Period, as_of: date, *, is_over: bool) -> str:
+    """A period at the head of a page: its name and days, and how far it has come if it is not over.
+
+    Of days that were asked for up to today nobody is told how far they have come.
+    """
     name = period_name(period)
     days = f", {_in_one_year(period)}" if period.kind == "week" else ""
-    so_far = f" (so far, to {_without_year(as_of)})" if as_of < period.last else ""
+    so_far = f" (so far, to {_without_year(as_of)})"
+    if as_of == period.last:
+        so_far = "" if is_over or period.kind == "days" else " (so far)"
     return f"{name[0].upper()}{name[1:]}{days}{so_far}"
 
 

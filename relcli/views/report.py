@@ -1,8 +1,10 @@
 """The report of a period on one page: how it went, the good news first, and what comes next."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
+from relcli.dates import fmt_day
 from relcli.rules.report import Report
 from relcli.rules.vocabulary.evidence import Customer
 from relcli.rules.vocabulary.policy import Policy
@@ -21,10 +23,14 @@ MOST = 100
 
 
 class Among(NamedTuple):
-    """Whom a report tells of: one customer, those with one of the tags, or everybody."""
+    """Whom a report tells of: one customer, those with one of the tags, or everybody.
+
+    `left`: the day on which the one customer had left before the period; None: they had not.
+    """
 
     customer: Customer | None = None
     tags: Sequence[str] = ()
+    left: date | None = None
 
     @property
     def record(self) -> Record:
@@ -35,7 +41,9 @@ class Among(NamedTuple):
     @property
     def title(self) -> str:
         """Behind the name of the period; "": everybody."""
-        return f": {self.customer.name}" if self.customer else f": tagged {' or '.join(self.tags)}" if self.tags else ""
+        whom = [self.customer.name] if self.customer else []
+        tagged = [f"tagged {' or '.join(self.tags)}"] if self.tags else []
+        return f": {', '.join([*whom, *tagged])}" if whom or tagged else ""
 
 
 EVERYBODY = Among()
@@ -61,7 +69,11 @@ def report_page(
         blocks: list[Block] = [wins.table, figures_table(report), *rest]
     else:
         blocks = [wins.table, coming.table, figures_table(report), *charts, *rest]
-    blocks = [Lines([headline(report.figures)]), *(one for one in blocks if not isinstance(one, Table) or one.rows)]
+    gone = [f"They left on {fmt_day(among.left)}."] if among.left else []
+    blocks = [
+        Lines([headline(report.figures), *gone]),
+        *(one for one in blocks if not isinstance(one, Table) or one.rows),
+    ]
     if quiet := [Cell(one.quiet, "quiet") for one in (wins, *told, coming) if one.quiet and not one.table.rows]:
         blocks.append(Lines(quiet, title="Nothing of these"))
     if charts is None and coming.table.rows:
@@ -70,7 +82,7 @@ def report_page(
         blocks = [Lines([NOBODY_FITS if among.tags else nobody_words(report.as_of)])]
     return Page(
         noun="report",
-        title=f"{period_title(report.period, report.as_of)}{among.title}",
+        title=f"{period_title(report.period, report.as_of, is_over=report.is_over)}{among.title}",
         as_of=report.as_of,
         blocks=blocks,
         record=lambda: {"among": among.record, **report_record(report, everybody, policy, words=words)},

@@ -43,14 +43,25 @@ def _weeks(as_of: date, by_day: Mapping[date, int], policy: Policy) -> Bars:
     last = week_of(as_of, policy.week_start).first
     firsts = [last - back * A_WEEK for back in reversed(range(WEEKS))]
     counts = [sum(by_day.get(first + timedelta(days=day), 0) for day in range(7)) for first in firsts]
-    mean = sum(counts) / WEEKS
+    is_whole = as_of == last + A_WEEK - timedelta(days=1)
+    so_far = "" if is_whole else f" up to {fmt_day(as_of).rpartition(' ')[0]}"
+    begun = min(by_day, default=as_of)
+    before = [count for first, count in zip(firsts[:-1], counts, strict=False) if first + A_WEEK > begun]
+    told = f"{counted(counts[-1], 'touchpoint')} in week {week_number(last)[1]}{so_far}"
     return Bars(
         title="Touchpoints a week",
-        description=f"{counted(counts[-1], 'touchpoint')} in the last week, {mean:.1f} in the mean of {WEEKS} weeks.",
+        description=f"{told}{_before_words(before)}.",
         labels=[f"W{week_number(first)[1]:02}" for first in firsts],
         series=[Series("touchpoints", counts)],
         unit="touchpoints",
     )
+
+
+def _before_words(counts: Sequence[int]) -> str:
+    """What the week is set beside: those before it from the first entry on, which are whole; "": there is none."""
+    if len(counts) <= 1:
+        return f", {counts[0]} in the week before it" if counts else ""
+    return f", {sum(counts) / len(counts):.1f} a week in the {len(counts)} weeks before it"
 
 
 def _stages(portfolio: Portfolio) -> Bars:
@@ -69,10 +80,14 @@ def _legs(portfolio: Portfolio) -> Bars:
     def counts(band: Band | None) -> list[int]:
         return [portfolio.legs.get(leg, {}).get(band, 0) for leg in LEGS]
 
-    told = [f"{leg} is steady for {count}" for leg, count in zip(LEGS, counts("steady"), strict=True)]
+    everybody = sum(portfolio.stages.values())
+    told = [
+        f"{leg} is unknown for all" if unknown == everybody else f"{leg} is steady for {steady}"
+        for leg, steady, unknown in zip(LEGS, counts("steady"), counts(None), strict=True)
+    ]
     return Bars(
         title="Health by leg",
-        description=f"Of {counted(sum(portfolio.stages.values()), 'customer')} {', '.join(told)}.",
+        description=f"Of {counted(everybody, 'customer')} {', '.join(told)}.",
         labels=list(LEGS),
         series=[Series(band or "unknown", counts(band)) for band in BANDS],
         unit="customers",

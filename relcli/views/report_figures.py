@@ -9,6 +9,8 @@ from relcli.views.periods import period_short
 from relcli.views.table import Column, Record, Table
 from relcli.views.words import counted
 
+MARGIN = "delivery_margin"
+
 
 class Figure(NamedTuple):
     """One figure of a period, and of the one before it; None: there was nothing to measure.
@@ -34,8 +36,8 @@ def figures_table(report: Report) -> Table:
         noun="figures",
         columns=(
             Column("In figures", lambda one: f"{'  ' * one.depth}{one.title}", least=20),
-            Column(period_short(report.period), lambda one: _amount(one.now), align="right"),
-            Column(period_short(report.earlier), lambda one: _amount(one.earlier), align="right"),
+            Column(period_short(report.period), lambda one: _shown(one, one.now), align="right"),
+            Column(period_short(report.earlier), lambda one: _shown(one, one.earlier), align="right"),
         ),
         rows=list(_told(every_figure(report))),
         record=figure_record,
@@ -78,7 +80,7 @@ def _named(one: Figures) -> Iterator[tuple[str, str, int, float | None]]:
     yield "promises_moved", "moved", 1, one.promises.moved
     yield "promises_broken", "broken", 1, one.promises.broken
     yield "promises_past_due", "past due", 1, one.promises.past_due
-    yield "delivery_margin", "days early, in the mean", 1, one.promises.margin
+    yield MARGIN, "days early, in the mean", 1, one.promises.margin
     yield "issues_heard", "issues heard", 0, one.issues.heard
     yield "issues_acknowledged", "acknowledged", 1, one.issues.acknowledged
     yield "days_to_acknowledge", "days until then, in the mean", 1, one.issues.days_to_acknowledge
@@ -130,6 +132,12 @@ def _parts(*counts: tuple[int, str, str]) -> Sequence[str]:
 def _is_nothing(amount: float | None) -> bool:
     """Whether a count is of none, or nothing was measured; a mean of no days is the best there is."""
     return amount is None or (isinstance(amount, int) and amount == 0)
+
+
+def _shown(one: Figure, amount: float | None) -> str:
+    """A figure in a table; days early that are fewer than none are days late."""
+    late = one.name == MARGIN and amount is not None and (_rounded(amount) or 0) < 0
+    return f"{_amount(-(amount or 0))} late" if late else _amount(amount)
 
 
 def _amount(amount: float | None) -> str:

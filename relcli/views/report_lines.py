@@ -63,6 +63,9 @@ def _figures(report: Report) -> Iterator[Line]:
     for one in map(figure_record, every_figure(report)):
         yield Line("figures", None, report.period.first, one["figure"], one["now"])
         yield Line("figures", None, report.earlier.first, one["figure"], one["earlier"])
+    for period, found in ((report.period, report.figures), (report.earlier, report.figures_earlier)):
+        for kind, count in found.logged.by_kind.items():
+            yield Line("kinds", None, period.first, kind, count)
 
 
 def _logged(report: Report) -> Iterator[Line]:

@@ -8,6 +8,7 @@ from relcli.rules.health import points
 from relcli.rules.period_figures import Logged
 from relcli.rules.report import Coming, Report
 from relcli.rules.vocabulary.evidence import Customer
+from relcli.rules.vocabulary.loops import Issue
 from relcli.rules.vocabulary.policy import Policy
 from relcli.views.acts import Everybody, act_record
 from relcli.views.audit import left_record
@@ -40,6 +41,7 @@ WORDS = frozenset(
         "who",
         "what",
         "tags",
+        "with",
     }
 )
 """Members that hold what somebody wrote; empty where words are left out."""
@@ -70,10 +72,7 @@ def report_record(report: Report, everybody: Everybody, policy: Policy, *, words
             _happened(one, promise_record(PromiseRow(one.customer, one.row, one.goes_on), seen_on(one, today)))
             for one in report.promises
         ],
-        "issues": [
-            _happened(one, issue_record(IssueRow(one.customer, one.row, one.goes_on), policy, today))
-            for one in report.issues
-        ],
+        "issues": [_happened(one, issue_record(_heard_from(one, words=words), policy, today)) for one in report.issues],
         "feedback": [
             _happened(one, feedback_record(FeedbackRow(one.customer, one.row, one.goes_on), today))
             for one in report.feedback
@@ -112,9 +111,19 @@ def report_record(report: Report, everybody: Everybody, policy: Policy, *, words
         "period": period_record(report.period, report.as_of),
         "earlier": period_record(report.earlier),
         "figures": [figure_record(one) for one in every_figure(report)],
+        "kinds": {
+            "now": dict(report.figures.logged.by_kind),
+            "earlier": dict(report.figures_earlier.logged.by_kind),
+        },
         **(found if words else _silent(found)),
         "coming": [_coming(one, everybody, words=words) for one in report.coming],
     }
+
+
+def _heard_from(one: Happened[Issue], *, words: bool) -> IssueRow:
+    """An issue; without words it is not told from whom it was heard."""
+    issue = one.row if words or one.row.person is None else one.row._replace(person="")
+    return IssueRow(one.customer, issue, one.goes_on)
 
 
 def whose(customer: Customer) -> Record:

@@ -104,6 +104,7 @@ class _Maker:
             Column("In person", lambda one: _many(one.logged.in_person), align="right", wide=True),
             *((Column("Minutes", lambda one: _many(one.logged.minutes), align="right"),) if timed else ()),
             *self._own("Last note", lambda one: "" if one.last is None else one_line(one.last.text, NOTE_CELLS)),
+            notes=[f"In all {each_of(self._report.figures.logged.by_kind)}"] if len(self._report.logged) > 1 else [],
         )
 
     def overdue(self) -> Section:
@@ -266,16 +267,17 @@ class _Maker:
         return Section(table._replace(columns=columns, title="Who left", record=_no_record), "Nobody left for good.")
 
     def coming(self) -> Section:
-        settle = Column("Settle it with", lambda one: command_of(one.act, self._everybody), wide=True)
-        return self._section(
-            "What came next" if self._report.is_over else "What comes",
-            self._report.coming,
-            "Nothing falls due by the end of next week.",
+        columns = [
             Column("Day", self._when),
             self._customer(lambda one: one.act.customer),
             Column("To do", self._to_do, grows=True, least=20),
-            settle,
-        )
+        ]
+        if self._report.is_over:  # much of it is settled by now, so nobody is told to settle it
+            quiet = "Nothing was to come by the end of the week after."
+            return self._section("What was to come", self._report.coming, quiet, *columns)
+        settle = Column("Settle it with", lambda one: command_of(one.act, self._everybody), wide=True)
+        quiet = "Nothing falls due by the end of next week."
+        return self._section("What comes", self._report.coming, quiet, *columns, settle)
 
     def _when(self, one: Coming) -> Cell | str:
         if one.when == "now":

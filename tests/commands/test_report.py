@@ -142,12 +142,12 @@ def test_this_week_may_be_said_in_several_ways(journal: Relcli, argv: str) -> No
         ("--since today", None, "Fri 20 Nov 2026"),
         ("--since 2026-11-10 --until 2026-12-24", None, "Tue 10 Nov to Thu 24 Dec 2026 (so far, to Fri 20 Nov)"),
         ("", "2026-11-11", "Week 46 of 2026, Mon 9 to Sun 15 Nov (so far, to Wed 11 Nov)"),
-        ("", "2027-01-03", "Week 53 of 2026, Mon 28 Dec 2026 to Sun 3 Jan 2027"),
+        ("", "2027-01-03", "Week 53 of 2026, Mon 28 Dec 2026 to Sun 3 Jan 2027 (so far)"),
         ("", "2027-01-04", "Week 1 of 2027, Mon 4 to Sun 10 Jan (so far, to Mon 4 Jan)"),
         ("--week last", "2027-01-04", "Week 53 of 2026, Mon 28 Dec 2026 to Sun 3 Jan 2027"),
-        ("", "2026-10-25", "Week 43 of 2026, Mon 19 to Sun 25 Oct"),
-        ("", "2026-03-29", "Week 13 of 2026, Mon 23 to Sun 29 Mar"),
-        ("--month this", "2028-02-29", "February 2028"),
+        ("", "2026-10-25", "Week 43 of 2026, Mon 19 to Sun 25 Oct (so far)"),
+        ("", "2026-03-29", "Week 13 of 2026, Mon 23 to Sun 29 Mar (so far)"),
+        ("--month this", "2028-02-29", "February 2028 (so far)"),
     ],
 )
 def test_every_period_is_called_by_its_name(journal: Relcli, argv: str, today: str | None, title: str) -> None:
@@ -228,9 +228,20 @@ def test_of_an_empty_journal_every_format_has_a_report_that_says_nothing_was(rel
         assert "Nothing of these" not in out
 
 
+def test_of_one_with_a_tag_both_are_said_and_of_who_had_left_before_that_too(journal: Relcli) -> None:
+    def report(*argv: str, today: str | None = None) -> str:
+        return journal.ok("report", "--customer", "acme", *argv, today=today)
+
+    journal.ok("edit", "acme", "--tag", "north")
+    assert report("--tag", "north").splitlines()[0].endswith(": Acme Dental, tagged north")
+    journal.ok("end", "acme", "--why", "moved")
+    assert "They left on" not in report()
+    assert "They left on Fri 20 Nov 2026." in report(today="2026-12-01")
+
+
 def test_of_a_day_before_everything_nothing_was(journal: Relcli) -> None:
     out = journal.ok("report", "--year", "this", today="1999-12-31")
-    assert out.startswith("1999\n\nNobody is in the journal as of Fri 31 Dec 1999.")
+    assert out.startswith("1999 (so far)\n\nNobody is in the journal as of Fri 31 Dec 1999.")
 
 
 def test_of_one_customer_only_they_are_told(journal: Relcli) -> None:
@@ -433,6 +444,9 @@ def test_a_mail_has_its_subject_its_day_and_both_ends(journal: Relcli) -> None:
         ((), "Say whom the mail is for: --to you@example.com"),
         (("--to", "nobody@"), "“nobody@” is no mail address; write it as jo@example.com or Jo Smith <jo@example.com>."),
         (("--to", "a@example.org", "--from", "x@"), "“x@” is no mail address; write it as"),
+        (("--to", "a@example.org", "--from", ""), "“” is no mail address; write it as"),
+        (("--to", "-t"), "“-t” is no mail address; write it as"),
+        (("--to", "Jo <-oX/tmp/x@example.org>"), "is no mail address; write it as"),
         (("--to", "a@example.org\nBcc: b@example.org"), "is no mail address; write it as"),
     ],
 )

@@ -54,13 +54,20 @@ FRIDAY = date(2026, 11, 20)
 def test_a_period_is_called_by_its_number_or_its_days(period: Period, name: str, short: str, title: str) -> None:
     assert period_name(period) == name
     assert period_short(period) == short
-    assert period_title(period, period.last) == title
+    assert period_title(period, period.last, is_over=True) == title
 
 
 def test_of_a_period_that_is_not_over_the_title_says_how_far_it_has_come() -> None:
     week = week_numbered(2026, 53, "monday")
-    assert period_title(week, date(2026, 12, 31)).endswith("to Sun 3 Jan 2027 (so far, to Thu 31 Dec)")
-    assert period_title(year_of(FRIDAY), FRIDAY) == "2026 (so far, to Fri 20 Nov)"
+    assert period_title(week, date(2026, 12, 31), is_over=False).endswith("to Sun 3 Jan 2027 (so far, to Thu 31 Dec)")
+    assert period_title(year_of(FRIDAY), FRIDAY, is_over=False) == "2026 (so far, to Fri 20 Nov)"
+
+
+def test_on_the_last_day_it_is_not_over_yet_but_of_days_up_to_today_that_goes_without_saying() -> None:
+    week = week_numbered(2026, 47, "monday")
+    assert period_title(week, week.last, is_over=False).endswith("to Sun 22 Nov (so far)")
+    days = span(week.first, week.last)
+    assert period_title(days, week.last, is_over=False) == "Mon 16 to Sun 22 Nov 2026"
 
 
 def test_a_single_day_is_called_by_its_date_alone() -> None:

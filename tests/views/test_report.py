@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from relcli.views.acts import everybody_of
 from relcli.views.chart import Sparks
 from relcli.views.report import EVERYBODY, Among, report_page
 from relcli.views.table import Block, Lines, Page, Table, text_of
-from tests.rules.lives import FIRST, LAST, report_on
+from tests.rules.lives import FIRST, LAST, report_on, someone
 from tests.views.people import TODAY, customer, read, titles, typed_for
 from tests.views.whole_report import WRITTEN, everybody, whole_report
 
@@ -58,7 +59,7 @@ def text_of_title(block: Block) -> str:
 def test_every_section_has_its_place_the_good_news_first_and_what_comes_last() -> None:
     page = whole()
     assert heads(page) == SECTIONS
-    assert (page.noun, page.title) == ("report", "Week 47 of 2026, Mon 16 to Sun 22 Nov")
+    assert (page.noun, page.title) == ("report", "Week 47 of 2026, Mon 16 to Sun 22 Nov (so far)")
     first = page.blocks[0]
     assert isinstance(first, Lines)
     assert [text_of(line) for line in first.lines] == [
@@ -89,7 +90,7 @@ def test_a_section_without_a_row_is_one_quiet_line() -> None:
         "Nobody joined.",
         "Nobody came back.",
         "Nobody left for good.",
-        "Nothing falls due by the end of next week.",
+        "Nothing was to come by the end of the week after.",
     ]
 
 
@@ -110,12 +111,21 @@ def test_whom_it_tells_of_is_in_its_title_and_in_its_record() -> None:
     def told(page: Page) -> tuple[str, Any]:
         return page.title, page.made()["among"]
 
-    week = "Week 47 of 2026, Mon 16 to Sun 22 Nov"
+    week = "Week 47 of 2026, Mon 16 to Sun 22 Nov (so far)"
     assert told(made(EVERYBODY)) == (week, {"customer": None, "ref": None, "tags": []})
     who = customer("Acme")._replace(ref="A-1")
     assert told(made(Among(who))) == (f"{week}: Acme", {"customer": "Acme", "ref": "A-1", "tags": []})
     tags = {"customer": None, "ref": None, "tags": ["a", "b"]}
     assert told(made(Among(tags=("a", "b")))) == (f"{week}: tagged a or b", tags)
+    assert made(Among(who, ("a", "b"))).title == f"{week}: Acme, tagged a or b"
+
+
+def test_of_who_had_left_before_it_that_is_said() -> None:
+    first, *_ = report_page(
+        report_on(someone()), everybody(), Policy(), among=Among(customer("Acme"), left=date(2025, 3, 3))
+    ).blocks
+    assert isinstance(first, Lines)
+    assert [text_of(line) for line in first.lines] == ["Nothing was logged.", "They left on Mon 3 Mar 2025."]
 
 
 def test_with_pictures_what_comes_is_not_behind_all() -> None:
@@ -179,6 +189,7 @@ def test_a_script_and_a_spreadsheet_get_the_same_sections() -> None:
     for line in lines:
         counts[line["section"]] = counts.get(line["section"], 0) + 1
     told: dict[str, Any] = {name: rows for name, rows in record.items() if isinstance(rows, list)}
+    assert counts.pop("kinds") == sum(map(len, record["kinds"].values()))
     assert counts == {name: len(rows) * (1 + (name == "figures")) for name, rows in told.items()}
 
 

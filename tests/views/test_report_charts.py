@@ -24,7 +24,28 @@ def test_touchpoints_a_week_are_of_half_a_year_the_last_week_the_one_of_the_repo
     assert isinstance(weeks, Bars)
     assert (len(weeks.labels), weeks.labels[-1]) == (WEEKS, "W47")
     assert list(weeks.series[0].values) == [*[0] * (WEEKS - 2), 3, 2]
-    assert weeks.description == "2 touchpoints in the last week, 0.2 in the mean of 26 weeks."
+    assert weeks.description == "2 touchpoints in week 47, 0.1 a week in the 25 weeks before it."
+
+
+@pytest.mark.parametrize(
+    ("back", "said"),
+    [
+        ({0: 2}, "2 touchpoints in week 47."),
+        ({0: 1, 7: 6}, "1 touchpoint in week 47, 6 in the week before it."),
+        ({7: 1, 14: 6}, "0 touchpoints in week 47, 3.5 a week in the 2 weeks before it."),
+        ({}, "0 touchpoints in week 47."),
+    ],
+)
+def test_weeks_from_before_the_first_entry_do_not_count(back: dict[int, int], said: str) -> None:
+    by_day = {AS_OF - timedelta(days=days): count for days, count in back.items()}
+    weeks = report_charts(REPORT, by_day, Policy())[0]
+    assert weeks.description == said
+
+
+def test_a_week_that_is_not_over_is_not_set_beside_whole_ones_as_one() -> None:
+    friday = AS_OF - timedelta(days=2)
+    weeks = report_charts(REPORT._replace(as_of=friday), {friday: 2, friday - timedelta(days=7): 3}, Policy())[0]
+    assert weeks.description == "2 touchpoints in week 47 up to Fri 20 Nov, 3 in the week before it."
 
 
 def test_the_calendar_is_of_a_year_up_to_the_day_of_the_report() -> None:

@@ -49,7 +49,7 @@ def test_every_figure_has_its_row_parts_below_what_they_are_part_of() -> None:
         ("  moved", "13", "·"),
         ("  broken", "14", "·"),
         ("  past due", "15", "·"),
-        ("  days early, in the mean", "-1.2", "·"),
+        ("  days early, in the mean", "1.2 late", "·"),
         ("issues heard", "16", "·"),
         ("  acknowledged", "17", "·"),
         ("  days until then, in the mean", "0.2", "·"),

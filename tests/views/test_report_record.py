@@ -22,7 +22,7 @@ def record(*, words: bool = True) -> Any:
 
 def test_it_has_the_periods_the_figures_and_every_section() -> None:
     found = record()
-    assert list(found) == ["period", "earlier", "figures", *SECTIONS]
+    assert list(found) == ["period", "earlier", "figures", "kinds", *SECTIONS]
     assert found["period"]["as_of"] == "2026-11-22"
     assert "as_of" not in found["earlier"]
     assert all(found[section] for section in SECTIONS)
@@ -86,7 +86,11 @@ def test_without_words_what_somebody_wrote_is_empty_and_no_member_is_missing() -
         return [blank(one) for one in value] if isinstance(value, list) else value
 
     spoken, silent = record(), record(words=False)
-    assert {**silent, "coming": []} == {**blank(spoken), "coming": []}
+    assert {**silent, "coming": [], "issues": []} == {**blank(spoken), "coming": [], "issues": []}
+    assert [{**one, "from": "somebody"} for one in silent["issues"]] == [
+        {**one, "from": "somebody"} for one in blank(spoken["issues"])
+    ]
+    assert [one["from"] for one in silent["issues"]] == ["", None]
     assert WRITTEN not in str(silent)
     assert {path[:2] for path in paths(silent)} == {path[:2] for path in paths(spoken)}
 

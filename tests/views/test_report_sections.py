@@ -180,6 +180,16 @@ def test_what_comes_is_told_day_by_day_with_what_settles_it() -> None:
     ) in (rows("What comes"))
 
 
+def test_after_its_end_it_is_told_what_was_to_come_and_not_how_to_settle_what_may_be_settled_by_now() -> None:
+    report = whole_report()._replace(is_over=True)
+    found = table("What was to come", report, everybody())
+    assert [column.title for column in found.columns] == ["Day", "Customer", "To do"]
+    assert read(found, "Day")[0] == "by then"
+    assert read(found, "Day")[-1] == "Wed 25 Nov"
+    (quiet,) = [one.quiet for one in sections(report._replace(coming=()), everybody(), words=True)[-1:]]
+    assert quiet == "Nothing was to come by the end of the week after."
+
+
 def test_of_a_check_in_that_is_not_late_no_urgency_is_told() -> None:
     one = someone(last_conversation=AFTER - timedelta(days=EVERY))
     report = report_on(one)

@@ -42,7 +42,7 @@ LOOPS = Loops(
         Promise("them", text("key"), LONG_AGO, FIRST, id=4),
     ),
     issues=(
-        Issue(text("stain"), "serious", FIRST, person="Dana", blank="scope", id=1),
+        Issue(text("stain"), "serious", FIRST, person=text("Dana"), blank="scope", id=1),
         Issue(
             text("scratch"),
             "small",
@@ -96,7 +96,7 @@ GONE = someone(acme("Gone", 8), ended=Ending(LAST, "them", text("a cheaper offer
 TOUCHPOINTS = [
     touchpoint("visit", text("met"), day=LAST, customer="Acme", minutes=90, extra=True),
     touchpoint("service", text("swept"), day=FIRST, customer="Acme", tags=(WRITTEN,), key=WRITTEN),
-    touchpoint("thanks", text("a note"), day=LAST, customer="Acme"),
+    touchpoint("thanks", text("a note"), day=LAST, customer="Acme", people=(text("Ann"),)),
     touchpoint("call", text("rang"), day=FIRST, customer="Late", customer_id=2, answered=False),
     touchpoint("coffee", text("sat"), day=LAST, customer="Fades", customer_id=6, mood="good"),
     touchpoint("call", text("before"), day=EVE, customer="Late", customer_id=2),
