@@ -10,7 +10,10 @@ from relcli.views.table import Block, Facts, Lines, Page, Table, text_of
 if TYPE_CHECKING:
     from relcli.views.chart import Chart
 
-_SIGN = re.compile(r"[\\`*_~\[\]<|#$]|&(?=#?\w+;)")
+_SIGN = re.compile(r"[\\`*_~\[\]<|#$]|&(?=#?\w+;)|:(?=//)|(?<=www)\.", re.IGNORECASE)
+_ADDRESS = re.compile(r"([\w.+-]+@[\w.-]+)", re.ASCII)
+"""What may be a mail address, of which GitHub makes a link however its signs are escaped, but for one in code."""
+
 _STARTS_A_BLOCK = re.compile(r"([-+=>]|\d+(?=[.)]))")
 _RULE = {"left": "---", "right": "---:"}
 
@@ -70,7 +73,8 @@ def _chart(chart: "Chart") -> Iterator[str]:
 
 
 def _inert(text: str) -> str:
-    return _SIGN.sub(r"\\\g<0>", clean(text)).strip()
+    parts = _ADDRESS.split(clean(text))  # every second one is an address
+    return "".join(f"`{one}`" if place % 2 else _SIGN.sub(r"\\\g<0>", one) for place, one in enumerate(parts)).strip()
 
 
 def _at_start(text: str) -> str:

@@ -35,6 +35,7 @@ TEXTS = {
     "delimiters": 'a,"b";c\td|e\\f',
     "Markdown": "# h\n- l\n1. n\n> q\n```\nc\n```\n\n***\n| t | u |\n|---|---|\n*e* __s__ ~~d~~ `c` &amp; \\",
     "Markdown links": "[l](http://evil.example) ![i](x.png) <http://evil.example> [r]: http://evil.example",
+    "bare links": "http://evil.example (www.evil.example) mailto:eve@evil.example, a_b@evil.example. ftp://evil.example",
     "HTML": "<script>alert(1)</script><img src=x onerror=alert(1)>&lt;b&gt;&#x3c;<!-- -->",
     "lines": "one\ntwo\r\nthree\rfour\u2028five\u2029six\x0bseven\x0ceight\x85nine\n\n",
     "long": "w" * 1000,

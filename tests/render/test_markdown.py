@@ -1,5 +1,6 @@
 import re
 
+import cmarkgfm  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +18,15 @@ DUE = Table(
     empty="Nothing is due.",
 )
 
-HOSTILE = st.text(st.one_of(st.characters(), st.sampled_from("|\\`<>[]()*_~#&;!-+=1.:\n\t$")))
+HOSTILE = st.lists(
+    st.one_of(
+        st.characters(),
+        st.sampled_from("|\\`<>[]()*_~#&;!-+=1.:\n\t$@/"),
+        st.sampled_from(["http://", "https://", "www.", "mailto:", "xmpp:", "a@b.cd", ".org", "ftp://"]),
+    )
+).map("".join)
+INERT = {"table", "thead", "tbody", "tr", "th", "td", "ul", "li", "p", "strong", "code"}
+"""Tags that a table and two lists have; code, of which no link is made, for an address."""
 
 
 def test_a_table() -> None:
@@ -77,6 +86,10 @@ def test_a_page_is_headings_lists_and_tables() -> None:
         ("3 days", "3 days"),
         ("one\r\ntwo", "one two"),
         ("\x1b[31m", "\ufffd\\[31m"),
+        ("see http://x.y/z, HTTPS://x.y", "see http\\://x.y/z, HTTPS\\://x.y"),
+        ("www.x.y or WWW.x.y: now.", "www\\.x.y or WWW\\.x.y: now."),
+        ("ask a_b@x.co.uk, mailto:c+d@x.y", "ask `a_b@x.co.uk`, mailto:`c+d@x.y`"),
+        ("8 @ 5, @home", "8 @ 5, @home"),
     ],
 )
 def test_a_sign_of_markdown_in_a_text_is_only_a_sign(text: str, expected: str) -> None:
@@ -89,12 +102,21 @@ def test_a_reader_of_markdown_sees_the_text_and_nothing_else(text: str) -> None:
         "show", [DUE._replace(rows=[(f"x{text}", f"y{text}")]), Lines([text]), Facts([("Said", f"z{text}")])], {}
     )
     html = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(render(page))
-    tags = set(re.findall(r"</?([a-z0-9]+)", html))
-    assert tags <= {"table", "thead", "tbody", "tr", "th", "td", "ul", "li", "p", "strong"}
+    assert tags_of(html) <= INERT
     assert html.count("<td") == 2
     assert html.count("<li>") == 2
     for letter in "xyz":
-        assert _written(clean(f"{letter}{text}")) in html
+        assert _written(clean(f"{letter}{text}")) in re.sub("</?code>", "", html)
+
+
+@given(HOSTILE)
+def test_github_makes_a_link_of_nothing(text: str) -> None:
+    page = Page("show", [DUE._replace(rows=[(f"x{text}", text)]), Lines([text]), Facts([("Said", text)])], {})
+    assert tags_of(cmarkgfm.github_flavored_markdown_to_html(render(page))) <= INERT
+
+
+def tags_of(html: str) -> set[str]:
+    return set(re.findall(r"</?([a-z0-9]+)", html))
 
 
 def _written(text: str) -> str:
