@@ -12,6 +12,7 @@ from relcli.rules.effort import effort, effort_by_month
 from relcli.rules.happened import Happened
 from relcli.rules.health import Band, Health, Leg, band_of, health
 from relcli.rules.judged import Judged, judged_by
+from relcli.rules.milestones import Milestone, milestones
 from relcli.rules.names import fold
 from relcli.rules.owed_acts import owed_acts
 from relcli.rules.period_checkins import CheckIns, Rhythm, check_ins_of
@@ -157,6 +158,7 @@ class Report(NamedTuple):
     returned: tuple[Returned, ...]
     left: tuple[Left, ...]
     coming: tuple[Coming, ...]
+    milestones: tuple[Milestone, ...]
     portfolio: Portfolio
 
 
@@ -198,6 +200,7 @@ def report(lived: Lived) -> Report:
         returned=_returned(lived, period),
         left=left(standings, period.first),
         coming=tuple(_coming(judged, policy, as_of)),
+        milestones=tuple(_milestones([case for case, _ in going], policy, as_of)),
         portfolio=_portfolio(going),
     )
 
@@ -322,7 +325,7 @@ def _returned(lived: Lived, period: Period) -> tuple[Returned, ...]:
 
 def _coming(judged: Iterable[Judged], policy: Policy, as_of: date) -> list[Coming]:
     """What is owed now, late check-ins apart, then what falls due until the end of next week, day by day."""
-    until = week_of(as_of, policy.week_start).last + A_WEEK
+    until = _end_of_next_week(as_of, policy)
     acts = [act for one in judged for act in owed_acts(one, policy, as_of)]
     now = [
         act for act in acts if act.listed and act.due <= as_of and (act.kind.name not in CHECK_INS or act.due == as_of)
@@ -332,6 +335,17 @@ def _coming(judged: Iterable[Judged], policy: Policy, as_of: date) -> list[Comin
         *(Coming("now", act) for act in sorted(now, key=lambda act: (act.weight, *_by_day(act)))),
         *(Coming("to come", act) for act in sorted(ahead, key=_by_day)),
     ]
+
+
+def _milestones(going: Iterable[Case], policy: Policy, as_of: date) -> list[Milestone]:
+    """What comes from that day until the end of next week, day by day."""
+    until = _end_of_next_week(as_of, policy)
+    found = [one for case in going for one in milestones(_customer(case), case.dossier.loops, first=as_of, last=until)]
+    return sorted(found, key=lambda one: (one.on, *_by_name(one.customer), one.name, one.row.id))
+
+
+def _end_of_next_week(as_of: date, policy: Policy) -> date:
+    return week_of(as_of, policy.week_start).last + A_WEEK
 
 
 def _portfolio(going: Sequence[tuple[Case, Health]]) -> Portfolio:

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from relcli.rules.health import Band
+from relcli.rules.milestones import MilestoneName
 from relcli.rules.periods import PeriodKind
 from relcli.rules.report import When
 from relcli.rules.signals import LegName, SignalName
@@ -192,6 +193,21 @@ class Line(Shape):
     """What somebody wrote of it; null: nothing."""
 
 
+class Milestone(OfCustomer):
+    """A day that somebody set."""
+
+    on: date
+    """The day."""
+    milestone: MilestoneName
+    """What comes about: a job begins or is to be done as planned, a deadline of theirs comes, a commitment ends."""
+    text: str
+    """What it is, as somebody wrote it."""
+    row: str
+    """What it is about, by noun and number: job 3, fact 7, commitment 1."""
+    command: str | None
+    """What to type once it has come about; null: nothing."""
+
+
 class Among(Shape):
     """Whom the report tells of: one customer, those with one of the tags, or everybody."""
 
@@ -258,6 +274,8 @@ class Told(Shape):
     """Who left, the dearest to replace first."""
     coming: list[Coming]
     """What is owed now, check-ins apart, then what falls due, day by day."""
+    milestones: list[Milestone]
+    """Days that somebody set, from the end of the period to the end of next week, in order."""
 
 
 class Report(Document):

@@ -71,7 +71,7 @@ def report_page(
         blocks = [wins.table, coming.table, figures_table(report), *charts, *rest]
     gone = [f"They left on {fmt_day(among.left)}."] if among.left else []
     blocks = [
-        Lines([headline(report.figures), *gone]),
+        Lines([headline(report), *gone]),
         *(one for one in blocks if not isinstance(one, Table) or one.rows),
     ]
     if quiet := [Cell(one.quiet, "quiet") for one in (wins, *told, coming) if one.quiet and not one.table.rows]:

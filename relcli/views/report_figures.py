@@ -104,8 +104,9 @@ def figure_record(one: Figure) -> Record:
     return {"figure": one.name, "now": _rounded(one.now), "earlier": _rounded(one.earlier)}
 
 
-def headline(one: Figures) -> str:
+def headline(report: Report) -> str:
     """The period in one sentence: whom it was spent with, and what became of what was owed."""
+    one = report.figures
     talks = one.logged.conversations
     if talks:
         with_whom = counted(one.logged.talked_to, "customer")
@@ -115,7 +116,7 @@ def headline(one: Figures) -> str:
     else:
         said = ["nothing was logged"]
     said += _parts(
-        (one.check_ins.missed, "check-in", "missed"),
+        (one.check_ins.missed, "check-in", "missed" if report.is_over else "missed so far"),
         (one.promises.kept, "promise", "kept"),
         (one.promises.past_due + one.promises.broken, "promise", "not kept"),
         (one.issues.heard, "issue", "heard"),

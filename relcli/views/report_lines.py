@@ -11,8 +11,9 @@ from relcli.rules.promises import margin
 from relcli.rules.report import Report
 from relcli.rules.vocabulary.evidence import Customer
 from relcli.views.acts import Everybody
+from relcli.views.report_coming import milestone_text, to_do, without_words
 from relcli.views.report_figures import every_figure, figure_record
-from relcli.views.report_sections import to_do, win_name, without_words
+from relcli.views.report_sections import win_name
 from relcli.views.table import Column, Record, Table
 from relcli.views.words import each_of, iso, why_next
 
@@ -123,3 +124,5 @@ def _coming(report: Report, everybody: Everybody) -> Iterator[Line]:
     for one in report.coming:
         what, text = without_words(one), to_do(one, everybody)
         yield Line("coming", one.act.customer, one.act.due, what, one.act.days_overdue, text)
+    for mark in report.milestones:
+        yield Line("milestones", mark.customer, mark.on, mark.name, None, milestone_text(mark))

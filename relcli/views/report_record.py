@@ -5,6 +5,7 @@ from typing import Any
 
 from relcli.rules.happened import Happened
 from relcli.rules.health import points
+from relcli.rules.milestones import Milestone
 from relcli.rules.period_figures import Logged
 from relcli.rules.report import Coming, Report
 from relcli.rules.vocabulary.evidence import Customer
@@ -19,8 +20,9 @@ from relcli.views.issues import IssueRow, issue_record
 from relcli.views.periods import period_record
 from relcli.views.promises import PromiseRow, promise_record
 from relcli.views.referrals import ReferralRow, referral_record
+from relcli.views.report_coming import milestone_text, settles, without_words
 from relcli.views.report_figures import every_figure, figure_record
-from relcli.views.report_sections import seen_on, without_words
+from relcli.views.report_sections import seen_on
 from relcli.views.table import Record
 from relcli.views.timeline import touchpoint_record
 from relcli.views.words import iso
@@ -117,6 +119,7 @@ def report_record(report: Report, everybody: Everybody, policy: Policy, *, words
         },
         **(found if words else _silent(found)),
         "coming": [_coming(one, everybody, words=words) for one in report.coming],
+        "milestones": [_milestone(one, everybody, words=words) for one in report.milestones],
     }
 
 
@@ -151,6 +154,17 @@ def _coming(one: Coming, everybody: Everybody, *, words: bool) -> Record:
     """An act; without words it says what is to be done, but not about what."""
     told = {} if words else {"what": without_words(one), "why": without_words(one)}
     return {"when": one.when, **act_record(one.act, everybody), **told}
+
+
+def _milestone(one: Milestone, everybody: Everybody, *, words: bool) -> Record:
+    return {
+        **whose(one.customer),
+        "on": iso(one.on),
+        "milestone": one.name,
+        "text": milestone_text(one) if words else "",
+        "row": f"{one.noun} {one.row.id}",
+        "command": settles(one, everybody) or None,
+    }
 
 
 def _silent(value: Any) -> Any:

@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from relcli.dates import count_days, fmt_day, fmt_short
-from relcli.rules.acts import CHECK_INS
+from relcli.dates import count_days, fmt_short
 from relcli.rules.feedback import next_step
 from relcli.rules.happened import Happened
 from relcli.rules.health import points
@@ -15,13 +14,14 @@ from relcli.rules.report import Coming, Report
 from relcli.rules.vocabulary.evidence import Customer
 from relcli.rules.vocabulary.loops import LEFT, Issue, Promise
 from relcli.rules.wins import Win, WinName
-from relcli.views.acts import Everybody, command_of, what_words
+from relcli.views.acts import Everybody
 from relcli.views.audit import left_table
 from relcli.views.due import due_columns
 from relcli.views.issues import TONES as SEVERITY_TONES
 from relcli.views.promises import state_cell as promise_cell
 from relcli.views.reasons import scaled
 from relcli.views.referrals import state_cell as referral_cell
+from relcli.views.report_coming import Comes, day_by_day, day_words, settles, what_comes, whose
 from relcli.views.table import NOTHING, Cell, Column, Record, Table
 from relcli.views.timeline import kind_cell
 from relcli.views.words import OWN_WORD, STAGE_SYMBOLS, being, called, day_short, each_of, one_line
@@ -269,23 +269,20 @@ class _Maker:
     def coming(self) -> Section:
         columns = [
             Column("Day", self._when),
-            self._customer(lambda one: one.act.customer),
-            Column("To do", self._to_do, grows=True, least=20),
+            self._customer(whose),
+            Column("What", lambda one: what_comes(one, self._everybody, words=self._words), grows=True, least=20),
         ]
+        rows = day_by_day(self._report)
         if self._report.is_over:  # much of it is settled by now, so nobody is told to settle it
             quiet = "Nothing was to come by the end of the week after."
-            return self._section("What was to come", self._report.coming, quiet, *columns)
-        settle = Column("Settle it with", lambda one: command_of(one.act, self._everybody), wide=True)
-        quiet = "Nothing falls due by the end of next week."
-        return self._section("What comes", self._report.coming, quiet, *columns, settle)
+            return self._section("What was to come", rows, quiet, *columns)
+        settle = Column("Settle it with", lambda one: settles(one, self._everybody), wide=True)
+        return self._section("What comes", rows, "Nothing comes by the end of next week.", *columns, settle)
 
-    def _when(self, one: Coming) -> Cell | str:
-        if one.when == "now":
+    def _when(self, one: Comes) -> Cell | str:
+        if isinstance(one, Coming) and one.when == "now":
             return Cell("by then" if self._report.is_over else "now", "strong")
-        return fmt_day(one.act.due).rpartition(" ")[0]
-
-    def _to_do(self, one: Coming) -> str:
-        return to_do(one, self._everybody) if self._words else without_words(one)
+        return day_words(one)
 
     def _section(
         self, title: str, rows: Sequence[Any], quiet: str, *columns: Column, notes: Sequence[str] = ()
@@ -337,19 +334,6 @@ def _waited(done: date | None, days: int) -> Cell | str:
     if done is None:
         return Cell(f"open {count_days(days)}", "warn")
     return "same day" if days == 0 else f"in {count_days(days)}"
-
-
-def to_do(one: Coming, everybody: Everybody) -> str:
-    """What is to be done; of a check-in that is not late only why it was planned, if it was."""
-    act, standing = one.act, everybody.by_id[one.act.customer.id]
-    early = act.kind.name == "check-in" and act.days_overdue <= 0 and not standing.check_in.planned
-    return act.what if early else what_words(act, everybody)
-
-
-def without_words(one: Coming) -> str:
-    """What is to be done, without the words of what it is about."""
-    act = one.act
-    return act.what if act.kind.name in CHECK_INS else act.kind.says.format(text="…")
 
 
 def win_name(one: Win) -> str:

@@ -115,7 +115,7 @@ Nobody joined.
 Nobody came back.
 
 What comes
-Day         Customer     To do                         Settle it with
+Day         Customer     What                          Settle it with
 Fri 27 Nov  Acme Dental  keep your promise: the quote  relcli promise kept 1
 """
 

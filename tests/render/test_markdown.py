@@ -89,6 +89,8 @@ def test_a_page_is_headings_lists_and_tables() -> None:
         ("see http://x.y/z, HTTPS://x.y", "see http\\://x.y/z, HTTPS\\://x.y"),
         ("www.x.y or WWW.x.y: now.", "www\\.x.y or WWW\\.x.y: now."),
         ("ask a_b@x.co.uk, mailto:c+d@x.y", "ask `a_b@x.co.uk`, mailto:`c+d@x.y`"),
+        ("a@b.cd+a@b.cd", "`a@b.cd+a@b.cd`"),
+        ("mailto:@.a", "mailto:`@.a`"),
         ("8 @ 5, @home", "8 @ 5, @home"),
     ],
 )

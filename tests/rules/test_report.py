@@ -226,6 +226,14 @@ def test_what_comes_ends_with_a_saturday_where_weeks_begin_on_a_sunday() -> None
         assert len(report_on(one, period=week, today=today, policy=policy).coming) == told
 
 
+def test_days_that_somebody_set_come_from_the_end_of_the_period_to_the_end_of_next_week() -> None:
+    days = [EVE, LAST, date(2026, 11, 29), date(2026, 11, 30)]
+    loops = Loops(facts=tuple(Fact("goal", "a", LONG_AGO, deadline=day, id=at) for at, day in enumerate(days)))
+    left = someone(acme("Left", 2), loops, ended=Ending(LAST, "them", "moved"))
+    found = report_on(left, someone(loops=loops))
+    assert [(one.customer.name, one.on) for one in found.milestones] == [("Acme", days[1]), ("Acme", days[2])]
+
+
 def test_what_is_owed_now_goes_by_weight_and_what_comes_by_day() -> None:
     loops = Loops(
         issues=(Issue("a stain", "small", EVE, acknowledged_on=EVE, id=1),),

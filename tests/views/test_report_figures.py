@@ -138,9 +138,12 @@ def test_a_script_gets_every_figure_by_a_name_of_its_own_and_null_where_nothing_
 def test_the_headline_says_with_whom_the_period_was_spent_and_what_became_of_what_was_owed(
     figures: dict[str, Any], said: str
 ) -> None:
-    assert headline(Figures(**figures)) == said
+    assert headline(report_on()._replace(figures=Figures(**figures))) == said
 
 
 def test_where_nothing_was_logged_the_headline_still_tells_what_else_happened() -> None:
     figures = Figures(check_ins=CheckIns(missed=2), promises=Promised(kept=1), issues=Repaired(heard=1))
-    assert headline(figures) == "Nothing was logged; 2 check-ins missed; 1 promise kept; 1 issue heard."
+    over = report_on()._replace(figures=figures)
+    assert headline(over) == "Nothing was logged; 2 check-ins missed; 1 promise kept; 1 issue heard."
+    running = over._replace(is_over=False)
+    assert headline(running) == "Nothing was logged; 2 check-ins missed so far; 1 promise kept; 1 issue heard."

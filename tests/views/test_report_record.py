@@ -22,7 +22,7 @@ def record(*, words: bool = True) -> Any:
 
 def test_it_has_the_periods_the_figures_and_every_section() -> None:
     found = record()
-    assert list(found) == ["period", "earlier", "figures", "kinds", *SECTIONS]
+    assert list(found) == ["period", "earlier", "figures", "kinds", *SECTIONS, "milestones"]
     assert found["period"]["as_of"] == "2026-11-22"
     assert "as_of" not in found["earlier"]
     assert all(found[section] for section in SECTIONS)

@@ -12,14 +12,13 @@ from relcli.rules.vocabulary.evidence import Plan
 from relcli.rules.vocabulary.loops import Feedback, Issue, Loops, Promise, Referral
 from relcli.rules.wins import WINS, Win
 from relcli.views.acts import Everybody, everybody_of
+from relcli.views.report_coming import to_do, without_words
 from relcli.views.report_sections import (
     NOTE_CELLS,
     WIN_WORDS,
     Section,
     sections,
-    to_do,
     win_name,
-    without_words,
 )
 from relcli.views.table import Table, tone_of
 from tests.rules.lives import AFTER, EVERY, FIRST, LAST, LATER, acme, report_on, someone
@@ -171,7 +170,7 @@ def test_a_promise_of_the_last_day_is_late_once_that_has_passed(what: tuple[str,
 
 def test_what_comes_is_told_day_by_day_with_what_settles_it() -> None:
     assert rows("What comes")[0] == ("now", "Acme", "say that you heard of it: zzwrittenzz stain", "relcli issue ack 1")
-    assert rows("What comes")[-1][0] == "Wed 25 Nov"
+    assert rows("What comes")[-1][0] == "Fri 27 Nov"
     assert (
         "Mon 23 Nov",
         "Planned ahead",
@@ -183,11 +182,26 @@ def test_what_comes_is_told_day_by_day_with_what_settles_it() -> None:
 def test_after_its_end_it_is_told_what_was_to_come_and_not_how_to_settle_what_may_be_settled_by_now() -> None:
     report = whole_report()._replace(is_over=True)
     found = table("What was to come", report, everybody())
-    assert [column.title for column in found.columns] == ["Day", "Customer", "To do"]
+    assert [column.title for column in found.columns] == ["Day", "Customer", "What"]
     assert read(found, "Day")[0] == "by then"
-    assert read(found, "Day")[-1] == "Wed 25 Nov"
+    assert read(found, "Day")[-1] == "Fri 27 Nov"
     (quiet,) = [one.quiet for one in sections(report._replace(coming=()), everybody(), words=True)[-1:]]
     assert quiet == "Nothing was to come by the end of the week after."
+
+
+def test_days_that_somebody_set_stand_among_what_comes() -> None:
+    told = [line for line in rows("What comes") if line[2].startswith(("the ", "their "))]
+    assert told == [
+        ("Tue 24 Nov", "Acme", "the day of their goal: zzwrittenzz chair", "relcli fact close 1"),
+        ("Wed 25 Nov", "Acme", "their commitment runs out: zzwrittenzz windows", ""),
+        ("Fri 27 Nov", "Acme", "the job begins: zzwrittenzz barn", "relcli job start 2"),
+    ]
+    silent = read(table("What comes", words=False), "What")
+    assert [what for what in silent if what.startswith(("the ", "their "))] == [
+        "the day of their goal: …",
+        "their commitment runs out: …",
+        "the job begins: …",
+    ]
 
 
 def test_of_a_check_in_that_is_not_late_no_urgency_is_told() -> None:

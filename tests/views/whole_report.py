@@ -22,7 +22,7 @@ from relcli.rules.vocabulary.loops import (
 )
 from relcli.rules.vocabulary.records import Return
 from relcli.views.acts import Everybody, everybody_of
-from tests.rules.lives import AFTER, EVE, EVERY, FAR, FIRST, LAST, LONG_AGO, acme, report_on, someone
+from tests.rules.lives import AFTER, EVE, EVERY, FIRST, LAST, LONG_AGO, acme, report_on, someone
 from tests.views.people import touchpoint, typed_for
 
 WRITTEN = "zzwrittenzz"
@@ -63,12 +63,12 @@ LOOPS = Loops(
         Feedback("praise", text("lovely"), FIRST, text("quiet"), id=1),
         Feedback("criticism", text("loud"), LAST, text("noise"), LAST, text("soles"), id=2),
     ),
-    facts=(Fact("goal", text("chair"), FIRST, deadline=FAR, source=text("Dana"), id=1),),
+    facts=(Fact("goal", text("chair"), FIRST, deadline=AFTER + timedelta(days=1), source=text("Dana"), id=1),),
     jobs=(
         Job(text("hall"), LONG_AGO, text("walls"), started_on=LONG_AGO, done_on=LAST, id=1),
         Job(text("barn"), LONG_AGO, planned_from=AFTER + timedelta(days=4), id=2),
     ),
-    commitments=(Commitment(text("windows"), FIRST, id=1),),
+    commitments=(Commitment(text("windows"), FIRST, until=AFTER + timedelta(days=2), id=1),),
     referrals=(
         Referral("in", text("Bo & Sons"), FIRST, text("for stairs"), id=1),
         Referral("out", text("Cy"), LONG_AGO, text("for doors"), LAST, text("they came"), LAST, id=2),
