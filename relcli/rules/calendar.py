@@ -12,7 +12,7 @@ from relcli.rules.acts import Act, ActName, ActsFor, RowNoun
 from relcli.rules.issues import next_check_back
 from relcli.rules.judged import Judged
 from relcli.rules.names import fold
-from relcli.rules.owed_acts import is_ahead, owed_acts
+from relcli.rules.owed_acts import is_ahead, owed_acts, referral_due, word_after, word_before
 from relcli.rules.promises import due_of
 from relcli.rules.vocabulary.evidence import Customer
 from relcli.rules.vocabulary.loops import Fact, Job, Loops, Promise
@@ -82,7 +82,7 @@ def _of_one(judged: Judged, policy: Policy, today: date) -> Iterator[Entry]:
     every = [
         *_owed(judged, policy, today),
         *_settled(ActsFor(judged.customer, today), loops, policy),
-        *_words_around(ActsFor(judged.customer, today), loops.jobs, None if ended is None else ended.on),
+        *_words_around(ActsFor(judged.customer, today), loops.jobs, policy, None if ended is None else ended.on),
         *_deadlines(judged.customer, loops.facts),
         *_jobs(judged.customer, loops.jobs),
     ]
@@ -123,7 +123,7 @@ def _settled(them: ActsFor, loops: Loops, policy: Policy) -> Iterator[Entry]:
         day = referral.thanked_on if referral.direction == "in" else referral.outcome_on
         if day is not None and _lately(day, them.today):
             name: ActName = "thanks" if referral.direction == "in" else "referral"
-            yield _closed(them.act(name, day, referral.who, referral.id), day)
+            yield _closed(them.act(name, referral_due(referral, policy), referral.who, referral.id), day)
 
 
 def _of_promise(them: ActsFor, one: Promise, day: date) -> Entry:
@@ -132,8 +132,9 @@ def _of_promise(them: ActsFor, one: Promise, day: date) -> Entry:
     return _closed(them.act(name, due_of(one), one.text, one.id), day, "done" if one.kept_on else "dropped")
 
 
-def _words_around(them: ActsFor, jobs: Iterable[Job], left_on: date | None) -> Iterator[Entry]:
-    """The word before a job that was given or came too late, and the one after it; on which day is not known.
+def _words_around(them: ActsFor, jobs: Iterable[Job], policy: Policy, left_on: date | None) -> Iterator[Entry]:
+    """The word before a job that was given or came too late, and the one after it, on the day by which it was owed;
+    on which it was given is not known.
 
     They are told for as long as the job is, or as it was on the day that the customer left.
     """
@@ -142,10 +143,10 @@ def _words_around(them: ActsFor, jobs: Iterable[Job], left_on: date | None) -> I
         if over is not None and not _lately(over, them.today):
             continue
         if job.planned_from is not None and ("before" in job.phases or not is_ahead(job)):
-            act = them.act("before-job", job.planned_from, job.title, job.id)
+            act = them.act("before-job", word_before(job, job.planned_from, policy), job.title, job.id)
             yield _closed(act, None, "done" if "before" in job.phases else "dropped")
         if job.done_on is not None and "after" in job.phases:
-            yield _closed(them.act("after-job", job.done_on, job.title, job.id), None)
+            yield _closed(them.act("after-job", word_after(job.done_on, policy), job.title, job.id), None)
 
 
 def _closed(act: Act, on: date | None, state: State = "done") -> Entry:

@@ -72,9 +72,14 @@ def _of_referrals(them: ActsFor, referrals: Iterable[Referral], policy: Policy) 
     """Thank them for one that they gave (S1-5); ask how one that we gave went (S2-41)."""
     for one in referrals:
         if one.direction == "in" and one.thanked_on is None:
-            yield them.act("thanks", one.referred_on + days(policy.thank_within), one.who, one.id)
+            yield them.act("thanks", referral_due(one, policy), one.who, one.id)
         if one.direction == "out" and one.outcome_on is None:
-            yield them.act("referral", one.referred_on + days(policy.referral_after), one.who, one.id)
+            yield them.act("referral", referral_due(one, policy), one.who, one.id)
+
+
+def referral_due(one: Referral, policy: Policy) -> date:
+    """The day by which to thank for a referral to us, or from which to ask how one of ours went."""
+    return one.referred_on + days(policy.thank_within if one.direction == "in" else policy.referral_after)
 
 
 def _of_jobs(them: ActsFor, jobs: Iterable[Job], policy: Policy) -> Iterator[Act]:
@@ -82,10 +87,19 @@ def _of_jobs(them: ActsFor, jobs: Iterable[Job], policy: Policy) -> Iterator[Act
     for job in jobs:
         if job.done_on is not None:
             if "after" not in job.phases:
-                yield them.act("after-job", job.done_on + days(policy.follow_up_after), job.title, job.id)
+                yield them.act("after-job", word_after(job.done_on, policy), job.title, job.id)
         elif job.planned_from is not None and is_ahead(job) and "before" not in job.phases:
-            due = max(job.agreed_on, job.planned_from - days(policy.tell_before))
-            yield them.act("before-job", due, job.title, job.id)
+            yield them.act("before-job", word_before(job, job.planned_from, policy), job.title, job.id)
+
+
+def word_before(job: Job, planned_from: date, policy: Policy) -> date:
+    """The day by which they are told what comes, not earlier than it was agreed (S0-13)."""
+    return max(job.agreed_on, planned_from - days(policy.tell_before))
+
+
+def word_after(done_on: date, policy: Policy) -> date:
+    """The day by which they are asked how a job turned out (S0-16)."""
+    return done_on + days(policy.follow_up_after)
 
 
 def is_ahead(job: Job) -> bool:

@@ -87,7 +87,7 @@ def test_an_issue_is_one_entry_until_it_was_asked_twice_whether_it_is_well() -> 
     assert next_of(twice) == ("check-back", ago(15), "done")
 
 
-def test_thanks_and_asking_how_it_went_are_entries_and_done_on_their_day() -> None:
+def test_thanks_and_asking_how_it_went_keep_their_day_whenever_they_are_done() -> None:
     came, went = Referral("in", "Bo", ago(3), id=1), Referral("out", "Cy", ago(10), id=2)
     assert told(Loops(referrals=(came, went))) == [
         ("thanks", ago(-4), ago(-4), "open", None),
@@ -95,8 +95,8 @@ def test_thanks_and_asking_how_it_went_are_entries_and_done_on_their_day() -> No
     ]
     came, went = came._replace(thanked_on=ago(1)), went._replace(outcome="well", outcome_on=ago(2))
     assert told(Loops(referrals=(came, went))) == [
-        ("referral", ago(2), ago(2), "done", ago(2)),
-        ("thanks", ago(1), ago(1), "done", ago(1)),
+        ("thanks", ago(-4), ago(-4), "done", ago(1)),
+        ("referral", ago(-20), ago(-20), "done", ago(2)),
     ]
 
 
@@ -138,12 +138,12 @@ def test_a_job_without_a_day_has_none_in_the_calendar() -> None:
     ("days", "phases", "expected"),
     [
         ({}, (), [("before-job", -6, "open")]),
-        ({}, ("before",), [("before-job", -9, "done")]),
-        ({"started_on": 1}, (), [("before-job", -9, "dropped")]),
-        ({"started_on": 1}, ("before",), [("before-job", -9, "done")]),
-        ({"declined_on": 1}, (), [("before-job", -9, "dropped")]),
-        ({"done_on": 1}, ("before",), [("after-job", -2, "open"), ("before-job", -9, "done")]),
-        ({"done_on": 1}, ("before", "after"), [("after-job", 1, "done"), ("before-job", -9, "done")]),
+        ({}, ("before",), [("before-job", -6, "done")]),
+        ({"started_on": 1}, (), [("before-job", -6, "dropped")]),
+        ({"started_on": 1}, ("before",), [("before-job", -6, "done")]),
+        ({"declined_on": 1}, (), [("before-job", -6, "dropped")]),
+        ({"done_on": 1}, ("before",), [("after-job", -2, "open"), ("before-job", -6, "done")]),
+        ({"done_on": 1}, ("before", "after"), [("after-job", -2, "done"), ("before-job", -6, "done")]),
     ],
 )
 def test_the_word_before_a_job_and_the_one_after_it_are_entries_of_their_own(
