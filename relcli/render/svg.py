@@ -43,7 +43,7 @@ _SHORTEST_LABEL, _LONGEST_LABEL = 30, 200
 _STYLE = "svg{color:#1b1b1b;background:#fff}@media(prefers-color-scheme:dark){svg{color:#e8e8e8;background:#161616}}"
 
 # Drawn over a faint ground of the same colour, 8 by 8.
-_PATTERNS = (
+PATTERNS = (
     '<rect width="8" height="8" stroke="none"/>',
     '<path fill="none" stroke-width="2" d="M-2 2L2 -2M0 8L8 0M6 10L10 6"/>',
     '<path stroke="none" d="M1 1h3v3h-3zM5 5h3v3h-3z"/>',
@@ -242,7 +242,7 @@ def _defs(bars: Bars, name: str) -> str:
     """A pattern a series. The colour stands twice: what knows no custom property takes the one around."""
     patterns = []
     for place in range(len(bars.series)):
-        colour, shape = COLOURS[place % len(COLOURS)], _PATTERNS[place % len(_PATTERNS)]
+        colour, shape = COLOURS[place % len(COLOURS)], PATTERNS[place % len(PATTERNS)]
         own = f"var(--chart-{place + 1},{colour})"
         patterns.append(
             f'<pattern id="{name}-{place + 1}" width="8" height="8" patternUnits="userSpaceOnUse"'

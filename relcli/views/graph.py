@@ -1,6 +1,6 @@
 """Touchpoints over time as a picture, with its figures in words: bars a month or a week, or a calendar."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -17,6 +17,9 @@ from relcli.views.words import counted, each_of
 FIELDS = ("period", "first", "last", "touchpoints", "conversations", "in_person", "unanswered", *KINDS)
 
 UNIT = "touchpoints"
+
+MOST_APART = 6
+"""Series that a picture has a sign or a pattern for."""
 
 
 class Graphed(NamedTuple):
@@ -76,12 +79,22 @@ def chart_of(graphed: Graphed) -> Chart:
         return Heat(title, description, graphed.first, [one.total for one in tallied], graphed.week_start, UNIT)
     kinds, groups = together(tallied)
     if graphed.kinds:
-        series = [Series(kind, [one.kinds.get(kind, 0) for one in tallied]) for kind in graphed.kinds if kind in kinds]
+        series = _apart({kind: [one.kinds.get(kind, 0) for one in tallied] for kind in graphed.kinds if kind in kinds})
     else:
         series = [Series(group, [one.groups.get(group, 0) for one in tallied]) for group in groups]
     if not series:
         series = [Series(UNIT, [0] * len(tallied))]
     return Bars(title, description, _labels(graphed), series, unit=UNIT)
+
+
+def _apart(values: Mapping[str, Sequence[int]]) -> list[Series]:
+    """A series a kind; of more than can be told apart the rarest are one together, named by all of them."""
+    if len(values) <= MOST_APART:
+        return [Series(kind, counts) for kind, counts in values.items()]
+    often = sorted(values, key=lambda kind: -sum(values[kind]))[: MOST_APART - 1]
+    rare = [kind for kind in values if kind not in often]
+    rest = [sum(counts) for counts in zip(*(values[kind] for kind in rare), strict=True)]
+    return [*(Series(kind, values[kind]) for kind in values if kind in often), Series(", ".join(rare), rest)]
 
 
 def _labels(graphed: Graphed) -> list[str]:

@@ -3,11 +3,15 @@
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+
+from relcli.render import bars, svg
 from relcli.rules.over_time import Step, Tallied, over_time, periods
+from relcli.rules.vocabulary.kinds import KINDS
 from relcli.rules.vocabulary.policy import WeekStart
 from relcli.rules.vocabulary.records import OnDay
 from relcli.views.chart import Bars, Heat
-from relcli.views.graph import FIELDS, Graphed, chart_of, graph_page
+from relcli.views.graph import FIELDS, MOST_APART, Graphed, chart_of, graph_page
 from relcli.views.table import Lines
 from tests.views.people import customer
 
@@ -76,6 +80,23 @@ def test_kinds_that_were_asked_for_are_told_apart_in_their_order() -> None:
     assert chart.title == "Touchpoints a month (call, visit, tour)"
     assert chart.description.endswith(": 1 visit, 2 calls. Most in Sep 2026: 3.".replace(" Most in Sep 2026: 3.", ""))
     assert lines_of(graphed) == []
+
+
+@pytest.mark.parametrize("number", [MOST_APART, MOST_APART + 1, len(KINDS)])
+def test_of_more_kinds_than_have_a_sign_the_rarest_are_one_together(number: int) -> None:
+    asked = tuple(KINDS)[:number]
+    found = [OnDay(date(2026, 9, 1), kind, "conversation", at + 1) for at, kind in enumerate(asked)]
+    series = bars_of(Graphed(tallied(found), "month", kinds=asked)).series
+    assert len(series) == MOST_APART
+    assert sum(one.values[0] for one in series) == sum(range(1, number + 1))
+    if number > MOST_APART:
+        *apart, rest = (one.name for one in series)
+        assert (tuple(rest.split(", ")), tuple(apart)) == (asked[: 1 - MOST_APART], asked[1 - MOST_APART :])
+
+
+def test_the_renderers_have_a_sign_and_a_pattern_for_each_series() -> None:
+    assert len(set(bars.SIGNS)) >= MOST_APART
+    assert len(set(svg.PATTERNS)) >= MOST_APART
 
 
 def test_a_week_is_told_by_its_first_day_with_its_year_where_there_are_two() -> None:
