@@ -93,6 +93,7 @@ def _template() -> "Template":
     )
     world.globals.update(
         classes=_classes,
+        is_course=_is_course,
         lines=lambda cell: clean_lines(text_of(cell)),
         picture=_picture,
         text_of=text_of,
@@ -117,6 +118,11 @@ def _breaks(text: str) -> str:
     if len(text) <= SHORT:
         return "n" if " " in text else ""
     return "w" if re.search(rf"\S{{{LONGEST_WORD + 1}}}", text) else ""
+
+
+def _is_course(chart: Chart) -> bool:
+    """Whether a picture runs along time, so that its end is what one looks for."""
+    return isinstance(chart, Heat) or (isinstance(chart, Bars) and chart.over_time)
 
 
 def _picture(chart: Chart, name: str) -> "Markup":

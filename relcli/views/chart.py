@@ -25,6 +25,8 @@ class Bars(NamedTuple):
     series: Sequence[Series]
     unit: str = ""
     """What is counted, in the plural, by a noun that takes an s: "touchpoints"; "": it needs no word."""
+    over_time: bool = False
+    """Whether the labels follow one another in time, so that the last is what one looks for first."""
 
 
 class Spark(NamedTuple):

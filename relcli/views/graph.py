@@ -84,7 +84,7 @@ def chart_of(graphed: Graphed) -> Chart:
         series = [Series(group, [one.groups.get(group, 0) for one in tallied]) for group in groups]
     if not series:
         series = [Series(UNIT, [0] * len(tallied))]
-    return Bars(title, description, _labels(graphed), series, unit=UNIT)
+    return Bars(title, description, _labels(graphed), series, unit=UNIT, over_time=True)
 
 
 def _apart(values: Mapping[str, Sequence[int]]) -> list[Series]:

@@ -54,6 +54,7 @@ def _weeks(as_of: date, by_day: Mapping[date, int], policy: Policy) -> Bars:
         labels=[f"W{week_number(first)[1]:02}" for first in firsts],
         series=[Series("touchpoints", counts)],
         unit="touchpoints",
+        over_time=True,
     )
 
 

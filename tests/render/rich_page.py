@@ -68,6 +68,7 @@ RICH = Page(
                 Series("remote", [2, 1, 1, 0, 2, 3, 1, 0, 2, 2, 1, 3]),
             ],
             unit="touchpoints",
+            over_time=True,
         ),
         Table(
             "due",
