@@ -158,7 +158,7 @@ def differences(copy: sqlite3.Connection, version: int) -> Differences:
 
 def _differences(copy: sqlite3.Connection, fresh: sqlite3.Connection) -> Differences:
     there, wanted = _schema(copy), _schema(fresh)
-    triggers = {name for name, (kind, made_as) in there.items() if "trigger" in {kind, made_as[7:14].lower()}}
+    triggers = {name for name, (kind, _) in there.items() if kind == "trigger"}
     differs = [name for name, one in wanted.items() if there.get(name) != one]
     return Differences(
         tables=sorted(name for name in differs if wanted[name][0] == "table"),

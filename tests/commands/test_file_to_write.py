@@ -244,6 +244,16 @@ def test_no_file_of_relclis_own_is_written_over_be_it_there_or_not(journal: Relc
                 file.unlink()
 
 
+@to_a_file
+def test_a_file_called_as_a_draft_is_none_elsewhere_nor_is_any_other_in_the_folder_of_the_drafts(
+    journal: Relcli, command: str, tmp_path: Path
+) -> None:
+    (journal.journal.parent / "drafts").mkdir()
+    for file in (tmp_path / "draft-abc.txt", journal.journal.parent / "drafts" / "answer.txt"):
+        assert journal(*command.split(), str(file)).code == DONE
+        assert file.stat().st_size
+
+
 def test_of_a_journal_that_cannot_be_reached_the_journal_is_told_of(relcli: Relcli, tmp_path: Path) -> None:
     ran = relcli("--journal", "x" * 300, "report", "-o", str(tmp_path / "week.html"))
     assert (ran.code, ran.out) == (FAILED, "")

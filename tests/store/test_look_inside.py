@@ -232,6 +232,18 @@ def test_a_trigger_is_told_apart_from_what_does_nothing_by_itself(path: Path) ->
     assert (content.schema.others, content.schema.triggers) == (["mine"], ["an evil"])
 
 
+def test_of_a_table_that_is_gone_nothing_is_counted(path: Path) -> None:
+    with_references_off(path, "DROP TABLE touchpoint", "DROP TABLE job")
+    content = looked(path)
+    assert (content.customers, content.touchpoints, content.strays) == (3, 0, {})
+    assert content.schema.tables == ["job", "touchpoint"]
+
+
+def test_how_many_changes_are_kept_is_told(path: Path) -> None:
+    with_references_off(path, "INSERT INTO policy VALUES ('undo_depth', '7', 'now')")
+    assert looked(path).undo_depth == 7
+
+
 def test_settings_with_values_that_cannot_be_are_named(path: Path) -> None:
     with_references_off(
         path,
