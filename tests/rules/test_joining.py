@@ -51,6 +51,7 @@ def test_the_name_of_the_one_finds_the_other_from_now_on() -> None:
     found = joined()
     assert (found.goes.name, found.stays.name, found.alias) == ("Acme Dentl", "Acme Dental", "Acme Dentl")
     assert (found.takes, found.not_taken, found.rows, found.note) == ({}, (), {}, "")
+    assert found.is_anothers is False
 
 
 @pytest.mark.parametrize("name", ["Acme Dental", "ACME DÉNTAL", "The Dentist"])
@@ -113,6 +114,19 @@ def test_somebody_at_both_is_one_and_the_rest_of_them_is_taken_over_or_noted_dow
     assert found.rows == {"person": 1}
 
 
+def test_of_many_rows_all_come_but_those_that_are_there() -> None:
+    found = joined(
+        half(GOES, people=(person(3, "Dana"),), rows={"person": 7}), half(STAYS, people=(person(1, "Dana"),))
+    )
+    assert found.rows == {"person": 6}
+
+
+@pytest.mark.parametrize("alias", ["Aardvark", "Zebra"])
+def test_another_name_of_the_one_that_goes_comes_unless_it_is_that_of_the_one_that_stays(alias: str) -> None:
+    assert joined(half(GOES, aliases=(alias,), rows={"alias": 1})).rows == {"alias": 1}
+    assert joined(half(GOES, aliases=("ACME dental",), rows={"alias": 1})).rows == {}
+
+
 def test_what_both_have_once_only_is_there_once() -> None:
     found = joined(
         half(
@@ -136,6 +150,7 @@ MARRIED, FRIEND = OpenWord(7, "married", SINCE, None), OpenWord(8, "friend", LAT
         (MARRIED, FRIEND, LATER),  # it counts up to the day on which the other was said
         (FRIEND, MARRIED, LATER),  # the day on which it was said itself: it never counts
         (MARRIED, FRIEND._replace(until=TODAY), LATER),
+        (MARRIED, FRIEND._replace(until=date(2027, 1, 1)), LATER),
     ],
 )
 def test_the_word_on_the_stage_is_that_on_the_one_that_stays(goes: OpenWord, stays: OpenWord, until: date) -> None:
@@ -170,11 +185,14 @@ def test_of_answers_the_latest_counts_and_it_is_told_where_that_is_one_of_the_on
         "reports": Latest(LATER, 1, "weekly"),
         "channel": Latest(LATER, 9, "call"),
         "team": Latest(LATER, 9, "met"),
+        "dates": Latest(LATER, 2, "a firm day"),
     }
     ours = {
         "fit": Latest(LATER, 1, "3"),
         "scope": Latest(LATER, 1, "doors"),
         "reports": Latest(LATER, 3, "never"),
         "channel": Latest(SINCE, 1, "call"),
+        "dates": Latest(LATER, 1, "roughly"),
     }
-    assert joined(half(GOES, latest=theirs), half(STAYS, latest=ours)).counts_now == {"fit": theirs["fit"]}
+    found = joined(half(GOES, latest=theirs), half(STAYS, latest=ours)).counts_now
+    assert found == {"fit": theirs["fit"], "dates": theirs["dates"]}

@@ -51,19 +51,20 @@ def test_touchpoints_are_counted_by_what_they_amount_to() -> None:
             touchpoint("email", by="them"),
             touchpoint("service", minutes=120),
             touchpoint("card"),
+            touchpoint("sample"),
             touchpoint("gift", by="them"),
             touchpoint("note", minutes=0),
         ]
     )
     assert found == Logged(
-        touchpoints=10,
+        touchpoints=11,
         conversations=3,
         in_person=1,
-        gestures=1,
+        gestures=2,
         minutes=190,
         customers=2,
         talked_to=2,
-        by_kind={"visit": 2, "call": 2, "email": 2, "service": 1, "card": 1, "gift": 1, "note": 1},
+        by_kind={"visit": 2, "call": 2, "email": 2, "service": 1, "card": 1, "gift": 1, "sample": 1, "note": 1},
     )
 
 
@@ -94,6 +95,7 @@ def test_every_move_within_the_week_is_one() -> None:
 @pytest.mark.parametrize(
     ("members", "today", "fell"),
     [
+        ({"due_on": LAST}, FIRST, False),
         ({"due_on": LAST}, LAST, False),
         ({"due_on": LAST}, AFTER, True),
         ({"due_on": LAST, "kept_on": AFTER}, AFTER, False),

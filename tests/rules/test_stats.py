@@ -50,6 +50,8 @@ def at(stage: Stage, **how: Any) -> Evidence:
         ([someone()], Stayed(1, 1, 0, 400), 100),
         ([someone(left=100)], Stayed(1, 0, 0, 300), 0),
         ([someone(talked=365), someone(talked=366), someone(left=1, talked=2)], Stayed(3, 2, 1, 400), 66),
+        ([someone(talked=364), someone(talked=365)], Stayed(2, 2, 2, 400), 100),
+        ([someone(talked=366), someone(talked=500)], Stayed(2, 2, 0, 400), 100),
         ([someone(10), someone(20), someone(40), someone(100)], Stayed(4, 4, 0, 30), 100),
         ([someone(0)], Stayed(1, 1, 0, 0), 100),
         ([someone(10, left=20)], Stayed(1, 0, 0, 0), 0),  # the day of the ending was written wrong
@@ -204,6 +206,7 @@ def test_promises_are_counted_by_what_became_of_them() -> None:
         (Loops(jobs=(Job("a", ago(9), done_on=ago(8), paid_on=ago(8)),)), "settled", False),
         (Loops(commitments=(Commitment("a", ago(9)),)), "in force", True),
         (Loops(commitments=(Commitment("a", ago(9), until=ago(1)),)), "run out", False),
+        (Loops(commitments=(Commitment("a", ago(9), ended_on=ago(1)),)), "given up", False),
         (Loops(referrals=(Referral("in", "Bo", ago(9)),)), "to thank", True),
         (Loops(referrals=(Referral("out", "Bo", ago(9), outcome="ok", outcome_on=ago(1)),)), "done", False),
     ],
@@ -211,6 +214,29 @@ def test_promises_are_counted_by_what_became_of_them() -> None:
 def test_each_loop_stands_where_its_list_says(loops: Loops, state: str, is_open: bool) -> None:
     (one,) = loop_counts([(True, loops)], POLICY, TODAY)
     assert (one.state, one.is_open, one.many) == (state, is_open, 1)
+
+
+@pytest.mark.parametrize(
+    ("loops", "sort"),
+    [
+        (Loops(promises=(Promise("us", "a", ago(9), ago(1)),)), "your promises"),
+        (Loops(promises=(Promise("them", "a", ago(9), ago(1)),)), "their promises"),
+        (Loops(feedback=(Feedback("praise", "a", ago(9)),)), "praise"),
+        (Loops(feedback=(Feedback("criticism", "a", ago(9)),)), "criticism"),
+        (Loops(referrals=(Referral("in", "Bo", ago(9)),)), "sent to you"),
+        (Loops(referrals=(Referral("out", "Bo", ago(9)),)), "sent to others"),
+    ],
+)
+def test_each_loop_is_of_its_sort(loops: Loops, sort: str) -> None:
+    assert [one.sort for one in loop_counts([(True, loops)], POLICY, TODAY)] == [sort]
+
+
+def test_of_what_is_closed_that_of_which_there_is_most_goes_first() -> None:
+    kept = promise(10, kept_on=ago(10)), promise(10, kept_on=ago(10)), promise(10, kept_on=ago(12))
+    assert [(one.state, one.many) for one in loop_counts([(True, Loops(promises=kept[::-1]))], POLICY, TODAY)] == [
+        ("on time", 2),
+        ("early", 1),
+    ]
 
 
 def test_nothing_is_open_with_who_left() -> None:
