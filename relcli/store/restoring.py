@@ -155,15 +155,21 @@ def _backed_up(target: Path, now: datetime, replaced: ExitStack) -> Backup | Non
         return None
     backup = back_up(target, now, "before-restore")
     replaced.enter_context(nobody_writing(target, NEWEST))
-    if not _have_the_same_pages(backup.file, target):  # another program wrote to it in between
+    if _have_the_same_pages(backup.file, target):
+        return backup
+    latest = back_up(target, now, "before-restore")  # another program wrote to it in between
+    with suppress(OSError):
         backup.file.unlink()
-        backup = back_up(target, now, "before-restore")
-    return backup
+    return latest
 
 
 def _have_the_same_pages(backup: Path, journal: Path) -> bool:
-    with closing(open_copy(backup)) as one, closing(open_to_read(journal)) as other:
-        return one.serialize()[_HEADER:] == other.serialize()[_HEADER:]
+    """Whether a backup is still all that there is; not where that cannot be told."""
+    try:
+        with closing(open_copy(backup)) as one, closing(open_to_read(journal)) as other:
+            return one.serialize()[_HEADER:] == other.serialize()[_HEADER:]
+    except sqlite3.Error:
+        return False
 
 
 def _may_have_been_ours(target: Path) -> bool:

@@ -12,6 +12,7 @@ from relcli.errors import CannotBeWritten, Damaged, Failed, JournalBusy, Journal
 from relcli.rules.vocabulary.backups import Backup, Why
 from relcli.store import journal_file, restoring
 from relcli.store.backups import back_up, backups_folder, backups_of
+from relcli.store.journal_file import open_copy
 from relcli.store.migrations import NEWEST
 from relcli.store.restoring import restore, verify
 from tests.store.conftest import NOW, Store, put
@@ -206,6 +207,21 @@ def test_what_another_program_writes_while_its_backup_is_made_is_in_the_backup(
     restored = restore(store.path, source, LATER)
     assert restored.before is not None
     assert names_in(restored.before.file) == ["Acme", "Ursa"]
+    assert [one.file for one in backups_of(store.path)] == [restored.before.file]
+
+
+def test_where_it_cannot_be_told_whether_that_is_all_another_backup_is_made(
+    store: Store, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(file: Path) -> sqlite3.Connection:
+        if file.parent == backups_folder(store.path):
+            raise sqlite3.OperationalError
+        return open_copy(file)
+
+    monkeypatch.setattr(restoring, "open_copy", refused)
+    restored = restore(store.path, source, LATER)
+    assert restored.before is not None
+    assert names_in(restored.before.file) == ["Acme", "Bear"]
     assert [one.file for one in backups_of(store.path)] == [restored.before.file]
 
 
