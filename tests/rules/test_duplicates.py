@@ -96,3 +96,21 @@ def test_every_name_of_both_is_compared() -> None:
     known = [Known(1, "Acme"), Known(1, "Bo & Sons"), Known(2, "Zed"), Known(2, "Bo and Son")]
     ((one, other),) = worth_comparing_with(1, known)
     assert (one.text, other.text) == ("Bo & Sons", "Bo and Son")
+
+
+@pytest.mark.parametrize(
+    ("other", "may_be"),
+    [
+        ("abcdefghik", True),  # one letter in ten is another
+        ("abcdefghkl", False),  # two are
+        ("abcdefghijklm", False),  # three more than ten
+        ("abcdefghijkl", True),  # two more, of which a tenth of both is just as many
+    ],
+)
+def test_one_letter_in_ten_may_be_another_and_no_more(other: str, may_be: bool) -> None:
+    assert compared_with("abcdefghij", other) == [other] * may_be
+
+
+def test_only_the_names_of_the_one_are_compared_whatever_its_number() -> None:
+    known = [Known(1, "Acme"), Known(2, "Acme"), Known(3, "Acme")]
+    assert [(one.customer_id, other.customer_id) for one, other in worth_comparing_with(2, known)] == [(2, 1), (2, 3)]
