@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relcli.rules.acts import CHECK_INS, Act
-from relcli.rules.calendar import SETTLED_FOR, Entry, Sort, State, calendar
+from relcli.rules.calendar import Entry, Sort, State, calendar
 from relcli.rules.owed_acts import owed_acts
 from relcli.rules.vocabulary.evidence import Ending, Plan, Tally
 from relcli.rules.vocabulary.loops import CheckBack, Fact, Issue, Job, Loops, Move, Phase, Promise, Referral
@@ -157,7 +157,7 @@ def test_the_word_before_a_job_and_the_one_after_it_are_entries_of_their_own(
     ]
 
 
-@pytest.mark.parametrize(("ago_", "there"), [(SETTLED_FOR, True), (SETTLED_FOR + 1, False)])
+@pytest.mark.parametrize(("ago_", "there"), [(90, True), (91, False)])
 def test_what_was_settled_is_told_for_ninety_days(ago_: int, there: bool) -> None:
     settled = Loops(
         promises=(Promise("us", "the quote", ago(400), ago(300), kept_on=ago(ago_), id=1),),
@@ -198,6 +198,8 @@ def test_entries_come_by_day_then_by_name() -> None:
     ]
     found = [one.customer.name for one in calendar(people, POLICY, TODAY)]
     assert found == ["Cy", "acme", "Bo"]
+    promises = tuple(Promise("us", "a", ago(9), ago(-40), id=number) for number in (3, 1, 2))
+    assert [one.row[1] for one in entries(Loops(promises=promises)) if one.sort == "promise"] == [1, 2, 3]
 
 
 @given(draw=st.randoms(use_true_random=True), shuffle=st.randoms(use_true_random=True))

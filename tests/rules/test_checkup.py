@@ -175,6 +175,7 @@ def test_the_disk_has_room_for_the_journal_twice(free: int | None, found: list[P
         (KEPT._replace(folder=Path("journal.db-backups")), "no-way"),
         (Kept(0, written=TODAY, begun=TODAY), "none-yet"),
         (Kept(0, written=TODAY, begun=date(2026, 11, 19)), "no-backup"),
+        (Kept(0, written=date(2026, 11, 19), begun=TODAY), "none-yet"),  # the clock was set
         (Kept(0, written=TODAY), "none-yet"),
         (Kept(0, begun=TODAY), "none-yet"),
     ],
@@ -186,6 +187,7 @@ def test_a_backup_is_old_if_the_journal_was_written_long_after_it(kept: Kept, fo
 def test_customers_who_are_probably_one_are_worth_a_look() -> None:
     (one,) = of("customers", looked(alike=(("Acme", "Acne"),)))
     assert (one.state, one.figures) == ("advice", {"pairs": [["Acme", "Acne"]]})
+    assert not is_damaged([one])
 
 
 def test_each_fault_of_sqlite_is_a_finding_of_its_own() -> None:
