@@ -78,14 +78,15 @@ def test_touchpoints_are_counted_in_the_period_of_their_day() -> None:
     found = [
         OnDay(date(2026, 10, 15), "visit", "conversation", 2),
         OnDay(date(2026, 10, 31), "visit", "attempt", 1),
+        OnDay(date(2026, 10, 31), "visit", "conversation", 3),
         OnDay(date(2026, 10, 31), "call", "conversation", 3),
         OnDay(date(2026, 11, 20), "service", "service", 1),
     ]
     october, november = over_time(found, every)
-    assert october.kinds == {"visit": 3, "call": 3}
-    assert october.groups == {"in person": 2, "unanswered": 1, "at a distance": 3}
-    assert (october.total, november.total, november.period.last) == (6, 1, date(2026, 11, 20))
+    assert october.kinds == {"visit": 6, "call": 3}
+    assert october.groups == {"in person": 5, "unanswered": 1, "at a distance": 3}
+    assert (october.total, november.total, november.period.last) == (9, 1, date(2026, 11, 20))
     assert together([october, november]) == (
-        {"visit": 3, "call": 3, "service": 1},
-        {"in person": 2, "at a distance": 3, "service": 1, "unanswered": 1},
+        {"visit": 6, "call": 3, "service": 1},
+        {"in person": 5, "at a distance": 3, "service": 1, "unanswered": 1},
     )
