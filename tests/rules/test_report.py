@@ -73,7 +73,8 @@ def test_of_an_empty_journal_a_report_is_empty() -> None:
 
 
 def test_a_report_is_as_of_the_end_of_the_period_or_of_today_if_that_has_not_come() -> None:
-    assert [report_on(today=day).as_of for day in (FIRST, LAST, AFTER)] == [FIRST, LAST, LAST]
+    found = [report_on(today=day) for day in (FIRST, LAST, AFTER)]
+    assert [(one.as_of, one.is_over) for one in found] == [(FIRST, False), (LAST, False), (LAST, True)]
 
 
 # What was logged, and gestures
@@ -104,16 +105,18 @@ def test_whom_there_was_most_with_goes_first_then_by_name() -> None:
         touchpoint("call", day=FIRST, customer_id=2),
         touchpoint("call", day=LAST, customer_id=2),
         touchpoint("call", day=FIRST, customer_id=3),
-        *(touchpoint("service", day=FIRST, customer_id=4) for _ in range(3)),
+        *(touchpoint("service", day=FIRST, customer_id=4) for _ in range(2)),
+        *(touchpoint("service", day=FIRST, customer_id=5) for _ in range(3)),
     ]
     found = report_on(*everybody, touchpoints=rows).logged
-    assert [one.customer.name for one in found] == ["Bo", "Álvaro", "zoë", "Cy"]
+    assert [one.customer.name for one in found] == ["Bo", "Álvaro", "zoë", "Di", "Cy"]
 
 
 def test_gestures_are_told_one_by_one_the_first_first() -> None:
     rows = [
         *(touchpoint("card", str(day), day=day) for day in (EVE, FIRST, LAST)),
         touchpoint("call", day=FIRST),
+        *(touchpoint(kind, day=FIRST) for kind in ("service", "note")),
         touchpoint("gift", "theirs", day=LAST, by="them"),
     ]
     found = report_on(someone(), touchpoints=rows)
@@ -141,6 +144,46 @@ def test_check_ins_of_both_periods_are_judged_from_the_conversations_before_each
     )
     assert found.figures_earlier.check_ins == CheckIns(in_time=2)
     assert found.figures.check_ins == CheckIns(late=1)
+
+
+def of_every_week(**more: Any) -> tuple[CheckIns, CheckIns]:
+    """What became of the check-ins of the week before and of this one, with somebody to be talked to every week."""
+    who = acme()._replace(cadence=7)
+    found = report_on(someone(who), eve=[someone(who, as_of=EVE)], **more)
+    return found.figures_earlier.check_ins, found.figures.check_ins
+
+
+def test_it_is_the_last_conversation_before_a_period_that_counts_and_nothing_else() -> None:
+    day = FIRST - timedelta(days=5)
+    rows = [
+        touchpoint("call", day=day - timedelta(days=1), answered=False),
+        touchpoint("call", day=day),
+        touchpoint("service", day=FIRST + timedelta(days=2)),
+    ]
+    earlier, now = of_every_week(touchpoints=rows, talked={1: day - timedelta(days=7)})
+    assert (earlier, now) == (CheckIns(in_time=1), CheckIns(missed=1))
+
+
+def test_what_was_said_behind_a_period_is_nothing_to_it() -> None:
+    talked = {1: FIRST - timedelta(days=11)}
+    assert of_every_week(touchpoints=[touchpoint("call", day=LAST)], talked=talked) == (
+        CheckIns(missed=1),
+        CheckIns(late=1),
+    )
+
+
+def test_while_somebody_was_away_nothing_was_owed() -> None:
+    talked = {1: FIRST - timedelta(days=5)}
+    assert of_every_week(talked=talked)[1] == CheckIns(missed=1)
+    back = Return(1, FIRST - timedelta(days=1), LAST)
+    assert of_every_week(talked=talked, returns=[back])[1] == CheckIns()
+
+
+def test_a_plan_that_was_made_in_the_period_counts_in_it() -> None:
+    talked = {1: EVE - timedelta(days=7)}
+    plan = Plan(FIRST, LAST, "")
+    assert of_every_week(talked=talked, plans={1: [plan]}) == (CheckIns(missed=1), CheckIns(missed=1))
+    assert of_every_week(talked=talked, plans={1: [plan._replace(for_on=AFTER)]}) == (CheckIns(missed=1), CheckIns())
 
 
 @pytest.mark.parametrize(
@@ -468,13 +511,18 @@ def test_who_fades_is_told_the_most_faded_first() -> None:
     first = Counts(in_person=60)
     now = [
         someone(acme("Fades", 1), contacts=Contacts(first=first, lately=Counts(in_person=10))),
+        someone(acme("A little", 6), contacts=Contacts(first=first, lately=Counts(in_person=15))),
         someone(acme("Warm", 2), contacts=Contacts(first=first, lately=Counts(in_person=30))),
         someone(acme("Faded", 3), contacts=Contacts(first=first)),
         someone(acme("Gone", 4), contacts=Contacts(first=first), ended=Ending(LAST, "us", "")),
         someone(acme("New", 5), contacts=Contacts(first=first), known_since=LAST - timedelta(days=269)),
     ]
     found = report_on(*now).fading
-    assert [(one.customer.name, one.down, len(one.months)) for one in found] == [("Faded", 100, 12), ("Fades", 66, 12)]
+    assert [(one.customer.name, one.down, len(one.months)) for one in found] == [
+        ("Faded", 100, 12),
+        ("Fades", 66, 12),
+        ("A little", 50, 12),
+    ]
 
 
 # Who joined and who left, and everybody
@@ -495,6 +543,8 @@ def test_who_joined_and_who_left_is_told_of_the_week_alone() -> None:
 def test_who_left_and_came_back_within_the_week_had_left_too() -> None:
     found = report_on(someone(), returns=[Return(1, FIRST, LAST)])
     assert (found.figures.left, found.figures.returned, found.left) == (1, 1, ())
+    gone = someone(acme("Gone", 2), ended=Ending(LAST, "them", ""))
+    assert report_on(someone(), gone, returns=[Return(1, FIRST, LAST)]).figures.left == 2
 
 
 def test_what_was_open_with_somebody_who_left_is_not_past_due() -> None:
