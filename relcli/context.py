@@ -102,13 +102,20 @@ class Context:
         return change(self.journal, self.now, begins=begins, command=command, tell=self.warn)
 
     def show(
-        self, item: "Table | Page", fmt: "Format | None" = None, *, everything: bool = False, done: bool = False
+        self,
+        item: "Table | Page",
+        fmt: "Format | None" = None,
+        *,
+        everything: bool = False,
+        done: bool = False,
+        most: int = MOST_ROWS,
     ) -> None:
         """Write the answer to stdout: a table on a terminal, plain when piped, unless a format was asked for.
 
-        `done`: something was written besides, of which it tells.
+        On a terminal each table has its first `most` rows, unless `everything` is wanted. `done`: something was written
+        besides, of which it tells.
         """
-        _write([self._drawn(item, fmt, everything=everything)], done=done)
+        _write([self._drawn(item, fmt, most=None if everything else most)], done=done)
 
     def pour(self, pieces: Iterable[str]) -> None:
         """Write to stdout what might as well be a file: to the letter, but on a terminal without what it acts on."""
@@ -124,7 +131,7 @@ class Context:
     def before_asking(self, item: "Page") -> None:
         """What somebody at a terminal has to know before they answer: on stderr, as the question that follows."""
         with suppress(OSError):
-            sys.stderr.write(self._drawn(item, "table", everything=True))
+            sys.stderr.write(self._drawn(item, "table", most=None))
 
     def remark(self, sentence: str) -> None:
         """Something beside the answer, on stderr; where that is not to be had, the command goes on without."""
@@ -137,7 +144,7 @@ class Context:
         with suppress(OSError):
             sys.stderr.write(spoken(f"relcli: {self.hinted(sentence)}", sys.stderr, self.environ))
 
-    def _drawn(self, item: "Table | Page", fmt: "Format | None", *, everything: bool = False) -> str:
+    def _drawn(self, item: "Table | Page", fmt: "Format | None", *, most: int | None = MOST_ROWS) -> str:
         from relcli.render.choose import draw
 
         on_terminal = sys.stdout.isatty()
@@ -148,7 +155,7 @@ class Context:
             today=self.today,
             width=self.width,
             colour=decide(self._given.color, self.environ, on_terminal),
-            most=MOST_ROWS if on_terminal and not everything else None,
+            most=most if on_terminal else None,
             raw=self.raw,
         )
         if not on_terminal or chosen == "table":  # where all is clean but for the colours

@@ -260,6 +260,14 @@ def test_a_terminal_shows_fifty_rows_unless_all_are_asked_for(
     assert [line for line in screen.getvalue().splitlines() if "more" in line] == ([left] if left else [])
 
 
+def test_of_a_page_of_many_tables_a_terminal_may_show_fewer(monkeypatch: pytest.MonkeyPatch) -> None:
+    for everything, shown in ((False, 20), (True, 30)):
+        screen = Terminal()
+        monkeypatch.setattr(sys, "stdout", screen)
+        context({"TERM": "dumb"}).show(names(*["Acme"] * 30), everything=everything, most=20)
+        assert screen.getvalue().count("Acme") == shown
+
+
 def test_a_pipe_gets_every_row(capsys: pytest.CaptureFixture[str]) -> None:
     context().show(names(*["Acme"] * 200), "table")
     context().show(names(*["Acme"] * 200))

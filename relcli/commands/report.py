@@ -25,6 +25,9 @@ Format = Literal["text", "table", "plain", "markdown", "html", "json", "jsonl", 
 PICTURED: frozenset[Format] = frozenset({"html", "eml"})
 """What can show pictures; it is made as a whole, and no table of a terminal."""
 
+MOST_ROWS = 20
+"""Of each of its many tables, on a terminal."""
+
 NOON = time(12, tzinfo=UTC)
 """A mail is of its day nearly everywhere, and the same each time it is made."""
 
@@ -97,7 +100,7 @@ def report(
 
         put([draw(pictures, chosen, context.today, raw=context.raw)], target, context)
     else:
-        context.show(page, None if chosen == "text" else chosen, everything=everything)
+        context.show(page, None if chosen == "text" else chosen, everything=everything, most=MOST_ROWS)
 
 
 def _pages(
