@@ -181,11 +181,21 @@ def test_effort_by_month_runs_over_the_end_of_a_year() -> None:
     one = dossier(Loops(facts=learned(date(2026, 2, 28))))
     assert effort_by_month(one, Policy(), date(2027, 1, 1)) == (1.0, *(0.0,) * 11)
     assert effort_by_month(one, Policy(), date(2027, 2, 1)) == (0.0,) * 12
+    one = dossier(Loops(facts=learned(date(2026, 12, 5))))
+    assert effort_by_month(one, Policy(), date(2027, 2, 1)) == (*(0.0,) * 9, 1.0, 0.0, 0.0)
 
 
 @pytest.mark.parametrize(
     ("amounts", "middle"),
-    [([], 0.0), ([4.0], 4.0), ([1.0, 8.0], 4.5), ([9.0, 1.0, 2.0], 2.0), ([3.0, 9.0, 4.0, 9.0, 1.0], 4.0)],
+    [
+        ([], 0.0),
+        ([4.0], 4.0),
+        ([1.0, 8.0], 4.5),
+        ([9.0, 1.0, 2.0], 2.0),
+        ([3.0, 9.0, 4.0, 9.0, 1.0], 4.0),
+        ([9.0, 1.0, 2.0, 8.0], 5.0),
+        ([9.0, 1.0, 2.0, 8.0, 3.0, 7.0], 5.0),
+    ],
 )
 def test_the_median_is_the_middle_or_the_mean_of_the_two_there(amounts: list[float], middle: float) -> None:
     assert median(amounts) == middle
