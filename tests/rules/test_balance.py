@@ -58,6 +58,7 @@ def test_work_without_money_and_money_without_work_are_told_the_oldest_first_s3_
         Job("the roof", ago(90), paid_on=ago(3), id=3),
         Job("the door", ago(90), paid_on=ago(30), started_on=ago(2), id=4),
         Job("the fence", ago(90), done_on=ago(40), paid_on=ago(30), id=5),
+        Job("the shed", ago(90), id=9),
         Job("the pond", ago(90), id=6),
     )
     found = balance(Loops(jobs=jobs), TODAY)
