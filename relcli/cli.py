@@ -86,6 +86,7 @@ COMMANDS = (
     Command("rescue", "rescue", "rescue", JOURNAL),
     Command("config", "config", "app", JOURNAL),
     Command("paths", "paths", "paths", JOURNAL),
+    Command("sql", "sql", "sql", JOURNAL),
     Command("schema", "schema", "schema", JOURNAL),
     Command("demo", "demo", "demo", JOURNAL),
 )

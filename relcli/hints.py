@@ -6,7 +6,7 @@ from shlex import quote
 NAMES = (
     "log|snooze|add|edit|rename|merge|end|resume|person|list|show|brief|timeline|fit|promise|learn|facts|fact|"
     "expect|refer|job|commit|commitment|issue|feedback|today|due|stages|stage|health|audit|report|graph|stats|"
-    "import|export|undo|redo|changes|backup|restore|forget|doctor|rescue|config|paths|schema|demo"
+    "import|export|undo|redo|changes|backup|restore|forget|doctor|rescue|config|paths|sql|schema|demo"
 )
 """Every command there is, as one pattern, so that no other word behind relcli is taken for one."""
 

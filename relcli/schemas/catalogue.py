@@ -117,6 +117,7 @@ CATALOGUE = (
     Entry("config list", "every setting", "journal", ("Settings",)),
     Entry("config get", "one setting", "journal", ("SettingOne",), ("config set", "config unset")),
     Entry("paths", "where relcli keeps things", "journal", ("PathsShown",)),
+    Entry("sql", "what can be asked of; with a question the answer", "journal", ("Views", "Answered")),
     Entry("schema", "what there is a schema of", "journal", ("Schemas",)),
 )
 """Every document that relcli prints."""

@@ -320,6 +320,31 @@ class PathsShown(Document):
     """Whole paths."""
 
 
+class View(Shape):
+    """What can be asked of in SQL."""
+
+    view: str
+    """Its name."""
+    about: str
+    """What a row of it is."""
+    columns: list[str]
+    """Its columns."""
+
+
+class Views(Document):
+    """What can be asked of in SQL."""
+
+    views: list[View]
+    """Every view, by what it is about."""
+
+
+class Answered(Document):
+    """The answer to a question in SQL."""
+
+    rows: list[dict[str, str | int | float | None]]
+    """Its rows, each with the columns that were asked for; bytes are in hexadecimal digits."""
+
+
 class BadRow(Shape):
     """A row of the file that is not right."""
 

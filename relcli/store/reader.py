@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from relcli.store.read_figures import FigureReader
     from relcli.store.read_loops import LoopReader
     from relcli.store.read_period import PeriodReader
+    from relcli.store.read_sql import Answer, View
     from relcli.store.read_touchpoints import TouchpointReader
 
 # One pass over the customers; each inner SELECT is a short search in touchpoint_by_nature or touchpoint_by_customer,
@@ -131,6 +132,18 @@ class Reader:
         from relcli.store.read_figures import FigureReader
 
         return FigureReader(self._connection)
+
+    def views(self, today: date) -> "list[View]":
+        """What can be asked of in SQL, as of a day."""
+        from relcli.store.read_sql import views
+
+        return views(self._connection, today)
+
+    def answer(self, question: str, today: date) -> "Answer":
+        """What SQLite answers. BadInput: it is no question, or would do more than read. Failed: it is too much."""
+        from relcli.store.read_sql import answer
+
+        return answer(self._connection, question, today)
 
     def made(self, table: str, ids: "Sequence[int]") -> "dict[int, Made]":
         """How customers or loops of those ids, all of one table, are known elsewhere, and when each last changed.

@@ -25,6 +25,7 @@ READING = {
     "changes": ["--all"],
     "config list": [""],
     "paths": [""],
+    "sql": ["", "SELECT/**/*/**/FROM/**/customer_overview", "SELECT/**/*/**/FROM/**/every_touchpoint"],
     "schema": [""],
     "doctor": [""],
 }

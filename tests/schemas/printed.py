@@ -51,12 +51,13 @@ READING = {
     "config list": [""],
     "config get": ["cadence_friend", "question.scope", "cadence_tag.vip"],
     "paths": [""],
+    "sql": ["", "SELECT/**/*/**/FROM/**/every_touchpoint"],
     "schema": [""],
 }
 """What is behind the name of each command that reads; {who} is a customer."""
 
 FREE = {
-    *(".changes.rows", ".checks.figures", ".mended.figures", ".portfolio.stages", ".portfolio.statuses"),
+    *(".rows", ".changes.rows", ".checks.figures", ".mended.figures", ".portfolio.stages", ".portfolio.statuses"),
     *(".forgotten.rows", ".forgotten.named_elsewhere", ".import.columns", ".import.kinds", ".import.no_kinds"),
     *(".journal.settings", ".merge.rows", ".merge.taken", ".merge.counts_now"),
 }
