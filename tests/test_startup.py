@@ -82,6 +82,8 @@ READING = {
     "doctor -f json": 80,
     "schema": 28,
     "schema -f json": 32,
+    "sql": 38,
+    "sql VALUES(1) -f json": 42,
     "job list": 62,
     "commitment list": 60,
     "export ics": 80,
@@ -90,7 +92,7 @@ READING = {
 """A reading command that draws without Rich, and the most modules that it may import on top of Typer."""
 
 TAB = {
-    "relcli sh": 148,
+    "relcli sh": 149,
     "relcli due --": 66,
     "relcli log acme -k c": 66,
     "relcli due --stage f": 66,
@@ -169,6 +171,7 @@ def test_a_reading_command_without_a_table_imports_nothing_heavy_and_no_more_tha
         "fit acme",
         "paths",
         "schema",
+        "sql",
     ],
 )
 def test_a_table_costs_rich_and_nothing_of_the_writer(journal: Path, command: str) -> None:

@@ -141,7 +141,7 @@ CASES = (
 READING = frozenset(
     {
         *("list", "show", "brief", "timeline", "today", "due", "stages", "health", "audit", "changes", "paths"),
-        *("graph", "stats", "report", "schema"),
+        *("graph", "stats", "report", "schema", "sql"),
         *("facts", "promise list", "refer list", "job list", "commitment list", "issue list"),
         *("feedback list", "feedback asks", "feedback themes", "config list", "config get"),
     }
