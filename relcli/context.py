@@ -147,6 +147,10 @@ class Context:
     def _drawn(self, item: "Table | Page", fmt: "Format | None", *, most: int | None = MOST_ROWS) -> str:
         from relcli.render.choose import draw
 
+        if self._given.journal:
+            from relcli.views.hinted import with_commands
+
+            item = with_commands(item, self.hinted)
         on_terminal = sys.stdout.isatty()
         chosen: Format = fmt or ("table" if on_terminal else "plain")
         drawn = draw(

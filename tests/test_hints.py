@@ -1,11 +1,101 @@
 """Commands in what relcli says: typed as they stand, they are about the journal that the sentence is about."""
 
+import re
 from pathlib import Path
+
+import pytest
 
 from relcli.cli import COMMANDS
 from relcli.errors import FAILED
 from relcli.hints import NAMES, hinted
 from tests.conftest import Relcli
+
+ASKED = (
+    "today",
+    "today --all -f json",
+    "due",
+    "list --ended",
+    "stages",
+    "stage acme",
+    "health acme --explain",
+    "audit --all",
+    "audit -f csv",
+    "stats",
+    "report --month last",
+    "report -f html",
+    "report -f eml",
+    "graph",
+    "changes",
+    "show acme",
+    "show acme -f json",
+    "brief acme",
+    "brief acme -f json",
+    "timeline acme",
+    "facts acme",
+    "facts nobody",
+    "fit acme",
+    "fit acme --remove",
+    "learn acme",
+    "promise list",
+    "promise kept acme",
+    "promise kept 900",
+    "issue list",
+    "issue check acme",
+    "feedback list",
+    "feedback edit 1",
+    "job list",
+    "job done acme",
+    "commitment list",
+    "commitment end acme",
+    "commit acme",
+    "refer list",
+    "refer outcome acme",
+    "expect acme",
+    "expect acme scope",
+    "person remove acme nobody",
+    "config list",
+    "config get colour",
+    "config set question.scope Which",
+    "config get question.scope",
+    "paths",
+    "schema",
+    "schema nothing",
+    "backup list",
+    "backup",
+    "backup list",
+    "backup verify",
+    "backup lists",
+    "doctor",
+    "doctor --fix",
+    "restore nothing",
+    "import csv nothing.csv",
+    "export ics -",
+    "fact edit 1",
+    "add acme-dental",
+    "add Acme",
+    "edit acme",
+    "rename acme Acme",
+    "log nobody called",
+    "log acme -",
+    "log delgado called",
+    "end delgado --why moved",
+    "end delgado --why moved",
+    "log delgado called",
+    "show delgado",
+    "snooze delgado 2w",
+    "job add delgado painting",
+    "merge delgado acme --dry-run",
+    "merge acme delgado --dry-run",
+    "merge delgado acme",
+    "undo 900",
+    "undo",
+    "redo",
+    "redo",
+    "forget acme",
+    "resume acme",
+    "rescue rescued.db",
+)
+"""What is typed one after the other in a demo: what there is to be seen of each command, done and refused."""
 
 
 def test_every_command_is_known() -> None:
@@ -32,3 +122,32 @@ def test_what_is_said_of_another_journal_can_be_typed_as_it_stands(relcli: Relcl
     assert f"relcli --journal '{other}' restore {tmp_path}/r.db" in relcli.ok(*at, "rescue", str(tmp_path / "r.db"))
     Path(other).unlink()
     assert f"relcli --journal '{other}' restore 20" in relcli(*at, "due").err
+
+
+@pytest.mark.usefixtures("wide")
+def test_every_command_that_any_command_names_is_about_the_journal_that_was_given(
+    relcli: Relcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    relcli.ok("demo", "demo.db")
+    monkeypatch.delenv("RELCLI_JOURNAL")
+    named = set()
+    for words in ASKED:
+        for tty in (False, True):
+            ran = relcli("--journal", "demo.db", *words.split(), stdin="", tty=tty)
+            said = f"{ran.out}\n{ran.err}".replace("\r\n ", "")  # as a calendar folds its lines
+            astray = re.findall(rf"\brelcli (?:…|(?:{NAMES})\b(?! -h)).*", said)
+            assert (words, astray) == (words, [])
+            if "relcli --journal demo.db " in said:
+                named.add(words)
+    assert len(named) > len(ASKED) / 3
+    assert {words.split()[0] for words in ASKED} == {one.name for one in COMMANDS} - {
+        "demo"
+    }  # which is a journal itself
+
+
+def test_what_somebody_wrote_stays_as_they_wrote_it(relcli: Relcli) -> None:
+    at = ["--journal", str(relcli.journal)]
+    relcli.ok(*at, "add", "Acme")
+    relcli.ok(*at, "config", "set", "question.scope", "relcli list")
+    assert relcli.ok(*at, "config", "get", "question.scope") == "relcli list\n"

@@ -53,7 +53,7 @@ def audit(
         everybody = [judge(case) for case in cases(journal, context.today, over_time=True)]
     standings = [one.standing for one in everybody]
     audited = Audited(
-        everybody_of((one for one in standings if one.evidence.ended is None), known.typed_for),
+        everybody_of((one for one in standings if one.evidence.ended is None), known.typed_for, context.hinted),
         at_risk(everybody, policy, context.today),
         left(standings, begin),
         begin,

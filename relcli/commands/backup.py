@@ -155,7 +155,7 @@ def _list(context: Context, fmt: Format | None, *, verified: bool) -> int:
 
     rows = [row for one in _backups(context) if (row := _row(one, verified=verified))]
     folder = clean(str(backups_folder(context.journal)))
-    context.show(backups_table(rows, context.today, folder=folder, hinted=context.hinted), fmt, everything=True)
+    context.show(backups_table(rows, context.today, folder=folder), fmt, everything=True)
     return DAMAGED if verified and any(row.contents is None for row in rows) else DONE
 
 

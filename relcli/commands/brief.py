@@ -49,6 +49,7 @@ def brief(ctx: typer.Context, customer: CustomerName, fmt: ShowAs = None) -> Non
             question=question(loops, questions_of(journal.changed_settings())) if goes_on else None,
             next=next_step_of(case),
             typed=directory(journal).typed_for(found),
+            hinted=context.hinted,
         )
     short = on_screen(fmt)
     page = brief_page(told, context.today, note_cells=NOTE_CELLS if short else 0, most=MOST if short else None)

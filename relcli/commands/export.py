@@ -10,8 +10,6 @@ from relcli.commands.options import given
 from relcli.context import Context
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from relcli.store.reader import Reader
     from relcli.views.dated import Dated
     from relcli.views.export import Whole
@@ -127,11 +125,11 @@ def export_ics(
     context = given(ctx)
     target = _target(file, context, force=force)
     with context.reader() as journal:
-        entries = _calendar(journal, context.today, words=not no_notes, tasks=not events)
+        entries = _calendar(journal, context, words=not no_notes, tasks=not events)
     put(list(render_ics(entries, today=context.today, name="relcli", version=__version__)), target, context)
 
 
-def _calendar(journal: "Reader", today: "date", *, words: bool, tasks: bool) -> "list[Dated]":
+def _calendar(journal: "Reader", context: Context, *, words: bool, tasks: bool) -> "list[Dated]":
     from relcli.commands.cases import agenda_cases
     from relcli.commands.find import directory
     from relcli.rules.calendar import calendar
@@ -139,13 +137,13 @@ def _calendar(journal: "Reader", today: "date", *, words: bool, tasks: bool) -> 
     from relcli.views.acts import everybody_of
     from relcli.views.calendar import calendar_entries
 
-    everybody = agenda_cases(journal, today)
-    found = calendar((Judged(one.dossier, one.standing) for one in everybody), journal.policy(), today)
+    everybody = agenda_cases(journal, context.today)
+    found = calendar((Judged(one.dossier, one.standing) for one in everybody), journal.policy(), context.today)
     ids: dict[str, list[int]] = {}
     for one in found:
         ids.setdefault(one.row[0], []).append(one.row[1])
     made = {(table, row_id): one for table in ids for row_id, one in journal.made(table, ids[table]).items()}
-    standings = everybody_of((one.standing for one in everybody), directory(journal).typed_for)
+    standings = everybody_of((one.standing for one in everybody), directory(journal).typed_for, context.hinted)
     return calendar_entries(found, standings, lambda one: made[one.row], words=words, tasks=tasks)
 
 

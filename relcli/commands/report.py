@@ -137,7 +137,9 @@ def _pages(
         known = directory(journal)
     found = report_of(read)
     standings = [case.standing for case in read.now if case.dossier.evidence.ended is None]
-    page = partial(report_page, found, everybody_of(standings, known.typed_for), policy, words=words, among=among)
+    page = partial(
+        report_page, found, everybody_of(standings, known.typed_for, context.hinted), policy, words=words, among=among
+    )
     plain = page()
     if not pictured:
         return plain, plain

@@ -39,6 +39,6 @@ def rescue(
     refuse_what_is_there(target, ("", *BESIDE))
     with told_of(file):
         rescued = bring_over(journal, target, context.now)
-    page = rescue_page(rescued, journal, target, context.hinted)
+    page = rescue_page(rescued, journal, target)
     context.show(page, fmt, everything=True, done=True)
     return DONE if rescued.is_whole else FAILED

@@ -42,5 +42,6 @@ def show(ctx: typer.Context, customer: CustomerName, fmt: ShowAs = None) -> None
             services=journal.touchpoints.count(asked._replace(kinds=SERVICES)),
             months=journal.conversations_by_month(context.today).get(found.id, QUIET_YEAR),
             typed=directory(journal).typed_for(found),
+            hinted=context.hinted,
         )
     context.show(show_page(shown, context.today, note_cells=NOTE_CELLS if on_screen(fmt) else 0), fmt)

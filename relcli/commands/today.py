@@ -43,6 +43,7 @@ def today(ctx: typer.Context, everything: All = False, fmt: ShowAs = None) -> No
             logged,
             context.today,
             typed_for=known.typed_for,
+            hinted=context.hinted,
             note_cells=NOTE_CELLS if short else 0,
             every_act=everything,
             most_logged=MOST_LOGGED if short and not everything else None,

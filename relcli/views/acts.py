@@ -23,16 +23,20 @@ class Everybody(NamedTuple):
 
     by_id: Mapping[int, Standing]
     typed_for: Callable[[Customer], str]
+    hinted: Callable[[str], str] = str
+    """What makes a command be about this journal."""
 
 
-def everybody_of(standings: Iterable[Standing], typed_for: Callable[[Customer], str]) -> Everybody:
+def everybody_of(
+    standings: Iterable[Standing], typed_for: Callable[[Customer], str], hinted: Callable[[str], str] = str
+) -> Everybody:
     """Everybody whose relationship goes on, for what is to be done for them."""
-    return Everybody({one.evidence.customer.id: one for one in standings}, typed_for)
+    return Everybody({one.evidence.customer.id: one for one in standings}, typed_for, hinted)
 
 
-def alone(standing: Standing, typed: str) -> Everybody:
+def alone(standing: Standing, typed: str, hinted: Callable[[str], str] = str) -> Everybody:
     """One customer, found by what is `typed`."""
-    return everybody_of([standing], lambda _: typed)
+    return everybody_of([standing], lambda _: typed, hinted)
 
 
 PROGRAM = "relcli "
@@ -65,6 +69,7 @@ def suggested_table(lines: Sequence[Line], everybody: Everybody, today: date) ->
 
 def _table(lines: Sequence[Line], everybody: Everybody, days: tuple[Column, ...], *, title: str, empty: str) -> Table:
     name_of = called({line.act.customer for line in lines})
+    program = everybody.hinted(f"{PROGRAM}…")
     return Table(
         noun="acts",
         columns=(
@@ -74,9 +79,9 @@ def _table(lines: Sequence[Line], everybody: Everybody, days: tuple[Column, ...]
             Column(
                 "Settle it with",
                 lambda line: command_of(line.act, everybody),
-                short=lambda line: command_of(line.act, everybody).removeprefix(PROGRAM),
+                short=lambda line: command_of(line.act, everybody).removeprefix(program.rstrip("…")),
                 least=30,
-                short_title=f"{PROGRAM}…",
+                short_title=program,
             ),
         ),
         rows=lines,
@@ -89,7 +94,7 @@ def _table(lines: Sequence[Line], everybody: Everybody, days: tuple[Column, ...]
 
 def command_of(act: Act, everybody: Everybody) -> str:
     """The words that settle an act."""
-    return act.settled_by(everybody.typed_for(act.customer))
+    return everybody.hinted(act.settled_by(everybody.typed_for(act.customer)))
 
 
 def what_words(act: Act, everybody: Everybody) -> str:

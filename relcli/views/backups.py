@@ -1,6 +1,6 @@
 """Backups: when each was made, why, and what is in it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, time
 from pathlib import Path
 from typing import NamedTuple
@@ -33,8 +33,8 @@ class BackupRow(NamedTuple):
     unread: bool = False
 
 
-def backups_table(rows: Sequence[BackupRow], today: date, *, folder: str, hinted: Callable[[str], str] = str) -> Table:
-    """The table of `backup list` and `backup verify`, the newest first; `hinted` has commands be about the journal."""
+def backups_table(rows: Sequence[BackupRow], today: date, *, folder: str) -> Table:
+    """The table of `backup list` and `backup verify`, the newest first."""
     return Table(
         noun="backups",
         columns=(
@@ -49,9 +49,8 @@ def backups_table(rows: Sequence[BackupRow], today: date, *, folder: str, hinted
         rows=rows,
         record=backup_record,
         fields=FIELDS,
-        empty=f"There is no backup in {folder} yet; the first write of a day makes one, and so does "
-        + hinted("relcli backup."),
-        notes=(f"They are in {folder}", *map(hinted, (*_next(rows), *_unchecked(rows)))) if rows else (),
+        empty=f"There is no backup in {folder} yet; the first write of a day makes one, and so does relcli backup.",
+        notes=(f"They are in {folder}", *_next(rows), *_unchecked(rows)) if rows else (),
     )
 
 

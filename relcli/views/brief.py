@@ -1,6 +1,6 @@
 """One screen to read before walking in: who they are, what matters to them, what is open, what to ask, what is next."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -37,7 +37,7 @@ class Brief(NamedTuple):
 
     `last`: the conversations of the last day on which there was one, oldest first. `question`: one thing to ask; None:
     they left, as with `next`. `unwanted`: how they were reached against their wish; None: they were not. `typed`: what
-    to type for them.
+    to type for them; `hinted` has commands be about the journal.
     """
 
     case: Case
@@ -48,6 +48,7 @@ class Brief(NamedTuple):
     question: Question | None
     next: Act | None
     typed: str
+    hinted: Callable[[str], str] = str
 
     @property
     def customer(self) -> Customer:
@@ -77,7 +78,10 @@ def brief_page(brief: Brief, today: date, *, note_cells: int = 0, most: int | No
         left = 0 if most is None else len(pairs) - most
         if left <= 0:
             return pairs
-        return [*pairs[:most], ("", Cell(f"… {left} more (relcli {command} {brief.typed})", "quiet"))]
+        return [
+            *pairs[:most],
+            ("", Cell(f"… {left} more ({brief.hinted(f'relcli {command} {brief.typed}')})", "quiet")),
+        ]
 
     last, still = _last(brief, today, note_cells), brief.open
     parts = (
@@ -178,7 +182,7 @@ def _blank(question: Question, brief: Brief) -> str:
 
 
 def _alone(brief: Brief) -> Everybody:
-    return alone(brief.case.standing, brief.typed)
+    return alone(brief.case.standing, brief.typed, brief.hinted)
 
 
 def brief_record(brief: Brief, today: date) -> Record:

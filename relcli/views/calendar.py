@@ -97,8 +97,8 @@ def _command(one: Entry, everybody: Everybody) -> str:
     if isinstance(about, Act):
         return command_of(about, everybody)
     if isinstance(about, Fact):
-        return f"{PROGRAM}fact close {about.id}"
-    return f"{PROGRAM}job {'start' if about.started_on is None else 'done'} {about.id}"
+        return everybody.hinted(f"{PROGRAM}fact close {about.id}")
+    return everybody.hinted(f"{PROGRAM}job {'start' if about.started_on is None else 'done'} {about.id}")
 
 
 def _moment(said: str) -> datetime | None:

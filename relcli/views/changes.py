@@ -231,7 +231,8 @@ def what_words(change: Change, text_cells: int = 0) -> str:
             return happened_words(cells["kind"], cells["side"], cells["nature"], change.customer or "a customer")
         what = one_line(str(cells.get(SAYS_WHAT.get(main, "")) or ""), text_cells)
         if change.into and change.command == "merge":
-            what = f"{what} into {one_line(change.into, text_cells)}"
+            beside = (cells.get("ref") or cells.get("place")) if change.into == cells.get("name") else None
+            what = f"{what}{f' ({beside})' if beside else ''} into {one_line(change.into, text_cells)}"
     return f"{what} ({whose})" if what and whose else what or whose or ""
 
 

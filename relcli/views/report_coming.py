@@ -37,7 +37,7 @@ def settles(one: Comes, everybody: Everybody) -> str:
     if not isinstance(one, Milestone):
         return command_of(one.act, everybody)
     command = SETTLES[one.name]
-    return f"{PROGRAM}{command} {one.row.id}" if command else ""
+    return everybody.hinted(f"{PROGRAM}{command} {one.row.id}") if command else ""
 
 
 def milestone_words(one: Milestone, *, words: bool) -> str:

@@ -1,6 +1,6 @@
 """What a rescue brought over, and what is lost: a line for each sort of thing that there was."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from relcli.rules.vocabulary.rescue import Rescued, Saved
@@ -16,8 +16,8 @@ MOST = 10
 _NOUNS = {**NOUNS, "touchpoint_person": "person at a touchpoint", "forgotten": "forgotten customer"}
 
 
-def rescue_page(rescued: Rescued, journal: Path, file: Path, hinted: Callable[[str], str] = str) -> Page:
-    """The page of `rescue`: `journal` is the damaged one, `file` the new one, `hinted` has commands be about it."""
+def rescue_page(rescued: Rescued, journal: Path, file: Path) -> Page:
+    """The page of `rescue`: `journal` is the damaged one, `file` the new one."""
     table = Table(
         noun="tables",
         columns=(
@@ -34,7 +34,7 @@ def rescue_page(rescued: Rescued, journal: Path, file: Path, hinted: Callable[[s
     )
     return Page(
         noun="rescued",
-        blocks=[table, Lines(_told(rescued, journal, file, hinted))],
+        blocks=[table, Lines(_told(rescued, journal, file))],
         record={
             "file": str(file),
             "whole": rescued.is_whole,
@@ -52,7 +52,7 @@ def saved_record(one: Saved) -> Record:
     return one._asdict()
 
 
-def _told(rescued: Rescued, journal: Path, file: Path, hinted: Callable[[str], str]) -> list[str]:
+def _told(rescued: Rescued, journal: Path, file: Path) -> list[str]:
     """What the figures mean, and what to do next, a line each."""
     lines = ["Everything came over."] if rescued.is_whole else []
     if any(one.in_part for one in rescued.tables if one.table != "customer"):
@@ -74,12 +74,12 @@ def _told(rescued: Rescued, journal: Path, file: Path, hinted: Callable[[str], s
     if missing := sum(one.in_part + one.left_out + one.lost for one in rescued.tables):
         lines.append(
             f"In all {at_least}{counted(missing, 'row')} did not come over whole; a backup may have more: "
-            + hinted("relcli backup list")
+            "relcli backup list"
         )
     return [
         *lines,
         f"{journal} stays as it is; what is in {file} cannot be undone.",
-        f"To go on with what was rescued: {hinted('relcli restore')} {file}",
+        f"To go on with what was rescued: relcli restore {file}",
     ]
 
 

@@ -59,7 +59,7 @@ def settings_table(rows: list[SettingRow]) -> Table:
 
 def setting_page(row: SettingRow) -> Page:
     """The page of `config get`: the bare value, empty where there is none."""
-    return Page(noun="setting", blocks=[Lines([str(row.value)])], record=setting_record(row))
+    return Page(noun="setting", blocks=[Lines([str(row.value)], verbatim=True)], record=setting_record(row))
 
 
 def value_words(value: int | str) -> str:

@@ -1,6 +1,6 @@
 """All about one customer on one screen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -41,7 +41,8 @@ class Shown(NamedTuple):
     """What `show` shows: the `latest` touchpoints, oldest first, of `touchpoints` in all, and how many
     of them were `services`, within a job or not; `months` as in `list`.
 
-    `next`: the next step for them; None: they left. `typed`: what to type for them.
+    `next`: the next step for them; None: they left. `typed`: what to type for them; `hinted` has commands be about
+    the journal.
     """
 
     case: Case
@@ -54,6 +55,7 @@ class Shown(NamedTuple):
     services: int
     months: Sequence[int]
     typed: str
+    hinted: Callable[[str], str] = str
 
     @property
     def standing(self) -> Standing:
@@ -83,7 +85,7 @@ def show_page(shown: Shown, today: date, *, note_cells: int = 0) -> Page:
 
 
 def _alone(shown: Shown) -> Everybody:
-    return alone(shown.standing, shown.typed)
+    return alone(shown.standing, shown.typed, shown.hinted)
 
 
 def _relationship(shown: Shown, today: date) -> list[tuple[str, Cell | str]]:

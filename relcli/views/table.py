@@ -77,6 +77,8 @@ class Lines(NamedTuple):
 
     lines: Sequence[Cell | str]
     title: str = ""
+    verbatim: bool = False
+    """They are to the letter what somebody wrote, and no words of relcli."""
 
 
 Block: TypeAlias = "Table | Facts | Lines | Chart"

@@ -24,19 +24,20 @@ def today_page(
     today: date,
     *,
     typed_for: Callable[[Customer], str],
+    hinted: Callable[[str], str] = str,
     note_cells: int = 0,
     most_logged: int | None = None,
     every_act: bool = False,
 ) -> Page:
     """The page of `today`; `standings` of everybody, those who ended among them, `logged` oldest first.
 
-    `typed_for`: what to type for a customer.
+    `typed_for`: what to type for a customer; `hinted` has commands be about the journal.
 
     Of the day's touchpoints the latest `most_logged` are shown (None: all); the record has all of them, and every act.
     `every_act`: a line an act, not one a customer.
     """
     going = [one for one in standings if one.evidence.ended is None]
-    everybody = everybody_of(going, typed_for)
+    everybody = everybody_of(going, typed_for, hinted)
     acts = [act for line in agenda.owed for act in (line.act, *line.others)]
     lines = [Line(act) for act in acts] if every_act else agenda.owed
     owed = acts_table(lines, everybody, today, title="Owed", empty=nobody_due(going, today))

@@ -138,6 +138,8 @@ def test_two_sites_of_one_name_are_told_apart_by_their_refs(relcli: Relcli) -> N
         "The ref “P2” finds Pizza (P1) from now on.",
         "To take it back: relcli undo",
     ]
+    assert relcli.ok("undo") == "Undone: #4, merge: Pizza (P2) into Pizza.\n"
+    assert relcli.ok("redo") == "Done again: #4, merge: Pizza (P2) into Pizza.\n"
     relcli.ok("log", "P2", "visited")
     assert [one["ref"] for one in exported(relcli)["customers"]] == ["P1", "P3"]
     relcli.ok("add", "Bo", "--ref", "B1")

@@ -78,6 +78,18 @@ def test_a_change_is_told_by_its_command_and_by_what_it_is_about(one: Change, wo
         (with_changed(change("import csv", touchpoint=3), customer={}), "import csv: 3 touchpoints (Acme Dental)"),
         (with_changed(change("merge", alias={"name": "Acne"}), issue={}), "merge: Acne (Acme Dental)"),
         (change("merge", None, customer={"name": "Acne"})._replace(into="Acme"), "merge: Acne into Acme"),
+        (
+            change("merge", None, customer={"name": "Acme", "ref": "P2", "place": "Bonn"})._replace(into="Acme"),
+            "merge: Acme (P2) into Acme",
+        ),
+        (
+            change("merge", None, customer={"name": "Acme", "ref": None, "place": "Bonn"})._replace(into="Acme"),
+            "merge: Acme (Bonn) into Acme",
+        ),
+        (
+            change("merge", None, customer={"name": "Acme", "ref": None, "place": None})._replace(into="Acme"),
+            "merge: Acme into Acme",
+        ),
         (with_changed(change("edit", alias={"name": "Acne"}), customer={"name": "Acme Dental"}), "edit: Acme Dental"),
         (with_changed(change("rename", alias={}), customer={"name": "Acme Dental"}), "rename: Acme Dental"),
         (with_changed(change("issue ack"), issue={"text": "a scratch"}), "issue ack: a scratch (Acme Dental)"),

@@ -59,7 +59,7 @@ def test_a_record_has_exactly_the_fields_of_its_header() -> None:
 
 
 def test_one_setting_alone_is_its_bare_value() -> None:
-    assert setting_page(setting_rows({"cadence_acquaintance": 60})[0]).blocks == [Lines(["60"])]
+    assert setting_page(setting_rows({"cadence_acquaintance": 60})[0]).blocks == [Lines(["60"], verbatim=True)]
 
 
 def test_a_value_that_is_empty_is_said_to_be_unset() -> None:
