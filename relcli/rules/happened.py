@@ -27,7 +27,7 @@ class Happened(NamedTuple, Generic[Row]):
     row: Row
     on: date
     what: tuple[str, ...]
-    goes_on: bool = True
+    goes_on: bool
 
 
 def promises(everybody: Everybody, period: Period, today: date) -> tuple[Happened[Promise], ...]:

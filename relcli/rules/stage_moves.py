@@ -14,7 +14,7 @@ class StageMove(NamedTuple):
     customer: Customer
     before: Stage
     after: Stage
-    is_own_word: bool = False
+    is_own_word: bool
 
     @property
     def steps(self) -> int:

@@ -99,16 +99,18 @@ def test_every_name_of_both_is_compared() -> None:
 
 
 @pytest.mark.parametrize(
-    ("other", "may_be"),
+    ("one", "other", "may_be"),
     [
-        ("abcdefghik", True),  # one letter in ten is another
-        ("abcdefghkl", False),  # two are
-        ("abcdefghijklm", False),  # three more than ten
-        ("abcdefghijkl", True),  # two more, of which a tenth of both is just as many
+        ("abcdefghij", "abcdefghik", True),  # one letter in ten is another
+        ("abcdefghij", "abcdefghkl", False),  # two are
+        ("abcdefghij", "abcdefghijklm", False),  # three more than ten
+        ("abcdefghij", "abcdefghijkl", True),  # two more, of which a tenth of both is just as many
+        ("abcdefghi", "abcdefghijk", True),  # as many as may be
+        ("abcdefghijklmnopqrs", "abcdefghijklmnopqxy", False),  # two of nineteen are another, a little more than may be
     ],
 )
-def test_one_letter_in_ten_may_be_another_and_no_more(other: str, may_be: bool) -> None:
-    assert compared_with("abcdefghij", other) == [other] * may_be
+def test_one_letter_in_ten_may_be_another_and_no_more(one: str, other: str, may_be: bool) -> None:
+    assert compared_with(one, other) == [other] * may_be
 
 
 def test_only_the_names_of_the_one_are_compared_whatever_its_number() -> None:

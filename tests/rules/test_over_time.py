@@ -51,6 +51,14 @@ def test_the_usual_time_begins_with_a_whole_period(step: Step, week_start: WeekS
     )
 
 
+@pytest.mark.parametrize("month", range(1, 13))
+def test_of_each_month_twelve_are_looked_back_on_it_among_them(month: int) -> None:
+    last = date(2026, month, 15)
+    found = list(periods("month", first_of("month", last, "monday"), last, "monday"))
+    assert (len(found), len({one.first.month for one in found})) == (12, 12)
+    assert (found[0].first.day, found[-1].last) == (1, last)
+
+
 @pytest.mark.parametrize(
     ("step", "week_start", "ends"),
     [

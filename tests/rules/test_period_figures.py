@@ -52,19 +52,20 @@ def test_touchpoints_are_counted_by_what_they_amount_to() -> None:
             touchpoint("service", minutes=120),
             touchpoint("card"),
             touchpoint("sample"),
+            touchpoint("sample"),
             touchpoint("gift", by="them"),
             touchpoint("note", minutes=0),
         ]
     )
     assert found == Logged(
-        touchpoints=11,
+        touchpoints=12,
         conversations=3,
         in_person=1,
-        gestures=2,
+        gestures=3,
         minutes=190,
         customers=2,
         talked_to=2,
-        by_kind={"visit": 2, "call": 2, "email": 2, "service": 1, "card": 1, "gift": 1, "sample": 1, "note": 1},
+        by_kind={"visit": 2, "call": 2, "email": 2, "service": 1, "card": 1, "gift": 1, "sample": 2, "note": 1},
     )
 
 

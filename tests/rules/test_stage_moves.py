@@ -25,10 +25,11 @@ def test_who_moved_is_who_stands_elsewhere_now_the_furthest_first() -> None:
 
 def test_how_far_somebody_came_and_whether_that_is_ones_own_word() -> None:
     own, by_evidence = someone("Own", word=saying("married")), someone("By evidence", talked=1, conversations=3)
-    back = someone("Back")
-    moved = stage_moves([own, by_evidence, back], {back.evidence.customer.id: "engaged"})
+    short, back = someone("Short", word=saying("dating"), talked=1, conversations=3), someone("Back")
+    moved = stage_moves([own, by_evidence, short, back], {back.evidence.customer.id: "engaged"})
     assert [(one.customer.name, one.steps, one.is_own_word) for one in moved] == [
         ("Own", 4, True),
+        ("Short", 2, True),
         ("By evidence", 1, False),
         ("Back", -3, False),
     ]

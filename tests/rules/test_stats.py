@@ -144,6 +144,10 @@ def test_effort_is_the_mean_of_those_whose_latest_rating_is_the_same() -> None:
     ]
 
 
+def test_the_worst_rating_is_better_than_none() -> None:
+    assert by_fit([((), 0.5), ((Fit(1, "", ago(10)),), 2.0)]) == [OfFit(1, 1, 2.0), OfFit(None, 1, 0.5)]
+
+
 def counts(loops: Loops, *, goes_on: bool = True) -> list[tuple[str, str, bool, int]]:
     found = loop_counts([(goes_on, loops)], POLICY, TODAY)
     return [(one.sort, one.state, one.is_open, one.many) for one in found]

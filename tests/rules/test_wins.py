@@ -189,7 +189,7 @@ def test_a_touchpoint_of_somebody_who_was_not_asked_for_is_left_out() -> None:
 
 @pytest.mark.parametrize("after", STAGES)
 def test_a_stage_further_is_good_news_of_the_whole_week_and_one_back_is_none(after: Stage) -> None:
-    found = told(moved=[StageMove(ACME, "dating", after)])
+    found = told(moved=[StageMove(ACME, "dating", after, is_own_word=False)])
     further = STAGES.index(after) > STAGES.index("dating")
     assert found == ([Win(ACME, None, "stage", stage=after)] if further else [])
 
@@ -210,7 +210,7 @@ def one_of_each() -> tuple[list[Case], list[StageMove], list[Touchpoint]]:
         touchpoint(day=LAST, mood="good"),
         touchpoint(day=FIRST, mood="good", customer_id=2),
     ]
-    return everybody, [StageMove(customer("zoë"), "friend", "dating")], talks
+    return everybody, [StageMove(customer("zoë"), "friend", "dating", is_own_word=False)], talks
 
 
 def test_good_news_is_told_by_day_then_in_the_order_of_its_sorts_then_by_name_s3_30() -> None:

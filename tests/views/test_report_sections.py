@@ -96,7 +96,7 @@ def test_two_sites_of_one_name_are_told_apart_though_one_of_them_left() -> None:
 )
 def test_the_state_of_a_promise_is_as_of_the_end_of_the_week(members: dict[str, Any], state: str) -> None:
     promise = Promise(**{"by": "us", "text": "soap", "made_on": FIRST, "due_on": AFTER, **members})
-    report = report_on(today=LATER)._replace(promises=(Happened(acme(), promise, FIRST, ("made",)),))
+    report = report_on(today=LATER)._replace(promises=(Happened(acme(), promise, FIRST, ("made",), goes_on=True),))
     assert read(table("Promises", report), "State") == [state]
 
 
@@ -114,7 +114,7 @@ def test_an_issue_says_in_how_many_days_it_was_acknowledged_and_resolved(
     members: dict[str, Any], acknowledged: str, resolved: str
 ) -> None:
     issue = Issue(**{"text": "a stain", "severity": "serious", "heard_on": FIRST, **members})
-    report = report_on()._replace(issues=(Happened(acme(), issue, FIRST, ("heard",)),))
+    report = report_on()._replace(issues=(Happened(acme(), issue, FIRST, ("heard",), goes_on=True),))
     assert rows("Issues", report=report) == [("Acme", "serious", "a stain", "heard", acknowledged, resolved)]
 
 
@@ -129,7 +129,7 @@ def test_an_issue_says_in_how_many_days_it_was_acknowledged_and_resolved(
 )
 def test_feedback_says_what_is_left_to_do_about_it(members: dict[str, Any], to_do_next: str) -> None:
     said = Feedback(**{"text": "loud", "given_on": FIRST, **members})
-    report = report_on()._replace(feedback=(Happened(acme(), said, FIRST, ("given",)),))
+    report = report_on()._replace(feedback=(Happened(acme(), said, FIRST, ("given",), goes_on=True),))
     assert read(table("Feedback", report), "To do") == [to_do_next]
 
 
@@ -164,7 +164,7 @@ def test_what_is_open_with_somebody_who_left_is_left_open() -> None:
 @pytest.mark.parametrize(("what", "state"), [(("made",), "today"), (("made", "past due"), "1 day late")])
 def test_a_promise_of_the_last_day_is_late_once_that_has_passed(what: tuple[str, ...], state: str) -> None:
     promise = Promise("us", "soap", FIRST, LAST, id=1)
-    report = report_on(today=LATER)._replace(promises=(Happened(acme(), promise, FIRST, what),))
+    report = report_on(today=LATER)._replace(promises=(Happened(acme(), promise, FIRST, what, goes_on=True),))
     assert read(table("Promises", report), "State") == [state]
 
 

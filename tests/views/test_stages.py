@@ -69,7 +69,11 @@ def test_sites_of_one_name_are_told_apart() -> None:
 
 def test_a_move_shows_its_direction_by_an_arrow_and_in_words() -> None:
     shown = page(
-        [], [StageMove(customer("Far"), "friend", "married"), StageMove(customer("Back"), "friend", "acquaintance")]
+        [],
+        [
+            StageMove(customer("Far"), "friend", "married", is_own_word=False),
+            StageMove(customer("Back"), "friend", "acquaintance", is_own_word=False),
+        ],
     )
     assert lines(shown, "Moved in the last 90 days") == ["↑ Far: friend → married", "↓ Back: friend → acquaintance"]
     assert shown.extra == {
