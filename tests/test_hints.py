@@ -73,6 +73,7 @@ ASKED = (
     "restore nothing",
     "import csv nothing.csv",
     "export ics -",
+    "export sqlite copy.db",
     "fact edit 1",
     "add acme-dental",
     "add Acme",

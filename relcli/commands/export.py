@@ -8,6 +8,7 @@ import typer
 from relcli import __version__
 from relcli.commands.options import given
 from relcli.context import Context
+from relcli.errors import BadInput
 
 if TYPE_CHECKING:
     from relcli.store.reader import Reader
@@ -127,6 +128,39 @@ def export_ics(
     with context.reader() as journal:
         entries = _calendar(journal, context, words=not no_notes, tasks=not events)
     put(list(render_ics(entries, today=context.today, name="relcli", version=__version__)), target, context)
+
+
+@app.command("sqlite")
+def export_sqlite(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The file.", show_default=False)],
+    force: Force = False,
+) -> None:
+    """Export a plain SQLite file to look around in: the views of `relcli sql`, each a table, as of today.
+
+    Nothing of it is relcli's own, so it may be opened and changed with anything. To keep a journal, take a backup; to
+    bring everything back, export json.
+
+    Examples:
+      relcli export sqlite copy.db
+      relcli export sqlite copy.db --force && datasette copy.db
+
+    """
+    from relcli.commands.file_to_write import refuse_what_is_there, told_of, wanted_file
+    from relcli.render.sanitise import clean
+    from relcli.store.aside import in_place_of
+    from relcli.store.journal_file import ALL_BESIDE
+    from relcli.views.words import counted
+
+    context = given(ctx)
+    if file == STDOUT:
+        message = "A database is a file, and is not written to stdout; give a name."
+        raise BadInput(message)
+    target = wanted_file(file, context, force=force)
+    refuse_what_is_there(target, ALL_BESIDE)
+    with context.reader() as journal, told_of(file), in_place_of(target) as aside:
+        counts = journal.copy_plainly(aside, context.today)
+    context.confirm(f"Wrote {clean(str(target))}: {counted(sum(counts.values()), 'row')} in {len(counts)} tables.")
 
 
 def _calendar(journal: "Reader", context: Context, *, words: bool, tasks: bool) -> "list[Dated]":

@@ -30,7 +30,7 @@ LONGEST_VALUE = 10_000_000
 """Bytes of one text."""
 
 _ASKS = re.compile(r"(?:\s|--[^\n]*\n|/\*.*?\*/)*(?:SELECT|VALUES|WITH)\b", re.IGNORECASE | re.DOTALL)
-_VIEW = re.compile(r"-- ([^\n]+)\nCREATE TEMP VIEW (\w+) AS")
+_VIEW = re.compile(r"-- ([^\n]+)\nCREATE TEMP VIEW IF NOT EXISTS (\w+) AS")
 _MORE = "That would do more than read the journal; begin with SELECT."
 _OPS = 10_000
 """SQLite looks at the clock after so many of its steps."""
@@ -93,7 +93,7 @@ def _script() -> str:
 
 
 def _make_views(connection: sqlite3.Connection, today: date) -> None:
-    """Make the views anew; they are of this connection alone, and go with it. What is sorted is kept in memory."""
+    """Make the views, of this connection alone, with which they go; what is sorted is kept in memory."""
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.create_function("today", 0, today.isoformat, deterministic=True)
     for statement in _script().split(";\n"):

@@ -13,6 +13,8 @@ from relcli.store.cells import ALL_ROWS, as_list, day_of, one_of
 from relcli.store.read_tallies import tallies
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from relcli.rules.ledger import Ledger
     from relcli.rules.vocabulary.changes import Change
     from relcli.rules.vocabulary.joining import Half
@@ -144,6 +146,18 @@ class Reader:
         from relcli.store.read_sql import answer
 
         return answer(self._connection, question, today)
+
+    def copy_plainly(self, file: "Path", today: date) -> dict[str, int]:
+        """Write what can be asked of in SQL into an empty file, a table each; how many rows each has.
+
+        OSError: it cannot be written. Failed: it cannot be read back.
+        """
+        from relcli.store.plain_copy import write_plain_copy
+
+        try:
+            return write_plain_copy(self._connection, file, today)
+        except sqlite3.OperationalError as error:  # of the new file: what is read is sound, or is told otherwise
+            raise OSError(None, "the disk is full or failed") from error
 
     def made(self, table: str, ids: "Sequence[int]") -> "dict[int, Made]":
         """How customers or loops of those ids, all of one table, are known elsewhere, and when each last changed.

@@ -171,6 +171,7 @@ WRITE_A_FILE = [
     "export csv --force",
     "export json --force",
     "export ics --force",
+    "export sqlite --force",
     "backup --force",
     "rescue",
     "demo",

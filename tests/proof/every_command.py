@@ -110,6 +110,7 @@ WRITING = {
     "backup": ["", "-- {file}", "list", "verify"],
     "restore": ["-- {file}"],
     "rescue": ["-- {file}"],
+    "export sqlite": ["--force -- {file}"],
     "doctor": ["--fix"],
     "forget": ["--confirm {} -- {who}", "--backups list --confirm {} -- {}"],
     "import csv": ["-- {file}", "-"],

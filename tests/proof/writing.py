@@ -135,6 +135,7 @@ CASES = (
     Case(("config", "edit"), editor='echo "fade_by = 30" >> "$1"'),
     Case(("demo", "{data}/demo.db"), next=None, slow=True),
     Case(("export", "ics", "{data}/relcli.ics", "--force"), next=None),
+    Case(("export", "sqlite", "{data}/plain.db", "--force"), next=None),
     Case(("merge", "bo", "acme"), next=("import", "csv", "{files}/visits.csv")),  # which makes a backup, too
 )
 
