@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from relcli.render.choose import Format
     from relcli.store.reader import Reader
     from relcli.store.writer import Writer
-    from relcli.views.table import Page, Table
+    from relcli.views.table import Item, Page, Table
 
 USUAL_COLUMNS = 80
 """Of a terminal that does not say how many it has."""
@@ -78,6 +78,14 @@ class Context:
         from relcli.hints import hinted
 
         return hinted(text, self._given.journal)
+
+    def with_journal(self, item: "Item") -> "Item":
+        """A table or a page with --journal in each command that its sentences name, if that named the journal."""
+        if not self._given.journal:
+            return item
+        from relcli.views.hinted import with_commands
+
+        return with_commands(item, self.hinted)
 
     def at(self, journal: Path) -> "Context":
         """The same run, looking at another journal."""
@@ -147,14 +155,10 @@ class Context:
     def _drawn(self, item: "Table | Page", fmt: "Format | None", *, most: int | None = MOST_ROWS) -> str:
         from relcli.render.choose import draw
 
-        if self._given.journal:
-            from relcli.views.hinted import with_commands
-
-            item = with_commands(item, self.hinted)
         on_terminal = sys.stdout.isatty()
         chosen: Format = fmt or ("table" if on_terminal else "plain")
         drawn = draw(
-            item,
+            self.with_journal(item),
             fmt=chosen,
             today=self.today,
             width=self.width,

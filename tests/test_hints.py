@@ -23,7 +23,7 @@ ASKED = (
     "stats",
     "report --month last",
     "report -f html",
-    "report -f eml",
+    "report -f eml --to me@example.com",
     "graph",
     "changes",
     "show acme",
@@ -128,6 +128,11 @@ def test_what_is_said_of_another_journal_can_be_typed_as_it_stands(relcli: Relcl
     assert f"relcli --journal '{other}' restore 20" in relcli(*at, "due").err
 
 
+def unfolded(text: str) -> str:
+    """A text with the lines in one that a calendar or a mail folds."""
+    return text.replace("\r\n ", "").replace("=\n", "")
+
+
 @pytest.mark.usefixtures("wide")
 def test_every_command_that_any_command_names_is_about_the_journal_that_was_given(
     relcli: Relcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -139,12 +144,15 @@ def test_every_command_that_any_command_names_is_about_the_journal_that_was_give
     for words in ASKED:
         for tty in (False, True):
             ran = relcli("--journal", "demo.db", *words.split(), stdin="", tty=tty)
-            said = f"{ran.out}\n{ran.err}".replace("\r\n ", "")  # as a calendar folds its lines
+            said = unfolded(f"{ran.out}\n{ran.err}")
             astray = re.findall(rf"\brelcli (?:…|(?:{NAMES})\b(?! -h)).*", said)
             assert (words, astray) == (words, [])
             if "relcli --journal demo.db " in said:
                 named.add(words)
     assert len(named) > len(ASKED) / 3
+    for words in ("report", "report -f html", "report -f eml --to me@example.com"):
+        ran = relcli("--journal", "demo.db", *words.split(), today="2020-01-01")
+        assert "relcli --journal demo.db add NAME" in unfolded(ran.out)
     assert {words.split()[0] for words in ASKED} == {one.name for one in COMMANDS} - {
         "demo"
     }  # which is a journal itself

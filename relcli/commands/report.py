@@ -92,7 +92,7 @@ def report(
         raise BadInput(message)
     asked = Asked(week, month, quarter, year, since, until)
     made = _pages(context, asked, customer, tag, words=not no_notes, pictured=chosen in PICTURED, everything=everything)
-    page, pictures = made
+    page, pictures = map(context.with_journal, made)
     if chosen == "eml":
         put([_mail(page, pictures, to, sender, context)], target, context)
     elif target is not None or chosen == "html":

@@ -270,7 +270,7 @@ def _leg_moves(going: Iterable[tuple[Case, Health]], then: Mapping[int, Case]) -
         if was is None or was.dossier.evidence.ended is not None:
             continue
         for leg, earlier in zip(now.legs, health(was).legs, strict=True):
-            if leg.score is None or earlier.score is None or leg.score == earlier.score:
+            if leg.score is None or earlier.score is None:
                 continue
             bands = band_of(earlier.score, case.policy), band_of(leg.score, case.policy)
             if bands[0] != bands[1]:

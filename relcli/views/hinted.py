@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from relcli.views.table import Block, Cell, Lines, Page, Table
+from relcli.views.table import Block, Cell, Item, Lines, Page, Table
 
 
-def with_commands(item: Table | Page, hinted: Callable[[str], str]) -> Table | Page:
+def with_commands(item: Item, hinted: Callable[[str], str]) -> Item:
     """The same, with the commands `hinted` that its sentences name; what its rows and pairs hold stays as it is."""
     if isinstance(item, Page):
         return item._replace(blocks=[_block(one, hinted) for one in item.blocks])

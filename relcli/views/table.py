@@ -8,7 +8,7 @@ A `Page` is several blocks on one screen about one record.
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from relcli.views.chart import Chart
@@ -103,6 +103,9 @@ class Page(NamedTuple):
     def made(self) -> Any:
         """The record itself."""
         return self.record() if callable(self.record) else self.record
+
+
+Item = TypeVar("Item", Table, Page, Table | Page)
 
 
 def tone_of(cell: Cell | str) -> Tone:

@@ -198,8 +198,9 @@ def test_entries_come_by_day_then_by_name() -> None:
     ]
     found = [one.customer.name for one in calendar(people, POLICY, TODAY)]
     assert found == ["Cy", "acme", "Bo"]
-    promises = tuple(Promise("us", "a", ago(9), ago(-40), id=number) for number in (3, 1, 2))
-    assert [one.row[1] for one in entries(Loops(promises=promises)) if one.sort == "promise"] == [1, 2, 3]
+    for kept_on in (None, ago(2)):
+        promises = tuple(Promise("us", "a", ago(9), ago(-40), kept_on, id=number) for number in (3, 1, 2))
+        assert [one.row[1] for one in entries(Loops(promises=promises)) if one.sort == "promise"] == [1, 2, 3]
 
 
 @given(draw=st.randoms(use_true_random=True), shuffle=st.randoms(use_true_random=True))

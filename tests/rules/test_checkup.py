@@ -223,3 +223,9 @@ def test_backups_of_a_clock_that_was_wrong_and_damaged_ones_behind_the_last_are_
 @pytest.mark.parametrize("reason", ["not-sqlite", "no-schema", "no-journal"])
 def test_of_what_cannot_be_read_no_backup_is_yet_to_come(reason: Unreadable) -> None:
     assert problems("backups", looked(reason, kept=Kept(0), alike=None)) == ["none-ever"]
+
+
+def test_what_is_only_to_be_rolled_back_can_have_a_backup_yet() -> None:
+    assert problems("backups", looked("hot", kept=Kept(0), alike=None)) == ["none-yet"]
+    missed = Kept(0, written=date(2026, 11, 20), begun=date(2026, 11, 19))
+    assert problems("backups", looked("hot", kept=missed, alike=None)) == ["no-backup"]

@@ -99,7 +99,9 @@ def test_the_last_note_is_of_the_newest_touchpoint_that_has_one() -> None:
 
 
 def test_whom_there_was_most_with_goes_first_then_by_name() -> None:
-    everybody = [someone(acme(name, number)) for number, name in enumerate(("zoë", "Bo", "Álvaro", "Cy", "Di"), 1)]
+    everybody = [
+        someone(acme(name, number)) for number, name in enumerate(("zoë", "Bo", "Álvaro", "Cy", "Di", "Ed"), 1)
+    ]
     rows = [
         touchpoint("call", day=FIRST, customer_id=1),
         touchpoint("call", day=FIRST, customer_id=2),
@@ -107,9 +109,11 @@ def test_whom_there_was_most_with_goes_first_then_by_name() -> None:
         touchpoint("call", day=FIRST, customer_id=3),
         *(touchpoint("service", day=FIRST, customer_id=4) for _ in range(2)),
         *(touchpoint("service", day=FIRST, customer_id=5) for _ in range(3)),
+        touchpoint("call", day=FIRST, customer_id=6),
+        *(touchpoint("service", day=FIRST, customer_id=6) for _ in range(3)),
     ]
     found = report_on(*everybody, touchpoints=rows).logged
-    assert [one.customer.name for one in found] == ["Bo", "Álvaro", "zoë", "Di", "Cy"]
+    assert [one.customer.name for one in found] == ["Bo", "Ed", "Álvaro", "zoë", "Di", "Cy"]
 
 
 def test_gestures_are_told_one_by_one_the_first_first() -> None:
@@ -222,6 +226,7 @@ def test_only_what_is_late_is_overdue_the_most_urgent_first_and_nobody_who_left(
         someone(acme("Due", 2), last_conversation=LAST - timedelta(days=EVERY)),
         someone(acme("Later", 3), last_conversation=LAST - timedelta(days=EVERY + 9)),
         someone(acme("Never", 4), last_conversation=None, conversations=0, known_since=LAST - timedelta(days=EVERY)),
+        someone(acme("New", 6), last_conversation=None, conversations=0, known_since=LAST),
         someone(acme("Gone", 5), last_conversation=LONG_AGO, ended=Ending(EVE, "us", "")),
     )
     assert [one.evidence.customer.name for one in found.overdue] == ["Later", "Late"]
