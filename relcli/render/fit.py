@@ -41,6 +41,11 @@ def fit(wants: Sequence[Want], room: int) -> list[int]:
     return widths
 
 
+def breaks_no_word(wants: Sequence[Want], room: int) -> bool:
+    """Whether every column has its floor within `room` cells, the gaps included."""
+    return sum(max(1, want.floor) for want in wants) + GAP * (len(wants) - 1) <= room
+
+
 def _shrink(widths: Sequence[int], shrinking: Sequence[bool], least: Sequence[int], room: int) -> list[int]:
     """The widest give way first, down to one common level, none below its own `least`."""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from relcli.views.chart import Chart
 
 _SIGN = re.compile(r"[\\`*_~\[\]<|#$]|&(?=#?\w+;)|:(?=//)|(?<=www)\.", re.IGNORECASE)
-_ADDRESS = re.compile(r"((?:[\w.+-]+|(?<=:))(?:@[\w.+-]+)+)", re.ASCII)
+_ADDRESS = re.compile(r"((?:[\w.+-]+|(?<=:))(?:@[\w.+/-]+)+)", re.ASCII)
 """What may be a mail address, of which GitHub makes a link however its signs are escaped, but for one in code."""
 
 _STARTS_A_BLOCK = re.compile(r"([-+=>]|\d+(?=[.)]))")

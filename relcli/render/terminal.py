@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
 
-from relcli.render.fit import GAP, Want, fit
+from relcli.render.fit import GAP, Want, breaks_no_word, fit
 from relcli.render.sanitise import clean, clean_lines
 from relcli.render.width import cells
 from relcli.views.table import Block, Cell, Column, Facts, Lines, Page, Table, Tone, text_of, tone_of
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 WIDE = 100
 """Terminals of so many cells show the wide columns too."""
 
-NARROWEST = 40
+NARROW = 50
+"""On a terminal of fewer cells a table that would have to break words has a line a cell."""
+
+NARROWEST = 20
 """A narrower terminal is drawn for as if it had so many cells."""
 
 LONGEST_WORD = 20
@@ -170,6 +173,8 @@ def _grid(table: Table, screen: Screen) -> "Grid":
         _want(column, [title, *(row[number].text for row in rows)])
         for number, (column, title) in enumerate(zip(columns, titles, strict=True))
     ]
+    if screen.width < NARROW and not breaks_no_word(wants, screen.width):
+        return _a_line_a_cell(titles, rows, screen.width)
     # One cell of padding and one of the divider make the gap.
     grid = Grid(
         box=SIMPLE_HEAD,
@@ -189,21 +194,49 @@ def _grid(table: Table, screen: Screen) -> "Grid":
 
 def _want(column: Column, texts: Sequence[str]) -> Want:
     natural = max(map(cells, texts))
-    floor = column.least or min(LONGEST_WORD, max((cells(word) for text in texts for word in text.split()), default=0))
+    floor = column.least or _longest_word(texts)
     return Want(natural, min(natural, floor), column.grows)
 
 
+def _longest_word(texts: Sequence[str]) -> int:
+    return min(LONGEST_WORD, max((cells(word) for text in texts for word in text.split()), default=0))
+
+
+def _a_line_a_cell(titles: Sequence[str], rows: Sequence[Sequence[Cell]], width: int) -> "Grid":
+    pairs: list[tuple[str, Text]] = []
+    for row in rows:
+        if pairs:
+            pairs.append(("", _text("")))
+        pairs += [(title, _text(cell.text, cell.tone)) for title, cell in zip(titles, row, strict=True) if cell.text]
+    return _pairs(pairs, width)
+
+
 def _facts(facts: Facts, width: int) -> "Grid":
+    return _pairs([(clean(label), _paragraph(value)) for label, value in facts.pairs], width)
+
+
+def _pairs(pairs: "Sequence[tuple[str, Text]]", width: int) -> "Grid":
+    """Each label beside what it says or, where words would have to be broken for that, above it."""
+    from rich.padding import Padding
     from rich.table import Table as Grid
 
-    labels = [clean(label) for label, _ in facts.pairs]
-    values = [_paragraph(value) for _, value in facts.pairs]
-    longest = max(cells(line) for value in values for line in value.plain.split("\n"))
-    label_width, value_width = fit([Want(max(map(cells, labels)), 1), Want(longest, 1, grows=True)], width)
+    lines = [line for _, value in pairs for line in value.plain.split("\n")]
+    labels = [label for label, _ in pairs]
+    wants = [
+        Want(max(map(cells, labels), default=0), _longest_word(labels)),
+        Want(max(map(cells, lines), default=0), _longest_word(lines), grows=True),
+    ]
     grid = Grid.grid(padding=(0, GAP, 0, 0))
-    grid.add_column(width=label_width, overflow="fold")
-    grid.add_column(width=value_width, overflow="fold")
-    for label, value in zip(labels, values, strict=True):
+    if not breaks_no_word(wants, width):
+        grid.add_column(width=width, overflow="fold")
+        for label, value in pairs:
+            if label:
+                grid.add_row(_text(label, "quiet"))
+            grid.add_row(Padding(value, (0, 0, 0, INDENT)))
+        return grid
+    for one in fit(wants, width):
+        grid.add_column(width=one, overflow="fold")
+    for label, value in pairs:
         grid.add_row(_text(label, "quiet"), value)
     return grid
 

@@ -273,7 +273,7 @@ class Told(Shape):
     left: list[Left]
     """Who left, the dearest to replace first."""
     coming: list[Coming]
-    """What is owed now, check-ins apart, then what falls due, day by day."""
+    """What is owed now, late check-ins apart (`overdue`), then what falls due, day by day."""
     milestones: list[Milestone]
     """Days that somebody set, from the end of the period to the end of next week, in order."""
 

@@ -60,11 +60,17 @@ def _told(every: Iterable[Figure]) -> Iterator[Figure]:
 
 def every_figure(report: Report) -> list[Figure]:
     """Every figure, whether it says anything or not."""
-    pairs = zip(_named(report.figures), _named(report.figures_earlier), strict=True)
+    missed = _missed(report)
+    pairs = zip(_named(report.figures, missed), _named(report.figures_earlier, missed), strict=True)
     return [Figure(name, title, now, earlier, depth) for (name, title, depth, now), (*_, earlier) in pairs]
 
 
-def _named(one: Figures) -> Iterator[tuple[str, str, int, float | None]]:
+def _missed(report: Report) -> str:
+    """What a check-in is that fell due and led to nothing yet; while the period runs it may still come, late."""
+    return "missed" if report.is_over else "newly overdue"
+
+
+def _named(one: Figures, missed: str) -> Iterator[tuple[str, str, int, float | None]]:
     yield "touchpoints", "touchpoints", 0, one.logged.touchpoints
     yield "conversations", "conversations", 1, one.logged.conversations
     yield "in_person", "in person", 1, one.logged.in_person
@@ -74,7 +80,7 @@ def _named(one: Figures) -> Iterator[tuple[str, str, int, float | None]]:
     yield "minutes", "minutes", 0, one.logged.minutes
     yield "check_ins_in_time", "check-ins in time", 0, one.check_ins.in_time
     yield "check_ins_late", "check-ins late", 0, one.check_ins.late
-    yield "check_ins_missed", "check-ins missed", 0, one.check_ins.missed
+    yield "check_ins_missed", f"check-ins {missed}", 0, one.check_ins.missed
     yield "promises_made", "promises made", 0, one.promises.made
     yield "promises_kept", "kept", 1, one.promises.kept
     yield "promises_moved", "moved", 1, one.promises.moved
@@ -116,7 +122,7 @@ def headline(report: Report) -> str:
     else:
         said = ["nothing was logged"]
     said += _parts(
-        (one.check_ins.missed, "check-in", "missed" if report.is_over else "missed so far"),
+        (one.check_ins.missed, "check-in", _missed(report)),
         (one.promises.kept, "promise", "kept"),
         (one.promises.past_due + one.promises.broken, "promise", "not kept"),
         (one.issues.heard, "issue", "heard"),

@@ -108,8 +108,12 @@ class _Maker:
         )
 
     def overdue(self) -> Section:
-        title = "Overdue at its end" if self._report.is_over else "Overdue now"
-        return self._section(title, self._report.overdue, "No check-in is overdue.", *self._due_columns())
+        return self._section(
+            self._overdue_title(), self._report.overdue, "No check-in is overdue.", *self._due_columns()
+        )
+
+    def _overdue_title(self) -> str:
+        return "Overdue at its end" if self._report.is_over else "Overdue now"
 
     def _due_columns(self) -> Sequence[Column]:
         columns = due_columns(list(self._everybody.by_id.values()), self._today)
@@ -273,11 +277,14 @@ class _Maker:
             Column("What", lambda one: what_comes(one, self._everybody, words=self._words), grows=True, least=20),
         ]
         rows = day_by_day(self._report)
+        notes = [f"Late check-ins are told under: {self._overdue_title()}."] if self._report.overdue else []
         if self._report.is_over:  # much of it is settled by now, so nobody is told to settle it
             quiet = "Nothing was to come by the end of the week after."
-            return self._section("What was to come", rows, quiet, *columns)
+            return self._section("What was to come", rows, quiet, *columns, notes=notes)
         settle = Column("Settle it with", lambda one: settles(one, self._everybody), wide=True)
-        return self._section("What comes", rows, "Nothing comes by the end of next week.", *columns, settle)
+        return self._section(
+            "What comes", rows, "Nothing comes by the end of next week.", *columns, settle, notes=notes
+        )
 
     def _when(self, one: Comes) -> Cell | str:
         if isinstance(one, Coming) and one.when == "now":

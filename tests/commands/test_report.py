@@ -117,6 +117,8 @@ Nobody came back.
 What comes
 Day         Customer     What                          Settle it with
 Fri 27 Nov  Acme Dental  keep your promise: the quote  relcli promise kept 1
+
+Late check-ins are told under: Overdue now.
 """
 
 

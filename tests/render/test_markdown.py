@@ -91,6 +91,7 @@ def test_a_page_is_headings_lists_and_tables() -> None:
         ("ask a_b@x.co.uk, mailto:c+d@x.y", "ask `a_b@x.co.uk`, mailto:`c+d@x.y`"),
         ("a@b.cd+a@b.cd", "`a@b.cd+a@b.cd`"),
         ("mailto:@.a", "mailto:`@.a`"),
+        ("xmpp:@//b.co, xmpp:a@b.co/c", "xmpp:`@//b.co`, xmpp:`a@b.co/c`"),
         ("8 @ 5, @home", "8 @ 5, @home"),
     ],
 )

@@ -77,12 +77,12 @@ def test_a_short_table_does_not_fill_a_wide_terminal() -> None:
     assert max(map(cells, drawn(DUE, width=140).splitlines())) == 45
 
 
-@pytest.mark.parametrize("width", [1, 40, 60, 80, 100, 140, 300])
+@pytest.mark.parametrize("width", [1, 20, 30, 40, 60, 80, 100, 140, 300])
 def test_no_line_is_wider_than_the_terminal_and_nothing_is_cut(width: int) -> None:
     table = DUE._replace(rows=[("Household Okonkwo-Featherstonehaugh", "30 d", "21 days", "x" * 200), *ROWS])
     page = Page("show", [table._replace(title="Due"), Facts([("L" * 50, "y" * 200)]), Lines(["z" * 200])], {})
     lines = drawn(page, width=width).splitlines()
-    assert max(map(cells, lines)) <= max(width, 40)
+    assert max(map(cells, lines)) <= max(width, 20)
     for letter, count in {"x": 200, "L": 50, "y": 200, "z": 200}.items():
         assert sum(line.count(letter) for line in lines) >= count
 
@@ -197,3 +197,56 @@ def test_a_column_keeps_its_least_where_it_would_be_wrapped_further() -> None:
 
     assert start_of_why(least=10) == 20
     assert start_of_why(least=30) == 10
+
+
+PHONE = DUE._replace(
+    columns=[
+        Column("Customer", lambda row: row[0], grows=True),
+        Column("Stage", lambda row: row[1]),
+        Column("Why", lambda row: row[2], grows=True),
+    ],
+    rows=[("Household of Featherstone", "acquaintance", "promised: the quote"), ("Acme", "", "check-in")],
+    title="Due",
+    notes=["2 overdue."],
+)
+
+
+def test_on_a_narrow_terminal_a_table_that_would_break_words_has_a_line_a_cell() -> None:
+    assert drawn(PHONE, width=36) == (
+        "Due\n"
+        "Customer  Household of Featherstone\n"
+        "Stage     acquaintance\n"
+        "Why       promised: the quote\n"
+        "\n"
+        "Customer  Acme\n"
+        "Why       check-in\n"
+        "\n"
+        "2 overdue.\n"
+    )
+
+
+def test_where_no_word_is_broken_a_table_stays_a_table_and_on_a_wider_terminal_always() -> None:
+    assert drawn(PHONE, width=40).splitlines()[1].split() == ["Customer", "Stage", "Why"]
+    many = PHONE._replace(columns=[Column("Customer", lambda row: row[0]) for _ in range(6)])
+    assert "Customer  Customer" in drawn(many, width=60)
+    assert "Customer  Customer" not in drawn(many, width=49)
+
+
+def test_where_a_label_and_what_it_says_have_no_room_side_by_side_that_stands_below() -> None:
+    facts = Page("show", [Facts([("Conversations", "an acquaintance"), ("Due", "one\ntwo")])], {})
+    assert drawn(facts, width=20) == "Conversations\n  an acquaintance\nDue\n  one\n  two\n"
+    assert drawn(PHONE, width=20).splitlines()[1:4] == ["Customer", "  Household of", "  Featherstone"]
+
+
+def test_of_many_rows_that_have_a_line_a_cell_as_many_are_drawn_as_of_a_table() -> None:
+    lines = drawn(
+        PHONE._replace(rows=[("Featherstone", "acquaintance", "promised:")] * 9), width=36, most=2
+    ).splitlines()
+    assert sum("Featherstone" in line for line in lines) == 2
+    assert "… 7 more (--all)" in lines
+
+
+@pytest.mark.parametrize("rows", [[("", "", "")], [("", "", ""), ("Acme", "", "")]])
+def test_rows_of_which_nothing_is_known_can_be_drawn_on_a_narrow_terminal(rows: list[tuple[str, str, str]]) -> None:
+    columns = [column._replace(title=f"{column.title} of everybody") for column in PHONE.columns]
+    assert drawn(PHONE._replace(columns=columns, rows=rows), width=20).count("Acme") == len(rows) - 1

@@ -146,4 +146,10 @@ def test_where_nothing_was_logged_the_headline_still_tells_what_else_happened() 
     over = report_on()._replace(figures=figures)
     assert headline(over) == "Nothing was logged; 2 check-ins missed; 1 promise kept; 1 issue heard."
     running = over._replace(is_over=False)
-    assert headline(running) == "Nothing was logged; 2 check-ins missed so far; 1 promise kept; 1 issue heard."
+    assert headline(running) == "Nothing was logged; 2 check-ins newly overdue; 1 promise kept; 1 issue heard."
+
+
+def test_while_a_period_runs_what_fell_due_in_it_and_waits_is_overdue_and_not_missed() -> None:
+    over = report_on()._replace(figures=Figures(check_ins=CheckIns(missed=2)))
+    assert [one.title for one in figures_table(over).rows] == ["check-ins missed"]
+    assert [one.title for one in figures_table(over._replace(is_over=False)).rows] == ["check-ins newly overdue"]

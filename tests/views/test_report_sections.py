@@ -189,6 +189,15 @@ def test_after_its_end_it_is_told_what_was_to_come_and_not_how_to_settle_what_ma
     assert quiet == "Nothing was to come by the end of the week after."
 
 
+def test_what_comes_says_where_late_check_ins_are_told_where_there_are_any() -> None:
+    report = whole_report()
+    assert report.overdue
+    assert table("What comes").notes == ["Late check-ins are told under: Overdue now."]
+    over = table("What was to come", report._replace(is_over=True), everybody())
+    assert over.notes == ["Late check-ins are told under: Overdue at its end."]
+    assert not table("What comes", report._replace(overdue=()), everybody()).notes
+
+
 def test_days_that_somebody_set_stand_among_what_comes() -> None:
     told = [line for line in rows("What comes") if line[2].startswith(("the ", "their "))]
     assert told == [
