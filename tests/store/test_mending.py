@@ -53,9 +53,9 @@ def test_in_a_damaged_journal_nothing_is_mended_but_its_indexes(path: Path) -> N
 
 
 def test_each_is_done_at_its_turn_and_kept_once_as_it_was_before(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(journal_file, "BUSY_SECONDS", 0)
     steps = dict(mender(path).inside(looked(path), frozenset({"index-damaged", "dangling"})))
-    with locked(path.parent):
+    with locked(path.parent), monkeypatch.context() as impatient:
+        impatient.setattr(journal_file, "BUSY_SECONDS", 0)
         for step in steps.values():
             with pytest.raises(JournalBusy):
                 step()
