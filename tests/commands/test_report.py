@@ -464,17 +464,12 @@ def test_the_same_journal_day_and_format_give_the_same_bytes(demo: Relcli, fmt: 
 
 
 WRITTEN = "zzwrittenzz"
-NAMES = {
-    *(("customer", name) for name in ("name", "name_key", "ref")),
-    *(("alias", name) for name in ("name", "name_key")),
-    *(("person", name) for name in ("name", "name_key")),
-    ("referral", "who"),
-}
-"""Texts that name somebody: --no-notes leaves figures and names."""
+NAMES = {("customer", name) for name in ("name", "name_key", "ref")}
+"""Texts that name a customer: --no-notes leaves figures and these; nobody else is named."""
 
 
 def texts(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
-    """Every column that holds text, with its table, those apart that only name somebody."""
+    """Every column that holds text, with its table, those apart that name a customer."""
     tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*'"
     for (table,) in connection.execute(tables).fetchall():
         for _, column, sort, *_ in connection.execute(f"PRAGMA table_info({table})").fetchall():
@@ -508,6 +503,7 @@ def write_marked(relcli: Relcli) -> None:
         *(("fact", "text"), ("fact", "source"), ("referral", "text"), ("referral", "outcome"), ("plan", "why")),
         *(("job", "title"), ("commitment", "text"), ("ending", "why"), ("stage_override", "why")),
         *(("customer", "about"), ("customer", "phone"), ("person", "role"), ("tag", "name")),
+        *(("person", "name"), ("referral", "who"), ("alias", "name")),
     }
 
 
