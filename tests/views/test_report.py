@@ -90,7 +90,7 @@ def test_a_section_without_a_row_is_one_quiet_line() -> None:
         "Nobody joined.",
         "Nobody came back.",
         "Nobody left for good.",
-        "Nothing was to come by the end of the week after.",
+        "At its end nothing was to come by the end of the week after.",
     ]
 
 
