@@ -169,7 +169,7 @@ class Returned(OfCustomer):
 
 
 class Coming(Act):
-    """Something that is owed now, or falls due by the end of next week."""
+    """Something that is owed now, or falls due by the end of next week; without a command once the period is over."""
 
     when: When
     """Whether it is owed now."""
