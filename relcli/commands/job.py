@@ -249,7 +249,8 @@ def list_jobs(
     with context.reader() as journal:
         whose = the_customer(journal, customer) if customer is not None else None
         found, policy = all_of(journal, JOB, whose, context.today, everything=everything), journal.policy()
-    rows = [JobRow(*one) for one in found if everything or is_open(one[1])]
+        gone = journal.ended(context.today)
+    rows = [JobRow(owner, one, owner.id not in gone) for owner, one in found if everything or is_open(one)]
     rows.sort(key=lambda row: (_begins(row.job), row.job.id))
     context.show(
         jobs_table(rows, policy, context.today, empty=no_job(whose, everything=everything)), fmt, everything=True

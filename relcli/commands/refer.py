@@ -243,7 +243,8 @@ def list_referrals(
     with context.reader() as journal:
         whose = the_customer(journal, customer) if customer is not None else None
         found = all_of(journal, REFERRAL, whose, context.today, everything=everything)
-    rows = [ReferralRow(*one) for one in found if everything or is_open(one[1])]
+        gone = journal.ended(context.today)
+    rows = [ReferralRow(owner, one, owner.id not in gone) for owner, one in found if everything or is_open(one)]
     empty = nobody_referred(whose, everything=everything)
     context.show(referrals_table(rows, context.today, empty=empty), fmt, everything=True)
 

@@ -102,7 +102,8 @@ def report_record(report: Report, everybody: Everybody, policy: Policy, *, words
         ],
         "gestures": [touchpoint_record(one) for one in report.gestures],
         "referrals": [
-            _happened(one, referral_record(ReferralRow(one.customer, one.row), today)) for one in report.referrals
+            _happened(one, referral_record(ReferralRow(one.customer, one.row, one.goes_on), today))
+            for one in report.referrals
         ],
         "thanks": [referral_record(ReferralRow(one.customer, one.referral), today) for one in report.thanks],
         "joined": [{**whose(one.customer), "on": iso(one.on)} for one in report.joined],

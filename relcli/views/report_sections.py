@@ -232,7 +232,7 @@ class _Maker:
             self._customer(lambda one: one.customer),
             Column("Way", lambda one: "sent us" if one.row.direction == "in" else "we sent to"),
             *self._own("Who", lambda one: one.row.who, least=12),
-            *self._own("State", lambda one: referral_cell(one.row, self._today)),
+            *self._own("State", lambda one: referral_cell(one.row, self._today, goes_on=one.goes_on)),
         )
 
     def thanks(self) -> Section:
