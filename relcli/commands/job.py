@@ -14,12 +14,12 @@ from relcli.commands.loop import (
     On,
     Which,
     all_of,
-    by_number,
     day_of,
     day_to_come,
     refuse_ended,
     refuse_left,
     the_loop,
+    with_whose,
 )
 from relcli.commands.options import CustomerName, PrintAs, ShowAs, given
 from relcli.commands.said import text_said
@@ -286,7 +286,7 @@ def _take(
 
 
 def _row(journal: "Reader", loop_id: int, today: date) -> JobRow:
-    return JobRow(*by_number(journal, JOB, loop_id, today))
+    return JobRow(*with_whose(journal, JOB, loop_id, today))
 
 
 def _confirm(row: JobRow, policy: Policy, context: Context, fmt: PrintAs) -> None:

@@ -14,11 +14,11 @@ from relcli.commands.loop import (
     On,
     Which,
     all_of,
-    by_number,
     day_of,
     is_number,
     refuse_ended,
     the_loop,
+    with_whose,
 )
 from relcli.commands.options import CustomerName, PrintAs, ShowAs, given
 from relcli.commands.said import field_said, name_said, text_said
@@ -294,7 +294,7 @@ def _refuse_days(one: Referral) -> None:
 
 
 def _row(journal: "Reader", loop_id: int, today: date) -> ReferralRow:
-    return ReferralRow(*by_number(journal, REFERRAL, loop_id, today))
+    return ReferralRow(*with_whose(journal, REFERRAL, loop_id, today))
 
 
 def _confirm(context: Context, sentence: str, row: ReferralRow, fmt: PrintAs) -> None:

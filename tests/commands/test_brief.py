@@ -125,6 +125,22 @@ def test_of_somebody_who_left_nothing_is_owed_be_it_left_open(relcli: Relcli) ->
     assert "Left open      1 promise (#1), 1 issue (#1), 1 job (#1)\n" in relcli.ok("show", "acme")
 
 
+def test_who_writes_of_somebody_who_left_is_told_of_nothing_to_do(relcli: Relcli) -> None:
+    relcli.ok("add", "Acme", "--on", "2026-09-01")
+    relcli.ok("issue", "open", "acme", "a stain", "--on", "2026-09-02")
+    relcli.ok("feedback", "add", "acme", "too loud", "--criticism", "--on", "2026-09-02")
+    relcli.ok("end", "acme", "--on", "2026-09-10")
+    assert relcli.ok("issue", "resolve", "1", "--on", "2026-09-12") == (
+        "Issue #1 with Acme (a stain) is resolved, 10 days after you heard of it."
+        " They have left, so nothing more is owed.\n"
+    )
+    assert relcli.ok("feedback", "act", "1", "felt under the sander") == (
+        "Feedback #1 from Acme (too loud) is acted on: felt under the sander."
+        " They have left, so nothing more is owed.\n"
+    )
+    assert json.loads(relcli.ok("issue", "apologise", "1", "-f", "json"))["issue"]["next"] is None
+
+
 def test_a_long_note_is_shortened_on_a_terminal_and_whole_in_a_pipe(acme: Relcli) -> None:
     acme.ok("log", "acme", "met " + "word " * 200)
     assert acme.ok("brief", "acme").count("word") == 200
