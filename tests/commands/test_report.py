@@ -187,6 +187,7 @@ def test_weeks_begin_on_a_sunday_where_that_is_set(journal: Relcli) -> None:
         ("--year 2026 --since today", "Give one of --week, --month, --quarter and --year, or --since and --until."),
         ("--customer=", "No customer was given; give a name, an alias, or the beginning of its words."),
         ("--to a@example.org", "--to and --from are for a mail: add --format eml."),
+        ("--from=", "--to and --from are for a mail: add --format eml."),
     ],
 )
 def test_what_cannot_be_is_one_sentence_on_stderr(journal: Relcli, argv: str, says: str) -> None:
