@@ -63,8 +63,10 @@ def test_every_section_has_its_place_the_good_news_first_and_what_comes_last() -
     first = page.blocks[0]
     assert isinstance(first, Lines)
     assert [text_of(line) for line in first.lines] == [
-        "2 conversations with 2 customers, 2 in person; 1 promise kept; 1 promise not kept; 1 issue heard;"
-        " 1 issue worked on."
+        (
+            "2 conversations with 2 customers, 2 in person; 1 promise kept; 1 promise not kept; 1 issue heard;"
+            " 1 issue worked on."
+        )
     ]
 
 
