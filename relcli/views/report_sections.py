@@ -280,7 +280,7 @@ class _Maker:
         notes = [f"Late check-ins are told under: {self._overdue_title()}."] if self._report.overdue else []
         if self._report.is_over:  # much of it is settled by now, so nobody is told to settle it
             quiet = "At its end nothing was to come by the end of the week after."
-            then = f"As it stood on {fmt_day(self._today)}; relcli today tells what is owed now."
+            then = f"As it stood on {fmt_day(self._today)}."
             return self._section("Still to come at its end", rows, quiet, *columns, notes=[then, *notes])
         settle = Column("Settle it with", lambda one: settles(one, self._everybody), wide=True)
         return self._section(

@@ -288,6 +288,7 @@ def test_a_page_of_a_period_that_is_over_is_the_same_whenever_it_is_made(journal
             journal.ok("report", "--week", "2026-W46", "-f", fmt, today=today) for today in ("2026-11-20", "2026-12-24")
         )
         assert first == later
+        assert "relcli " not in first
 
 
 def test_whom_a_mail_tells_of_is_in_its_subject(journal: Relcli) -> None:

@@ -183,7 +183,7 @@ def test_after_its_end_it_is_told_what_was_still_to_come_and_not_how_to_settle_w
     """Some of its days may still be ahead, so the words are right of these too."""
     report = whole_report()._replace(is_over=True)
     found = table("Still to come at its end", report, everybody())
-    assert found.notes[0] == "As it stood on Sun 22 Nov 2026; relcli today tells what is owed now."
+    assert found.notes[0] == "As it stood on Sun 22 Nov 2026."
     assert [column.title for column in found.columns] == ["Day", "Customer", "What"]
     assert read(found, "Day")[0] == "by then"
     assert read(found, "Day")[-1] == "Fri 27 Nov"
