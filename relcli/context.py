@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, suppress
 from datetime import date, datetime
+from errno import EBADF
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
@@ -261,4 +262,9 @@ def _write(pieces: Iterable[str], *, done: bool = False) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise AnswerLost((error.strerror or "unknown").lower(), done=done) from error
+        raise AnswerLost(reason(error), done=done) from error
+
+
+def reason(error: OSError) -> str:
+    """Why the system would not go on; no file of relcli's own is ever closed too early, so it is stdout that is."""
+    return "stdout is closed" if error.errno == EBADF else (error.strerror or "unknown").lower()

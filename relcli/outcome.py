@@ -11,7 +11,7 @@ from typing import TextIO
 
 import typer
 
-from relcli.context import spoken
+from relcli.context import reason, spoken
 from relcli.errors import FAILED, INTERRUPTED, USAGE, BadInput, RelcliError
 
 # What Typer raises for bad usage. It has no public name before 0.28; its subclass has one.
@@ -25,15 +25,15 @@ LONGEST_USAGE = 240
 
 
 def arrange_streams() -> None:
-    """UTF-8 whatever the locale; a stream that was closed before relcli began is one that nobody reads or feeds."""
+    """UTF-8 whatever the locale; what was closed before relcli began nobody feeds or reads, and an answer is lost."""
     sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - open to the end
-    sys.stdout = _speaking_utf8(sys.stdout)
-    sys.stderr = _speaking_utf8(sys.stderr)
+    sys.stdout = _speaking_utf8(sys.stdout, os.O_RDONLY)  # which no answer can be written to
+    sys.stderr = _speaking_utf8(sys.stderr, os.O_WRONLY)
 
 
-def _speaking_utf8(stream: TextIO | None) -> TextIO:
+def _speaking_utf8(stream: TextIO | None, else_open: int) -> TextIO:
     if stream is None:
-        return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - open to the end
+        return open(os.open(os.devnull, else_open), "w", encoding="utf-8")  # noqa: PTH123 - open to the end
     if isinstance(stream, TextIOWrapper) and stream.encoding.lower() not in {"utf-8", "utf8"}:
         stream.reconfigure(encoding="utf-8")
     return stream
@@ -50,7 +50,7 @@ def told(error: BaseException) -> tuple[Sequence[str], int]:
     if isinstance(error, KeyboardInterrupt):
         return ["Interrupted."], INTERRUPTED
     if isinstance(error, OSError):
-        return [f"It could not go on: {(error.strerror or 'unknown').lower()}."], FAILED
+        return [f"It could not go on: {reason(error)}."], FAILED
     return [_fault_sentence(error)], FAILED
 
 

@@ -176,7 +176,9 @@ def test_an_error_that_nobody_hears_still_has_its_exit_code(
         stream.flush()
 
 
-def test_streams_that_were_closed_are_read_from_and_written_to_without_harm(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobody_feeds_or_reads_what_was_closed_and_an_answer_is_known_to_be_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     for name in ("stdin", "stdout", "stderr"):
         monkeypatch.setattr(sys, name, None)
     arrange_streams()
@@ -184,7 +186,11 @@ def test_streams_that_were_closed_are_read_from_and_written_to_without_harm(monk
         assert sys.stdin.read() == ""
         for stream in (sys.stdout, sys.stderr):
             stream.write("Éclair Café 東京\n")
-            stream.flush()
+        sys.stderr.flush()
+        with pytest.raises(OSError, match="Bad file descriptor") as lost:
+            sys.stdout.flush()
+        assert told(lost.value) == (["It could not go on: stdout is closed."], FAILED)
+        drop_what_is_left(sys.stdout)
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-16", "utf-8", "UTF-8"])

@@ -101,18 +101,49 @@ def test_a_draft_that_cannot_be_told_of_is_kept_and_the_error_has_its_exit_code(
     assert kept.read_text(encoding="utf-8") == "called\n"
 
 
-@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("closed", ["<&-", "2>&-", "<&- 2>&-"])
 @pytest.mark.parametrize(
     ("command", "code"),
     [("due", DONE), ("-h", DONE), ("-V", DONE), ("show nobody", UNKNOWN), ("log 'customer 07'", 4), ("due -f xml", 2)],
 )
-def test_a_closed_stream_is_one_that_nobody_reads_or_feeds(
+def test_a_closed_stdin_or_stderr_is_one_that_nobody_feeds_or_reads(
     env: dict[str, str], command: str, code: int, closed: str
 ) -> None:
     done = in_shell(f"$RELCLI {command} {closed}", env)
     assert done.returncode == code, done
     assert "fault" not in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command", ["due", "-h", "due -h", "-V", "due -f table", "export csv", "report -f html", "sql 'SELECT 1'"]
+)
+def test_an_answer_for_a_closed_stdout_is_an_error_in_one_sentence(env: dict[str, str], command: str) -> None:
+    done = in_shell(f"$RELCLI {command} >&-", env)
+    assert done.returncode == FAILED, done
+    assert re.fullmatch(
+        r"relcli: (The answer could not be written out|It could not go on): stdout is closed\.\n", done.stderr
+    )
+    assert in_shell(f"$RELCLI {command} <&- >&- 2>&-", env).returncode == FAILED
+
+
+@pytest.mark.parametrize(("command", "code"), [("show nobody", UNKNOWN), ("log 'customer 07'", 4), ("due -f xml", 2)])
+def test_where_there_is_no_answer_a_closed_stdout_changes_nothing(env: dict[str, str], command: str, code: int) -> None:
+    done, closed = (in_shell(f"$RELCLI {command} {how}", env) for how in ("", ">&-"))
+    assert (done.returncode, closed.returncode) == (code, code)
+    assert done.stderr == closed.stderr
+
+
+def test_a_change_is_made_and_said_to_be_done_where_stdout_is_closed(env: dict[str, str], tmp_path: Path) -> None:
+    env = {**env, "RELCLI_JOURNAL": str(tmp_path / "journal.db")}
+    done = in_shell("$RELCLI add 'Acme Dental' >&-", env)
+    assert done.returncode == FAILED
+    assert done.stderr == "relcli: It is done, but that could not be written out: stdout is closed.\n"
+    quiet = in_shell("$RELCLI -q add 'Old Mill' >&-", env)
+    assert (quiet.returncode, quiet.stderr) == (DONE, "")
+    listed = ran("list", env=env).stdout
+    assert "Acme Dental" in listed
+    assert "Old Mill" in listed
 
 
 def test_a_note_from_a_closed_stdin_is_no_note(env: dict[str, str]) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from relcli.commands.loop import Noun, by_number
+from relcli.commands.loop import Noun, with_whose
 from relcli.rules.feedback import next_step
 from relcli.rules.vocabulary.loops import Feedback
 from relcli.views.feedback import FeedbackRow, feedback_words
@@ -29,4 +29,4 @@ Theme = Annotated[str | None, typer.Option("--theme", metavar="WORD", help="What
 
 def feedback_row(journal: "Reader", number: int, today: date) -> FeedbackRow:
     """A piece of feedback with its customer, as of today."""
-    return FeedbackRow(*by_number(journal, FEEDBACK, number, today))
+    return FeedbackRow(*with_whose(journal, FEEDBACK, number, today))

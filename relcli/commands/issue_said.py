@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from relcli.commands.loop import Noun, Taken, by_number
+from relcli.commands.loop import Noun, Taken, with_whose
 from relcli.commands.said import text_said, words_said
 from relcli.rules.vocabulary.loops import QUESTIONS, Issue, Item
 from relcli.views.issues import IssueRow, issue_words
@@ -70,4 +70,4 @@ def lines_said(**given: str | None) -> dict[str, str | None]:
 
 def issue_row(journal: "Reader", number: int, today: date) -> IssueRow:
     """An issue with its customer, as of today."""
-    return IssueRow(*by_number(journal, ISSUE, number, today))
+    return IssueRow(*with_whose(journal, ISSUE, number, today))

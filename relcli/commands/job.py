@@ -14,12 +14,12 @@ from relcli.commands.loop import (
     On,
     Which,
     all_of,
-    by_number,
     day_of,
     day_to_come,
     refuse_ended,
     refuse_left,
     the_loop,
+    with_whose,
 )
 from relcli.commands.options import CustomerName, PrintAs, ShowAs, given
 from relcli.commands.said import text_said
@@ -249,7 +249,8 @@ def list_jobs(
     with context.reader() as journal:
         whose = the_customer(journal, customer) if customer is not None else None
         found, policy = all_of(journal, JOB, whose, context.today, everything=everything), journal.policy()
-    rows = [JobRow(*one) for one in found if everything or is_open(one[1])]
+        gone = journal.ended(context.today)
+    rows = [JobRow(owner, one, owner.id not in gone) for owner, one in found if everything or is_open(one)]
     rows.sort(key=lambda row: (_begins(row.job), row.job.id))
     context.show(
         jobs_table(rows, policy, context.today, empty=no_job(whose, everything=everything)), fmt, everything=True
@@ -285,7 +286,7 @@ def _take(
 
 
 def _row(journal: "Reader", loop_id: int, today: date) -> JobRow:
-    return JobRow(*by_number(journal, JOB, loop_id, today))
+    return JobRow(*with_whose(journal, JOB, loop_id, today))
 
 
 def _confirm(row: JobRow, policy: Policy, context: Context, fmt: PrintAs) -> None:

@@ -131,6 +131,12 @@ def by_number(journal: "Reader", noun: Noun[L], number: int, today: date) -> tup
     return journal.customers([customer_id])[0], one
 
 
+def with_whose(journal: "Reader", noun: Noun[L], number: int, today: date) -> tuple[Customer, L, bool]:
+    """Its customer, the one of that number, and whether they have not left (to who has nothing is owed). NoSuchLoop."""
+    customer, one = by_number(journal, noun, number, today)
+    return customer, one, customer.id not in journal.ended(today)
+
+
 def all_of(
     journal: "Reader", noun: Noun[L], whose: Customer | None, today: date, *, everything: bool
 ) -> list[tuple[Customer, L]]:

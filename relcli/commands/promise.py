@@ -13,12 +13,12 @@ from relcli.commands.loop import (
     On,
     Which,
     all_of,
-    by_number,
     day_of,
     day_to_come,
     refuse_ended,
     refuse_left,
     the_loop,
+    with_whose,
 )
 from relcli.commands.options import CustomerName, PrintAs, ShowAs, given
 from relcli.commands.said import text_said
@@ -295,7 +295,7 @@ def _refuse_before(one: Promise, day: date, what: str) -> None:
 
 
 def _row(journal: "Reader", loop_id: int, today: date) -> PromiseRow:
-    return PromiseRow(*by_number(journal, PROMISE, loop_id, today))
+    return PromiseRow(*with_whose(journal, PROMISE, loop_id, today))
 
 
 def _confirm(row: PromiseRow, context: Context, fmt: PrintAs) -> None:

@@ -14,11 +14,11 @@ from relcli.commands.loop import (
     On,
     Which,
     all_of,
-    by_number,
     day_of,
     is_number,
     refuse_ended,
     the_loop,
+    with_whose,
 )
 from relcli.commands.options import CustomerName, PrintAs, ShowAs, given
 from relcli.commands.said import field_said, name_said, text_said
@@ -243,7 +243,8 @@ def list_referrals(
     with context.reader() as journal:
         whose = the_customer(journal, customer) if customer is not None else None
         found = all_of(journal, REFERRAL, whose, context.today, everything=everything)
-    rows = [ReferralRow(*one) for one in found if everything or is_open(one[1])]
+        gone = journal.ended(context.today)
+    rows = [ReferralRow(owner, one, owner.id not in gone) for owner, one in found if everything or is_open(one)]
     empty = nobody_referred(whose, everything=everything)
     context.show(referrals_table(rows, context.today, empty=empty), fmt, everything=True)
 
@@ -293,7 +294,7 @@ def _refuse_days(one: Referral) -> None:
 
 
 def _row(journal: "Reader", loop_id: int, today: date) -> ReferralRow:
-    return ReferralRow(*by_number(journal, REFERRAL, loop_id, today))
+    return ReferralRow(*with_whose(journal, REFERRAL, loop_id, today))
 
 
 def _confirm(context: Context, sentence: str, row: ReferralRow, fmt: PrintAs) -> None:

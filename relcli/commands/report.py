@@ -87,7 +87,7 @@ def report(
     context = given(ctx)
     target = file_or_stdout(output, context)
     chosen: Format = fmt or ("text" if output is None or target is None else format_of(output, get_args(Format)))
-    if chosen != "eml" and (to or sender):
+    if chosen != "eml" and (to or sender is not None):
         message = "--to and --from are for a mail: add --format eml."
         raise BadInput(message)
     asked = Asked(week, month, quarter, year, since, until)

@@ -53,11 +53,21 @@ def _table(table: Table) -> Iterator[str]:
     if table.rows:
         header = [_inert(column.title) for column in table.columns]
         rule = [_RULE[column.align] for column in table.columns]
-        rows = ([_inert(text_of(column.cell(row))) for column in table.columns] for row in table.rows)
+        name, *others = table.columns
+        rows = (
+            [_name(text_of(name.cell(row))), *(_inert(text_of(column.cell(row))) for column in others)]
+            for row in table.rows
+        )
         yield "\n".join(f"| {' | '.join(line)} |" for line in (header, rule, *rows))
     elif table.empty:
         yield _at_start(table.empty)
     yield from map(_at_start, table.notes)
+
+
+def _name(text: str) -> str:
+    """The first cell of a row, as far in as it is: a row that is a part of the one above it is seen to be one."""
+    inert = _inert(text)
+    return "&nbsp;" * (len(text) - len(text.lstrip(" "))) + inert if inert else ""
 
 
 def _chart(chart: "Chart") -> Iterator[str]:

@@ -146,8 +146,9 @@ def loop_counts(everybody: Iterable[tuple[bool, Loops]], policy: Policy, today: 
 
 
 def _states(loops: Loops, policy: Policy, today: date, *, goes_on: bool) -> Iterator[tuple[LoopSort, str, bool]]:
-    """The sort and the state of each loop, and whether it is open; nobody checks back on what was resolved for somebody
-    who left.
+    """The sort and the state of each loop, and whether it is open.
+
+    An issue is open until it is resolved; nobody checks back on what was resolved for somebody who left.
     """
     for promise in loops.promises:
         whose: LoopSort = "your promises" if promise.by == "us" else "their promises"
@@ -176,7 +177,7 @@ def _of_issue(issue: Issue, policy: Policy, *, goes_on: bool) -> tuple[str, bool
     if issue.resolved_on is None:
         return "unresolved", True
     waits = goes_on and issues.next_step(issue, policy) is not None
-    return ("to check back on" if waits else "resolved"), waits
+    return ("to check back on" if waits else "resolved"), False
 
 
 def _of_feedback(said: Feedback) -> tuple[str, bool]:

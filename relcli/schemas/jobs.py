@@ -38,7 +38,7 @@ class Job(Numbered):
     state: State
     """Where it stands."""
     days_late: Days | None
-    """Days after the plan, negative: before it; null: nothing to measure by, or its day has not passed."""
+    """Days after the plan, negative: before it; null: nothing to measure by, its day has not passed, or they left."""
     waits_since: date | None
     """Since when one side waits for money or work; null: neither does."""
 

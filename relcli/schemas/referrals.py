@@ -27,7 +27,7 @@ class Referral(Numbered):
     state: State
     """What is owed for it."""
     days_open: Age | None
-    """Days since then; null: nothing is owed."""
+    """Days since then; null: nothing is owed, or they have left."""
 
 
 class Referrals(Document):

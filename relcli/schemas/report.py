@@ -169,10 +169,12 @@ class Returned(OfCustomer):
 
 
 class Coming(Act):
-    """Something that is owed now, or falls due by the end of next week."""
+    """Something that is owed now, or falls due by the end of next week; without a command once the period is over."""
 
     when: When
     """Whether it is owed now."""
+    command: str
+    """What to type once it is done; empty once the period is over, since it may be done by now."""
 
 
 class Line(Shape):
@@ -205,7 +207,7 @@ class Milestone(OfCustomer):
     row: str
     """What it is about, by noun and number: job 3, fact 7, commitment 1."""
     command: str | None
-    """What to type once it has come about; null: nothing."""
+    """What to type once it has come about; null: nothing, or the period is over."""
 
 
 class Among(Shape):

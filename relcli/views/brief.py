@@ -14,7 +14,7 @@ from relcli.rules.open_loops import OpenLoops, open_loops
 from relcli.rules.question import Question
 from relcli.rules.signals import Case
 from relcli.rules.vocabulary.evidence import Customer
-from relcli.rules.vocabulary.loops import Fact, Feedback, Issue, Job, Promise
+from relcli.rules.vocabulary.loops import LEFT, Fact, Feedback, Issue, Job, Promise
 from relcli.rules.vocabulary.records import Person, Touchpoint
 from relcli.views.acts import Everybody, alone, next_step_words, step_record
 from relcli.views.facts import FactRow, fact_record
@@ -30,6 +30,9 @@ from relcli.views.timeline import kind_cell, note_text, touchpoint_record
 from relcli.views.words import STAGE_SYMBOLS, counted, headed, stage_words, when_words
 
 Pairs = list[tuple[str, Cell | str]]
+
+LEFT_OPEN = Cell(LEFT, "quiet")
+"""What is said of all that was open when they left."""
 
 
 class Brief(NamedTuple):
@@ -56,14 +59,20 @@ class Brief(NamedTuple):
         return self.case.dossier.evidence.customer
 
     @property
+    def goes_on(self) -> bool:
+        """Whether they have not left; to who has nothing more is owed."""
+        return self.case.dossier.evidence.ended is None
+
+    @property
     def facts(self) -> list[Fact]:
         """What is known of them and holds, boundaries first."""
         return sorted((fact for fact in self.case.dossier.loops.facts if fact.holds), key=as_told)
 
     @property
     def open(self) -> OpenLoops:
-        """What is open between the two."""
-        return open_loops(self.case.dossier.loops, self.case.policy)
+        """What is open between the two; nobody checks back with who left."""
+        found = open_loops(self.case.dossier.loops, self.case.policy)
+        return found if self.goes_on else found._replace(to_check=())
 
 
 def brief_page(brief: Brief, today: date, *, note_cells: int = 0, most: int | None = None) -> Page:
@@ -90,10 +99,10 @@ def brief_page(brief: Brief, today: date, *, note_cells: int = 0, most: int | No
         few(_known([fact for fact in facts if fact.sort != "boundary"], brief, today), "facts"),
         [*last[:1], *few(last[1:], "timeline")],
         [
-            *few([_promise(one, today) for one in still.promises], "promise list"),
+            *few([_promise(one, brief, today) for one in still.promises], "promise list"),
             *(_issue(one, brief, today) for one in (*still.issues, *still.to_check)),
-            *few([(f"Job #{one.id}", _job(one, today)) for one in still.jobs], "job list"),
-            *few([_criticism(one, today) for one in still.criticism], "feedback list"),
+            *few([(f"Job #{one.id}", _job(one, brief, today)) for one in still.jobs], "job list"),
+            *few([_criticism(one, brief, today) for one in still.criticism], "feedback list"),
             *(() if brief.unwanted is None else (("Channel", _channel(brief.unwanted)),)),
         ],
     )
@@ -136,23 +145,26 @@ def _last(brief: Brief, today: date, note_cells: int) -> Pairs:
     return pairs + [(text_of(kind_cell(one)).capitalize(), note_text(one, note_cells)) for one in brief.last]
 
 
-def _promise(one: Promise, today: date) -> tuple[str, Cell]:
-    state = state_cell(one, today)
+def _promise(one: Promise, brief: Brief, today: date) -> tuple[str, Cell]:
+    state = state_cell(one, today) if brief.goes_on else LEFT_OPEN
     whose = "You promised" if one.by == "us" else "They promised"
     return f"{whose} #{one.id}", Cell(f"{promise_words(one, today)} ({state.text})", state.tone)
 
 
 def _issue(one: Issue, brief: Brief, today: date) -> tuple[str, Cell]:
-    step = next_cell(one, brief.case.policy, today)
+    step = next_cell(one, brief.case.policy, today) if brief.goes_on else LEFT_OPEN
     how = "resolved; " if one.resolved_on is not None else ""
     return f"Issue #{one.id}", Cell(f"{issue_words(one, today)} ({one.severity}); {how}{step.text}", step.tone)
 
 
-def _criticism(one: Feedback, today: date) -> tuple[str, str]:
-    return f"They said #{one.id}", f"{one.text} ({fmt_short(one.given_on, today)}; {feedback_state(one).text})"
+def _criticism(one: Feedback, brief: Brief, today: date) -> tuple[str, str]:
+    state = feedback_state(one) if brief.goes_on else LEFT_OPEN
+    return f"They said #{one.id}", f"{one.text} ({fmt_short(one.given_on, today)}; {state.text})"
 
 
-def _job(one: Job, today: date) -> str:
+def _job(one: Job, brief: Brief, today: date) -> str:
+    if JobRow(brief.customer, one, brief.goes_on).is_left:
+        return f"{one.title}, {LEFT}"
     planned = planned_words(one, fmt_short, today) if state_of(one) in {"planned", "running"} else ""
     return f"{job_words(one, today)} ({planned})" if planned else job_words(one, today)
 
@@ -187,7 +199,7 @@ def _alone(brief: Brief) -> Everybody:
 
 def brief_record(brief: Brief, today: date) -> Record:
     """A brief as scripts read it; each sort of loop as its own command has it."""
-    customer, still, policy = brief.customer, brief.open, brief.case.policy
+    customer, goes_on, still, policy = brief.customer, brief.goes_on, brief.open, brief.case.policy
     evidence, stand, _ = brief.case.standing
     asked, unwanted, facts = brief.question, brief.unwanted, brief.facts
 
@@ -206,10 +218,12 @@ def brief_record(brief: Brief, today: date) -> Record:
         "boundaries": fact_records(fact for fact in facts if fact.sort == "boundary"),
         "facts": fact_records(fact for fact in facts if fact.sort != "boundary"),
         "last_conversations": [touchpoint_record(one) for one in brief.last],
-        "promises": [promise_record(PromiseRow(customer, one), today) for one in still.promises],
-        "issues": [issue_record(IssueRow(customer, one), policy, today) for one in (*still.issues, *still.to_check)],
-        "jobs": [job_record(JobRow(customer, one), policy, today) for one in still.jobs],
-        "feedback": [feedback_record(FeedbackRow(customer, one), today) for one in still.criticism],
+        "promises": [promise_record(PromiseRow(customer, one, goes_on), today) for one in still.promises],
+        "issues": [
+            issue_record(IssueRow(customer, one, goes_on), policy, today) for one in (*still.issues, *still.to_check)
+        ],
+        "jobs": [job_record(JobRow(customer, one, goes_on), policy, today) for one in still.jobs],
+        "feedback": [feedback_record(FeedbackRow(customer, one, goes_on), today) for one in still.criticism],
         "unwanted_channels": None
         if unwanted is None
         else {"answer": unwanted.answer, "used": [{"kind": one.kind, "times": one.times} for one in unwanted.used]},

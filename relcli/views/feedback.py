@@ -9,7 +9,7 @@ from relcli.rules.feedback import Theme, next_step
 from relcli.rules.vocabulary.evidence import Customer
 from relcli.rules.vocabulary.loops import LEFT, Feedback
 from relcli.views.table import Cell, Column, Record, Table
-from relcli.views.words import called, day_short, iso, when_words
+from relcli.views.words import NOTHING_OWED, called, day_short, iso, when_words
 
 FIELDS = (
     *("id", "customer", "ref", "sort", "theme", "text", "given_on", "acted_on", "action", "told_on"),
@@ -92,13 +92,13 @@ def given_words(row: FeedbackRow, today: date) -> str:
     customer, one, _ = row
     about = f" about {one.theme}" if one.theme else ""
     given = f"given {when_words(one.given_on, today)}"
-    return f"Feedback #{one.id} from {customer.name}, {one.sort}{about}: {one.text}, {given}.{_next(one)}"
+    return f"Feedback #{one.id} from {customer.name}, {one.sort}{about}: {one.text}, {given}.{_next(row)}"
 
 
 def acted_words(row: FeedbackRow) -> str:
     """The sentences that confirm what was done about it."""
     customer, one, _ = row
-    return f"Feedback #{one.id} from {customer.name} ({one.text}) is acted on: {one.action}.{_next(one)}"
+    return f"Feedback #{one.id} from {customer.name} ({one.text}) is acted on: {one.action}.{_next(row)}"
 
 
 def told_words(row: FeedbackRow) -> str:
@@ -107,10 +107,12 @@ def told_words(row: FeedbackRow) -> str:
     return f"Told {customer.name} what came of feedback #{one.id} ({one.text}): {one.action}."
 
 
-def _next(one: Feedback) -> str:
-    step = next_step(one)
+def _next(row: FeedbackRow) -> str:
+    step = next_step(row.feedback)
     if step is None:
         return ""
+    if not row.goes_on:
+        return f" {NOTHING_OWED}"
     return " Next: act on it." if step == "act" else " Next: tell them what changed."
 
 

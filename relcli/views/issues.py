@@ -11,7 +11,7 @@ from relcli.rules.vocabulary.evidence import Customer
 from relcli.rules.vocabulary.loops import LEFT, Issue, Severity
 from relcli.rules.vocabulary.policy import Policy
 from relcli.views.table import Cell, Column, Record, Table, Tone
-from relcli.views.words import called, counted, day_short, iso, when_words
+from relcli.views.words import NOTHING_OWED, called, counted, day_short, iso, when_words
 
 FIELDS = (
     *("id", "customer", "ref", "severity", "text", "heard_on", "from", "told_first", "blank", "acknowledged_on"),
@@ -123,6 +123,10 @@ def next_words(issue: Issue, policy: Policy, today: date) -> str:
     return f"Next: {_next(step, today, fmt_day(step.due)).text}."
 
 
+def _next_of(row: IssueRow, policy: Policy, today: date) -> str:
+    return next_words(row.issue, policy, today) if row.goes_on else NOTHING_OWED
+
+
 def issue_words(one: Issue, today: date) -> str:
     """An issue among others: what, and when it was heard of."""
     return f"{one.text}, heard {fmt_short(one.heard_on, today)}"
@@ -133,23 +137,21 @@ def opened_words(row: IssueRow, policy: Policy, today: date) -> str:
     customer, one, _ = row
     about = ", ".join(filter(None, (one.severity, _how_it_came(one))))
     heard = f"heard {when_words(one.heard_on, today)}"
-    return f"Issue #{one.id} with {customer.name}: {one.text} ({about}), {heard}. {next_words(one, policy, today)}"
+    return f"Issue #{one.id} with {customer.name}: {one.text} ({about}), {heard}. {_next_of(row, policy, today)}"
 
 
 def taken_words(row: IssueRow, done: str, day: date, policy: Policy, today: date) -> str:
     """The sentences that confirm a step of the repair, such as "acknowledged", taken on a day."""
     customer, one, _ = row
     after = _after((day - one.heard_on).days, "you heard of it")
-    return f"Issue #{one.id} with {customer.name} ({one.text}) is {done}, {after}. {next_words(one, policy, today)}"
+    return f"Issue #{one.id} with {customer.name} ({one.text}) is {done}, {after}. {_next_of(row, policy, today)}"
 
 
 def checked_words(row: IssueRow, days: int, policy: Policy, today: date) -> str:
     """The sentences that confirm a check-back so many days after the repair."""
     customer, one, _ = row
     after = _after(days, "it was resolved")
-    return (
-        f"Checked back on issue #{one.id} with {customer.name} ({one.text}), {after}. {next_words(one, policy, today)}"
-    )
+    return f"Checked back on issue #{one.id} with {customer.name} ({one.text}), {after}. {_next_of(row, policy, today)}"
 
 
 def _after(days: int, what: str) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from relcli.dates import count_days, fmt_near, fmt_short
 from relcli.rules.jobs import Coverage, coverage, days_late, state_of, waits_since
 from relcli.rules.vocabulary.evidence import Customer
-from relcli.rules.vocabulary.loops import PHASES, Job
+from relcli.rules.vocabulary.loops import LEFT, PHASES, Job
 from relcli.rules.vocabulary.policy import Policy
 from relcli.views.table import Cell, Column, Record, Table
 from relcli.views.words import called, day_short, iso, when_words
@@ -29,11 +29,21 @@ FIELDS = (
 )
 
 
+UNDONE = frozenset({"agreed", "planned", "running"})
+"""States of a job that nothing was done or paid of yet."""
+
+
 class JobRow(NamedTuple):
-    """A job with whose customer it is."""
+    """A job with whose customer it is. `goes_on`: they have not left; of who has no work is awaited, but its pay."""
 
     customer: Customer
     job: Job
+    goes_on: bool = True
+
+    @property
+    def is_left(self) -> bool:
+        """Whether it was left undone when they left."""
+        return not self.goes_on and state_of(self.job) in UNDONE
 
 
 def jobs_table(rows: Sequence[JobRow], policy: Policy, today: date, *, empty: str) -> Table:
@@ -52,7 +62,12 @@ def jobs_table(rows: Sequence[JobRow], policy: Policy, today: date, *, empty: st
                 lambda row: planned_words(row.job, fmt_short, today),
                 short=lambda row: planned_words(row.job, day_short, today),
             ),
-            Column("State", lambda row: state_cell(row.job, today), grows=True, least=14),
+            Column(
+                "State",
+                lambda row: Cell(LEFT, "quiet") if row.is_left else state_cell(row.job, today),
+                grows=True,
+                least=14,
+            ),
             Column(
                 "In touch",
                 lambda row: _in_touch(row.job, coverage(row.job, policy, today)),
@@ -118,7 +133,7 @@ def job_words(one: Job, today: date) -> str:
 
 def told_words(row: JobRow, today: date) -> str:
     """The sentence that confirms a job, and says where it stands now."""
-    customer, one = row
+    customer, one, _ = row
     return f"Job #{one.id} for {customer.name}: {one.title}, {_stands(one, today)}."
 
 
@@ -148,7 +163,7 @@ def _margin(one: Job, today: date) -> str:
 
 def job_record(row: JobRow, policy: Policy, today: date) -> Record:
     """A job as scripts read it; `days_late`: negative when early; `missed`: phases that went by without a word."""
-    customer, one = row
+    customer, one, _ = row
     word = coverage(one, policy, today)
     return {
         "id": one.id,
@@ -167,7 +182,7 @@ def job_record(row: JobRow, policy: Policy, today: date) -> Record:
         "phases": list(word.covered),
         "missed": list(word.missed),
         "state": state_of(one),
-        "days_late": days_late(one, today),
+        "days_late": None if row.is_left else days_late(one, today),
         "waits_since": iso(waits_since(one)),
     }
 

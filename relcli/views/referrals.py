@@ -7,7 +7,7 @@ from typing import NamedTuple
 from relcli.dates import count_days, fmt_day, fmt_short
 from relcli.rules.referrals import is_open, state_of
 from relcli.rules.vocabulary.evidence import Customer
-from relcli.rules.vocabulary.loops import Referral
+from relcli.rules.vocabulary.loops import LEFT, Referral
 from relcli.views.table import Cell, Column, Record, Table
 from relcli.views.words import called, day_short, ended, iso, when_words
 
@@ -18,10 +18,11 @@ FIELDS = (
 
 
 class ReferralRow(NamedTuple):
-    """A referral with whose it is."""
+    """A referral with whose it is. `goes_on`: they have not left; to who has nothing more is owed."""
 
     customer: Customer
     referral: Referral
+    goes_on: bool = True
 
 
 def referrals_table(rows: Sequence[ReferralRow], today: date, *, empty: str) -> Table:
@@ -41,7 +42,7 @@ def referrals_table(rows: Sequence[ReferralRow], today: date, *, empty: str) -> 
                 short=lambda row: day_short(row.referral.referred_on, today),
             ),
             Column("What for", lambda row: row.referral.text, grows=True, least=10, wide=True),
-            Column("State", lambda row: state_cell(row.referral, today), grows=True, least=16),
+            Column("State", lambda row: state_cell(row.referral, today, goes_on=row.goes_on), grows=True, least=16),
         ),
         rows=rows,
         record=lambda row: referral_record(row, today),
@@ -50,8 +51,10 @@ def referrals_table(rows: Sequence[ReferralRow], today: date, *, empty: str) -> 
     )
 
 
-def state_cell(referral: Referral, today: date) -> Cell:
+def state_cell(referral: Referral, today: date, *, goes_on: bool = True) -> Cell:
     """What is owed for a referral and since how many days, or what was done, and how it went."""
+    if is_open(referral) and not goes_on:
+        return Cell(LEFT, "quiet")
     if is_open(referral):
         days = (today - referral.referred_on).days
         since = count_days(days) if days else "today"
@@ -70,7 +73,7 @@ def referral_words(referral: Referral, today: date) -> str:
 
 def referred_words(row: ReferralRow, today: date) -> str:
     """The sentence that confirms a referral."""
-    customer, referral = row
+    customer, referral, _ = row
     way = f"{customer.name} sent you {referral.who}"
     if referral.direction == "out":
         way = f"you sent {customer.name} to {referral.who}"
@@ -80,14 +83,14 @@ def referred_words(row: ReferralRow, today: date) -> str:
 
 def thanked_words(row: ReferralRow, today: date) -> str:
     """The sentence that confirms the thanks."""
-    customer, referral = row
+    customer, referral, _ = row
     when = when_words(referral.thanked_on or today, today)
     return f"Thanked {customer.name} for sending you {referral.who} (#{referral.id}), {when}."
 
 
 def outcome_words(row: ReferralRow) -> str:
     """The sentence that confirms how it went."""
-    customer, referral = row
+    customer, referral, _ = row
     way = f"{referral.who} from {customer.name}" if referral.direction == "in" else f"{customer.name} at {referral.who}"
     day = f", {fmt_day(referral.outcome_on)}" if referral.outcome_on else ""
     return f"How it went with {way} (#{referral.id}){day}: {ended(referral.outcome or '')}"
@@ -95,7 +98,7 @@ def outcome_words(row: ReferralRow) -> str:
 
 def referral_record(row: ReferralRow, today: date) -> Record:
     """A referral as scripts read it; `days_open` since it was made, only while something is owed for it."""
-    customer, referral = row
+    customer, referral, goes_on = row
     return {
         "id": referral.id,
         "customer": customer.name,
@@ -108,7 +111,7 @@ def referral_record(row: ReferralRow, today: date) -> Record:
         "outcome": referral.outcome,
         "outcome_on": iso(referral.outcome_on),
         "state": state_of(referral),
-        "days_open": (today - referral.referred_on).days if is_open(referral) else None,
+        "days_open": (today - referral.referred_on).days if goes_on and is_open(referral) else None,
     }
 
 

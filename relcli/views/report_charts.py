@@ -83,7 +83,7 @@ def _legs(portfolio: Portfolio) -> Bars:
 
     everybody = sum(portfolio.stages.values())
     told = [
-        f"{leg} is unknown for all" if unknown == everybody else f"{leg} is steady for {steady}"
+        f"{leg} is unknown for all" if unknown == everybody else f"{leg} is steady for {steady or 'nobody'}"
         for leg, steady, unknown in zip(LEGS, counts("steady"), counts(None), strict=True)
     ]
     return Bars(
@@ -96,11 +96,11 @@ def _legs(portfolio: Portfolio) -> Bars:
 
 
 def _fading(fading: Sequence[Fades]) -> Sparks:
-    shown = fading[:MOST_FADING]
+    shown, fade = fading[:MOST_FADING], "fades" if len(fading) == 1 else "fade"
     more = f", of whom the {len(shown)} that faded most are drawn" if len(fading) > len(shown) else ""
     return Sparks(
         title="Effort of twelve months",
-        description=f"Effort in the last twelve months for {counted(len(fading), 'customer')} who fade{more}.",
+        description=f"Effort in the last twelve months for {counted(len(fading), 'customer')} who {fade}{more}.",
         rows=[Spark(one.customer.name, one.months, f"{one.down} % less than at first") for one in shown],
     )
 

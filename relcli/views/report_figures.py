@@ -127,6 +127,7 @@ def headline(report: Report) -> str:
         (one.promises.past_due + one.promises.broken, "promise", "not kept"),
         (one.issues.heard, "issue", "heard"),
         (one.issues.resolved, "issue", "resolved"),
+        (sum(not {"heard", "resolved"}.intersection(issue.what) for issue in report.issues), "issue", "worked on"),
     )
     text = "; ".join(said)
     return f"{text[0].upper()}{text[1:]}."

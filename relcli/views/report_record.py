@@ -102,7 +102,8 @@ def report_record(report: Report, everybody: Everybody, policy: Policy, *, words
         ],
         "gestures": [touchpoint_record(one) for one in report.gestures],
         "referrals": [
-            _happened(one, referral_record(ReferralRow(one.customer, one.row), today)) for one in report.referrals
+            _happened(one, referral_record(ReferralRow(one.customer, one.row, one.goes_on), today))
+            for one in report.referrals
         ],
         "thanks": [referral_record(ReferralRow(one.customer, one.referral), today) for one in report.thanks],
         "joined": [{**whose(one.customer), "on": iso(one.on)} for one in report.joined],
@@ -118,8 +119,8 @@ def report_record(report: Report, everybody: Everybody, policy: Policy, *, words
             "earlier": dict(report.figures_earlier.logged.by_kind),
         },
         **(found if words else _silent(found)),
-        "coming": [_coming(one, everybody, words=words) for one in report.coming],
-        "milestones": [_milestone(one, everybody, words=words) for one in report.milestones],
+        "coming": [_coming(one, report, everybody, words=words) for one in report.coming],
+        "milestones": [_milestone(one, report, everybody, words=words) for one in report.milestones],
     }
 
 
@@ -150,20 +151,21 @@ def _happened(one: Happened[Any], record: Record) -> Record:
     return {**record, "happened": list(one.what), "happened_on": iso(one.on)}
 
 
-def _coming(one: Coming, everybody: Everybody, *, words: bool) -> Record:
-    """An act; without words it says what is to be done, but not about what."""
+def _coming(one: Coming, report: Report, everybody: Everybody, *, words: bool) -> Record:
+    """An act; without words it says what is to be done, but not about what. What is over may be settled by now."""
     told = {} if words else {"what": without_words(one), "why": without_words(one)}
-    return {"when": one.when, **act_record(one.act, everybody), **told}
+    settled = {"command": ""} if report.is_over else {}
+    return {"when": one.when, **act_record(one.act, everybody), **settled, **told}
 
 
-def _milestone(one: Milestone, everybody: Everybody, *, words: bool) -> Record:
+def _milestone(one: Milestone, report: Report, everybody: Everybody, *, words: bool) -> Record:
     return {
         **whose(one.customer),
         "on": iso(one.on),
         "milestone": one.name,
         "text": milestone_text(one) if words else "",
         "row": f"{one.noun} {one.row.id}",
-        "command": settles(one, everybody) or None,
+        "command": None if report.is_over else settles(one, everybody) or None,
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from relcli.dates import count_days, fmt_short
+from relcli.dates import count_days, fmt_day, fmt_short
 from relcli.rules.feedback import next_step
 from relcli.rules.happened import Happened
 from relcli.rules.health import points
@@ -232,7 +232,7 @@ class _Maker:
             self._customer(lambda one: one.customer),
             Column("Way", lambda one: "sent us" if one.row.direction == "in" else "we sent to"),
             *self._own("Who", lambda one: one.row.who, least=12),
-            *self._own("State", lambda one: referral_cell(one.row, self._today)),
+            *self._own("State", lambda one: referral_cell(one.row, self._today, goes_on=one.goes_on)),
         )
 
     def thanks(self) -> Section:
@@ -279,8 +279,9 @@ class _Maker:
         rows = day_by_day(self._report)
         notes = [f"Late check-ins are told under: {self._overdue_title()}."] if self._report.overdue else []
         if self._report.is_over:  # much of it is settled by now, so nobody is told to settle it
-            quiet = "Nothing was to come by the end of the week after."
-            return self._section("What was to come", rows, quiet, *columns, notes=notes)
+            quiet = "At its end nothing was to come by the end of the week after."
+            then = f"As it stood on {fmt_day(self._today)}."
+            return self._section("Still to come at its end", rows, quiet, *columns, notes=[then, *notes])
         settle = Column("Settle it with", lambda one: settles(one, self._everybody), wide=True)
         return self._section(
             "What comes", rows, "Nothing comes by the end of next week.", *columns, settle, notes=notes

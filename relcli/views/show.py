@@ -133,7 +133,10 @@ def _between_us(shown: Shown) -> list[tuple[str, Cell | str]]:
         for noun, some in (("promise", still.promises), ("issue", still.issues), ("job", still.jobs))
         if some
     ]
-    told = (("Open", ", ".join(parts)), ("Balance", balance_words(balance(loops, shown.case.today))))
+    told = (
+        ("Open" if shown.standing.evidence.ended is None else "Left open", ", ".join(parts)),
+        ("Balance", balance_words(balance(loops, shown.case.today))),
+    )
     return [(label, text) for label, text in told if text]
 
 

@@ -29,6 +29,8 @@ NEAR = 300
 
 OWN_WORD = "* your own word; the evidence says another stage"
 
+NOTHING_OWED = "They have left, so nothing more is owed."
+
 
 def stage_cell(stand: Stand) -> Cell:
     """The stage with its symbol; an asterisk where it is the user's own word against the evidence."""

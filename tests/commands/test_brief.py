@@ -101,6 +101,46 @@ def test_of_somebody_who_left_nothing_is_asked(acme: Relcli) -> None:
     assert "Next:" not in screen
 
 
+def test_of_somebody_who_left_nothing_is_owed_be_it_left_open(relcli: Relcli) -> None:
+    relcli.ok("add", "Acme", "--on", "2026-09-01")
+    relcli.ok("promise", "add", "acme", "the quote", "--due", "2026-09-09", "--on", "2026-09-02")
+    for text in ("a stain", "a scratch"):
+        relcli.ok("issue", "open", "acme", text, "--on", "2026-09-02")
+    relcli.ok("issue", "resolve", "2", "--on", "2026-09-03")
+    relcli.ok("feedback", "add", "acme", "too loud", "--criticism", "--on", "2026-09-02")
+    relcli.ok("job", "add", "acme", "the hall", "--from", "2026-09-20", "--on", "2026-09-02")
+    relcli.ok("end", "acme", "--on", "2026-09-10")
+    screen = relcli.ok("brief", "acme")
+    assert screen.endswith(
+        "You promised #1  the quote, due 9 Sep (left open)\n"
+        "Issue #1         a stain, heard 2 Sep (small); left open\n"
+        "Job #1           the hall, left open\n"
+        "They said #1     too loud (2 Sep; left open)\n"
+    )
+    found = briefed(relcli)
+    assert [(one["id"], one["next"], one["days_overdue"]) for one in found["issues"]] == [(1, None, None)]
+    assert [one["days_overdue"] for one in found["promises"]] == [None]
+    assert [(one["next"], one["days_open"]) for one in found["feedback"]] == [(None, None)]
+    assert [one["days_late"] for one in found["jobs"]] == [None]
+    assert "Left open      1 promise (#1), 1 issue (#1), 1 job (#1)\n" in relcli.ok("show", "acme")
+
+
+def test_who_writes_of_somebody_who_left_is_told_of_nothing_to_do(relcli: Relcli) -> None:
+    relcli.ok("add", "Acme", "--on", "2026-09-01")
+    relcli.ok("issue", "open", "acme", "a stain", "--on", "2026-09-02")
+    relcli.ok("feedback", "add", "acme", "too loud", "--criticism", "--on", "2026-09-02")
+    relcli.ok("end", "acme", "--on", "2026-09-10")
+    assert relcli.ok("issue", "resolve", "1", "--on", "2026-09-12") == (
+        "Issue #1 with Acme (a stain) is resolved, 10 days after you heard of it."
+        " They have left, so nothing more is owed.\n"
+    )
+    assert relcli.ok("feedback", "act", "1", "felt under the sander") == (
+        "Feedback #1 from Acme (too loud) is acted on: felt under the sander."
+        " They have left, so nothing more is owed.\n"
+    )
+    assert json.loads(relcli.ok("issue", "apologise", "1", "-f", "json"))["issue"]["next"] is None
+
+
 def test_a_long_note_is_shortened_on_a_terminal_and_whole_in_a_pipe(acme: Relcli) -> None:
     acme.ok("log", "acme", "met " + "word " * 200)
     assert acme.ok("brief", "acme").count("word") == 200

@@ -161,6 +161,19 @@ def test_a_script_gets_the_whole_record(journal: Relcli) -> None:
     }
 
 
+def test_who_left_is_owed_no_job_but_may_owe_what_was_done(relcli: Relcli) -> None:
+    relcli.ok("add", "Acme", "--on", "2026-09-01")
+    for title in ("the hall", "the stairs"):
+        relcli.ok("job", "add", "acme", title, "--from", "2026-09-20", "--on", "2026-09-02")
+    relcli.ok("job", "done", "2", "--on", "2026-09-19")
+    relcli.ok("end", "acme", "--on", "2026-09-19")
+    _, stairs, hall = relcli.ok("job", "list", "--all").splitlines()
+    assert "the hall    from 20 Sep  left open" in hall
+    assert "the stairs  from 20 Sep  done 2 months ago, unpaid" in stairs
+    found = json.loads(relcli.ok("job", "list", "--all", "-f", "json"))["jobs"]
+    assert {one["title"]: one["days_late"] for one in found} == {"the hall": None, "the stairs": -1}
+
+
 def test_no_job_to_list_is_no_failure_and_says_why(journal: Relcli) -> None:
     assert journal.ok("job", "list", "old mill") == "No job for Old Mill is open.\n"
     assert journal.ok("job", "list", "old mill", "--all") == "No job for Old Mill was agreed yet.\n"

@@ -210,3 +210,14 @@ def test_an_outcome_that_nobody_saw_yet_is_not_corrected(journal: Relcli) -> Non
     for text in ("", "so so"):
         said = refused(journal, "refer", "edit", "2", "--outcome", text, code=FAILED, today="2026-11-10")
         assert "went on after Tue 10 Nov 2026" in said
+
+
+def test_of_who_left_nobody_is_to_be_thanked_in_a_list_or_a_report(relcli: Relcli) -> None:
+    relcli.ok("add", "Acme", "--on", "2026-11-01")
+    relcli.ok("refer", "in", "acme", "Bo", "--on", "2026-11-16")
+    relcli.ok("end", "acme", "--on", "2026-11-17")
+    for argv, noun in ((("refer", "list", "--all"), "referrals"), (("report",), "referrals")):
+        assert "left open" in relcli.ok(*argv)
+        assert "not thanked yet" not in relcli.ok(*argv)
+        found = json.loads(relcli.ok(*argv, "-f", "json"))
+        assert [one["days_open"] for one in found.get("report", found)[noun]] == [None]

@@ -175,6 +175,17 @@ def test_before_the_first_customer_it_is_said_how_to_begin(journal: Relcli) -> N
     assert figures(journal, "journal", today="2024-01-01")["customers"] == 0
 
 
+def test_an_issue_is_open_until_it_is_resolved_as_in_its_list(relcli: Relcli) -> None:
+    relcli.ok("add", "Acme", "--on", "2026-10-01")
+    for text in ("a scratch", "a stain"):
+        relcli.ok("issue", "open", "acme", text, "--on", "2026-11-01")
+    relcli.ok("issue", "resolve", "1", "--on", "2026-11-03")
+    assert len(json.loads(relcli.ok("issue", "list", "-f", "json"))["issues"]) == 1
+    assert figures(relcli, "open", "issues") == {"unresolved": 1}
+    assert figures(relcli, "closed", "issues") == {"to check back on": 1}
+    assert "Issues     1       1  1 unresolved; 1 to check back on\n" in relcli.ok("stats")
+
+
 def test_a_customer_of_whom_nothing_was_logged_is_counted(relcli: Relcli) -> None:
     relcli.ok("add", "Acme", "--on", "2026-11-20")
     assert relcli.ok("stats").splitlines()[:3] == ["Customers  1: 1 going on, 0 ended", "People     0", ""]

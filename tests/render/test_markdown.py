@@ -37,6 +37,13 @@ def test_a_table() -> None:
     )
 
 
+def test_a_row_that_is_a_part_of_the_one_above_it_stays_set_in() -> None:
+    drawn = render(DUE._replace(rows=[("Acme", "1"), ("  of whom", "  0 late"), (" ", "")]))
+    assert drawn.splitlines()[3:] == ["| &nbsp;&nbsp;of whom | 0 late |", "|  |  |"]
+    html = cmarkgfm.github_flavored_markdown_to_html(drawn)
+    assert "<td>\xa0\xa0of whom</td>" in html
+
+
 def test_an_empty_table_is_its_sentence() -> None:
     assert render(DUE._replace(rows=[])) == "Nothing is due.\n"
     assert render(DUE._replace(rows=[], empty="")) == ""

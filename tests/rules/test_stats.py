@@ -185,7 +185,7 @@ def test_promises_are_counted_by_what_became_of_them() -> None:
     ("loops", "state", "is_open"),
     [
         (Loops(issues=(Issue("a", "small", ago(9)),)), "unresolved", True),
-        (Loops(issues=(Issue("a", "small", ago(99), resolved_on=ago(90)),)), "to check back on", True),
+        (Loops(issues=(Issue("a", "small", ago(99), resolved_on=ago(90)),)), "to check back on", False),
         (
             Loops(
                 issues=(

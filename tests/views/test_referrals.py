@@ -14,7 +14,7 @@ from relcli.views.referrals import (
     state_cell,
 )
 from relcli.views.table import Cell
-from tests.views.people import TODAY, ago, customer, read, read_short
+from tests.views.people import TODAY, ago, cells, customer, read, read_short
 
 ACME = customer("Acme Dental", ref="7")
 THEIRS = Referral("in", "Bo & Sons", ago(18), "a mural", id=3)
@@ -79,6 +79,17 @@ def test_a_record_has_exactly_the_fields_of_its_header() -> None:
     }
     done = referral_record(ReferralRow(ACME, THEIRS._replace(thanked_on=TODAY)), TODAY)
     assert (done["state"], done["days_open"]) == ("done", None)
+
+
+def test_of_who_left_nobody_is_to_be_thanked_or_asked() -> None:
+    well = OURS._replace(outcome="well", outcome_on=TODAY)
+    rows = [ReferralRow(ACME, one, goes_on=False) for one in (THEIRS, OURS, well)]
+    assert cells(referrals_table(rows, TODAY, empty=""), "State") == [
+        Cell("left open", "quiet"),
+        Cell("left open", "quiet"),
+        Cell("well"),
+    ]
+    assert [referral_record(row, TODAY)["days_open"] for row in rows] == [None, None, None]
 
 
 def test_that_there_is_no_referral_is_said_of_whom() -> None:

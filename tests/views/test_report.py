@@ -63,7 +63,10 @@ def test_every_section_has_its_place_the_good_news_first_and_what_comes_last() -
     first = page.blocks[0]
     assert isinstance(first, Lines)
     assert [text_of(line) for line in first.lines] == [
-        "2 conversations with 2 customers, 2 in person; 1 promise kept; 1 promise not kept; 1 issue heard."
+        (
+            "2 conversations with 2 customers, 2 in person; 1 promise kept; 1 promise not kept; 1 issue heard;"
+            " 1 issue worked on."
+        )
     ]
 
 
@@ -90,7 +93,7 @@ def test_a_section_without_a_row_is_one_quiet_line() -> None:
         "Nobody joined.",
         "Nobody came back.",
         "Nobody left for good.",
-        "Nothing was to come by the end of the week after.",
+        "At its end nothing was to come by the end of the week after.",
     ]
 
 

@@ -75,7 +75,7 @@ def test_everybody_is_drawn_by_stage_and_by_leg() -> None:
         "unknown": [2, 0, 0],
     }
     assert legs.description == (
-        "Of 3 customers respect is steady for 1, communication is steady for 0, trust is steady for 1."
+        "Of 3 customers respect is steady for 1, communication is steady for nobody, trust is steady for 1."
     )
 
 
@@ -87,6 +87,8 @@ def test_who_fades_is_drawn_the_most_faded_of_many(fade: int, drawn: int, more: 
     assert len(sparks.rows) == drawn
     assert sparks.rows[0][::2] == ("Customer 0", "90 % less than at first")
     assert more in sparks.description
+    assert ("1 customer who fades" in sparks.description) == (fade == 1)
+    assert "1 customer who fade." not in sparks.description
     assert (", of whom" in sparks.description) == bool(more)
 
 

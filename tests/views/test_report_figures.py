@@ -7,8 +7,9 @@ import pytest
 from relcli.rules.period_checkins import CheckIns
 from relcli.rules.period_figures import Figures, Logged, Promised, Repaired, Said
 from relcli.rules.report import Report
+from relcli.rules.vocabulary.loops import Issue, Loops
 from relcli.views.report_figures import every_figure, figure_record, figures_table, headline
-from tests.rules.lives import report_on
+from tests.rules.lives import FIRST, LONG_AGO, report_on, someone
 from tests.views.people import read, titles
 
 
@@ -147,6 +148,18 @@ def test_where_nothing_was_logged_the_headline_still_tells_what_else_happened() 
     assert headline(over) == "Nothing was logged; 2 check-ins missed; 1 promise kept; 1 issue heard."
     running = over._replace(is_over=False)
     assert headline(running) == "Nothing was logged; 2 check-ins newly overdue; 1 promise kept; 1 issue heard."
+
+
+def test_issues_that_were_neither_heard_nor_resolved_were_worked_on() -> None:
+    issue, day = Issue("a stain", "small", LONG_AGO), FIRST
+    every = [
+        issue._replace(explained_on=day),
+        issue._replace(apologised_on=day),
+        issue._replace(heard_on=day, explained_on=day),
+        issue._replace(explained_on=day, resolved_on=day),
+    ]
+    said = headline(report_on(someone(loops=Loops(issues=tuple(every)))))
+    assert said.endswith("; 1 issue heard; 1 issue resolved; 2 issues worked on.")
 
 
 def test_while_a_period_runs_what_fell_due_in_it_and_waits_is_overdue_and_not_missed() -> None:

@@ -16,8 +16,8 @@ SECTIONS = [
 ]
 
 
-def record(*, words: bool = True) -> Any:
-    return report_record(whole_report(), everybody(), Policy(), words=words)
+def record(*, words: bool = True, is_over: bool = False) -> Any:
+    return report_record(whole_report()._replace(is_over=is_over), everybody(), Policy(), words=words)
 
 
 def test_it_has_the_periods_the_figures_and_every_section() -> None:
@@ -66,6 +66,14 @@ def test_what_comes_says_when_and_what_settles_it() -> None:
         "command": "relcli issue ack 1",
     }
     assert (after["when"], after["act"], after["due"]) == ("to come", "after-job", "2026-11-25")
+
+
+def test_of_a_period_that_is_over_no_command_is_told_since_all_may_be_settled_by_now() -> None:
+    over = record(is_over=True)
+    assert {one["command"] for one in over["coming"]} == {""}
+    assert {one["command"] for one in over["milestones"]} == {None}
+    assert all(one["command"] for one in record()["coming"])
+    assert any(one["command"] for one in record()["milestones"])
 
 
 def paths(value: Any, path: tuple[str, ...] = ()) -> set[tuple[str, ...]]:

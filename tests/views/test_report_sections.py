@@ -179,22 +179,24 @@ def test_what_comes_is_told_day_by_day_with_what_settles_it() -> None:
     ) in (rows("What comes"))
 
 
-def test_after_its_end_it_is_told_what_was_to_come_and_not_how_to_settle_what_may_be_settled_by_now() -> None:
+def test_after_its_end_it_is_told_what_was_still_to_come_and_not_how_to_settle_what_may_be_settled_by_now() -> None:
+    """Some of its days may still be ahead, so the words are right of these too."""
     report = whole_report()._replace(is_over=True)
-    found = table("What was to come", report, everybody())
+    found = table("Still to come at its end", report, everybody())
+    assert found.notes[0] == "As it stood on Sun 22 Nov 2026."
     assert [column.title for column in found.columns] == ["Day", "Customer", "What"]
     assert read(found, "Day")[0] == "by then"
     assert read(found, "Day")[-1] == "Fri 27 Nov"
     (quiet,) = [one.quiet for one in sections(report._replace(coming=()), everybody(), words=True)[-1:]]
-    assert quiet == "Nothing was to come by the end of the week after."
+    assert quiet == "At its end nothing was to come by the end of the week after."
 
 
 def test_what_comes_says_where_late_check_ins_are_told_where_there_are_any() -> None:
     report = whole_report()
     assert report.overdue
     assert table("What comes").notes == ["Late check-ins are told under: Overdue now."]
-    over = table("What was to come", report._replace(is_over=True), everybody())
-    assert over.notes == ["Late check-ins are told under: Overdue at its end."]
+    over = table("Still to come at its end", report._replace(is_over=True), everybody())
+    assert over.notes[1:] == ["Late check-ins are told under: Overdue at its end."]
     assert not table("What comes", report._replace(overdue=()), everybody()).notes
 
 
